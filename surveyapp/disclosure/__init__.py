@@ -1,0 +1,1 @@
+"""What may be shown: tables in, protected tables out. Pure."""

@@ -1,0 +1,257 @@
+"""What a release holds: protected results only, frozen, the one thing that pages and reports read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What may be said of a change between two waves; direction is better or worse, never higher or lower."""
+
+    CLEARLY_BETTER = "clearly_better"
+    CLEARLY_WORSE = "clearly_worse"
+    POSSIBLY_BETTER = "possibly_better"
+    POSSIBLY_WORSE = "possibly_worse"
+    MIX_DIFFERS = "mix_differs"
+    NEARLY_ALL = "nearly_all"
+    ABOUT_THE_SAME = "about_the_same"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    TOO_FEW = "too_few"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Why(StrEnum):
+    """Why a value is not shown."""
+
+    SMALL_BASE = "small_base"
+    SECONDARY = "secondary"
+    AUDIT = "audit"
+    NOT_ASKED = "not_asked"
+
+
+class Shown(StrEnum):
+    """How a count is shown: exactly, as "fewer than 5 of n", or as "n - 4 or more of n"."""
+
+    EXACT = "exact"
+    FEW = "few"
+    NEARLY_ALL = "nearly_all"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Lowest and highest value, both included, as a share from 0 to 1 or a difference of shares from -1 to 1."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A value that may not be shown, and why."""
+
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A protected count: the true count lies in [low, high]; ``base`` is how many answered."""
+
+    shown: Shown
+    low: int
+    high: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A protected share of positive answers: point (a range when coded) and Wilson 95 % interval that covers every value inside."""
+
+    count: Count
+    point: Range
+    interval: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """This wave minus the one before, as shares; intervals are Newcombe's, widest over the protected counts."""
+
+    label: Label
+    point: Range | None = None
+    interval95: Range | None = None
+    interval99: Range | None = None
+    p: float | None = None
+    q: float | None = None
+    detectable_rise: float | None = None
+    detectable_fall: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One bar of a distribution: neighbouring options merged until none is small."""
+
+    options: tuple[str, ...]
+    texts: tuple[str, ...]
+    count: int
+    share: float
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOption:
+    """An option as it was worded, and whether it counts as positive."""
+
+    id: str
+    text: str
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The exact question one band was asked. Texts are English message ids; ``item`` is their msgctxt."""
+
+    band: str
+    item: str
+    ask: str
+    options: tuple[AskedOption, ...]
+    by_adult: bool
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One indicator in one pool of bands: now, then, the change, and (total only, base of 50 or more) the distribution."""
+
+    bands: tuple[str, ...]
+    now: Share | Suppressed
+    then: Share | Suppressed | None
+    change: Change
+    distribution: tuple[Slice, ...] = ()
+    asked: int = 0
+    skipped: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One value of a breakdown."""
+
+    value: str
+    title: str
+    result: Share | Suppressed
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownResult:
+    """An indicator split one way, in one pool of bands."""
+
+    breakdown: str
+    title: str
+    bands: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """Everything that may be said of one indicator. ``results[0]`` is its headline; ``by_band`` the bands' own family."""
+
+    id: str
+    domain: str
+    title: str
+    means: str
+    knowable: bool
+    questions: tuple[Question, ...]
+    results: tuple[Result, ...]
+    by_band: tuple[Result, ...]
+    breakdowns: tuple[BreakdownResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Typed counts of what became of the eligible, where the wave recorded them; None is hidden or unknown."""
+
+    completed: int
+    refused: int | None
+    unable: int | None
+    no_longer_eligible: int | None
+    not_reached: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRate:
+    """Completed out of eligible, for a band or ("all") the whole wave. ``difference`` is Newcombe's 95 %, now minus then."""
+
+    band: str
+    title: str
+    completed: int
+    eligible: int
+    share: float
+    below_floor: bool
+    then_completed: int | None = None
+    then_eligible: int | None = None
+    then_share: float | None = None
+    difference: Range | None = None
+    outcomes: Outcomes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFacts:
+    """What a reader must know of a wave."""
+
+    id: str
+    title: str
+    year: int
+    opened_on: str
+    closed_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandFacts:
+    """A band's title and the instrument its children answered."""
+
+    id: str
+    title: str
+    instrument: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFacts:
+    """A domain and its indicators in question order."""
+
+    id: str
+    title: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One thing the disclosure rules hid, for the record: what, and which rule."""
+
+    what: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One wave's protected results. The store adds revision, reason and fingerprint."""
+
+    authority: str
+    authority_title: str
+    wave: WaveFacts
+    previous: WaveFacts | None
+    bands: tuple[BandFacts, ...]
+    domains: tuple[DomainFacts, ...]
+    response_rates: tuple[ResponseRate, ...]
+    indicators: tuple[IndicatorResult, ...]
+    comparisons: int
+    by_chance: float
+    policy: dict[str, str]
+    hidden: tuple[Hidden, ...]
+
+    def indicator(self, indicator_id: str) -> IndicatorResult:
+        """The indicator with this id; KeyError when the release has none."""
+        for indicator in self.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+        raise KeyError(indicator_id)
