@@ -1,0 +1,157 @@
+"""One installation's settings: defaults, instance/settings.toml, then the environment; without real secrets none."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+STORES = ("fieldwork", "box", "results", "releases", "staff", "safeguarding")
+HOME = Path(__file__).resolve().parent.parent
+SECRET_BYTES = 32
+HOW = "Make one with `surveyapp init`."
+TOP = frozenset({"secret_key", "pepper", "session_hours", "secure_cookies", "databases"})
+VARIABLES = {"secret_key": "SURVEYAPP_SECRET_KEY", "pepper": "SURVEYAPP_PEPPER"}
+
+
+class SettingsError(Exception):
+    """The settings are missing, unsafe or unreadable; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an installation decides. ``databases`` maps each store to its SQLAlchemy URL."""
+
+    instance: Path
+    secret_key: bytes = field(repr=False)
+    pepper: bytes = field(repr=False)
+    databases: Mapping[str, str] = field(repr=False)
+    definitions: tuple[Path, ...]
+    session_hours: int = 8
+    secure_cookies: bool = True
+
+
+def load(instance: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of ``instance`` (default: SURVEYAPP_INSTANCE, else ./instance)."""
+    folder = _folder(instance, environ)
+    read = _read(folder / "settings.toml")
+    secret_key, pepper = (_secret(name, read, folder, environ) for name in ("secret_key", "pepper"))
+    if secret_key == pepper:
+        raise SettingsError(f"secret_key and pepper in {folder}/settings.toml are the same; each needs its own. {HOW}")
+    return Settings(
+        instance=folder,
+        secret_key=secret_key,
+        pepper=pepper,
+        databases=_databases(folder, read, environ),
+        definitions=definitions(folder),
+        session_hours=_whole_hours(read),
+        secure_cookies=_yes_or_no(read, "secure_cookies"),
+    )
+
+
+def definitions(instance: Path) -> tuple[Path, ...]:
+    """Where surveys are read from: those installed with the program, then the authority's own in instance/surveys."""
+    own = instance / "surveys"
+    return (HOME / "surveys" / "definitions", *([own] if own.is_dir() else []))
+
+
+def initialise(instance: Path, *, databases: Mapping[str, str] | None = None, secure_cookies: bool = True) -> Path:
+    """Write instance/settings.toml with fresh secrets, readable by its owner alone; refuses to replace one."""
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = instance / "settings.toml"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise SettingsError(
+            f"{path} is there already. New secrets would make every printed code worthless, so it is left as it is."
+        ) from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(_text(databases or {}, secure_cookies=secure_cookies))
+    return path
+
+
+def _text(databases: Mapping[str, str], *, secure_cookies: bool) -> str:
+    lines = [
+        "# The settings of one installation. Keep this file secret, and keep a copy in a safe place:",
+        "# without the pepper no printed access code is ever recognised again.",
+        f'secret_key = "{secrets.token_hex(SECRET_BYTES)}"',
+        f'pepper = "{secrets.token_hex(SECRET_BYTES)}"',
+        "session_hours = 8",
+        f"secure_cookies = {str(secure_cookies).lower()}",
+        "",
+        "[databases]",
+        "# One line per store that is not a SQLite file in this folder, for example:",
+        '# fieldwork = "postgresql://surveyapp@localhost/fieldwork"',
+    ]
+    return "\n".join([*lines, *(f'{store} = "{url}"' for store, url in databases.items()), ""])
+
+
+def _folder(instance: Path | None, environ: Mapping[str, str]) -> Path:
+    return (instance or Path(environ.get("SURVEYAPP_INSTANCE") or "instance")).absolute()
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        return {}
+    if os.name == "posix" and path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+        raise SettingsError(f"Everybody on this machine can read {path}. Close it with `chmod 600 {path}`.")
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+    unknown = sorted(set(read) - TOP)
+    if unknown:
+        raise SettingsError(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(TOP))}.")
+    return read
+
+
+def _secret(name: str, read: Mapping[str, Any], folder: Path, environ: Mapping[str, str]) -> bytes:
+    variable = VARIABLES[name]
+    text = environ.get(variable) or read.get(name)
+    where = variable if environ.get(variable) else f"{name} in {folder}/settings.toml"
+    if not text:
+        raise SettingsError(f"There is no {name}: neither in {folder}/settings.toml nor in {variable}. {HOW}")
+    try:
+        secret = bytes.fromhex(str(text))
+    except ValueError:
+        secret = b""
+    if len(secret) < SECRET_BYTES or len(set(secret)) < SECRET_BYTES // 2:
+        raise SettingsError(
+            f"{where} is a sample or too simple: it must be {SECRET_BYTES} random bytes, written as "
+            f"{2 * SECRET_BYTES} hexadecimal digits. {HOW}"
+        )
+    return secret
+
+
+def _databases(folder: Path, read: Mapping[str, Any], environ: Mapping[str, str]) -> Mapping[str, str]:
+    table = read.get("databases", {})
+    unknown = sorted(set(table) - set(STORES))
+    if unknown:
+        raise SettingsError(f"[databases] names no store: {', '.join(unknown)}. Stores are {', '.join(STORES)}.")
+    urls = {
+        store: str(environ.get(f"SURVEYAPP_{store.upper()}_URL") or table.get(store) or f"sqlite:///{folder}/{store}.db")
+        for store in STORES
+    }
+    shared = sorted(store for store, url in urls.items() if list(urls.values()).count(url) > 1)
+    if shared:
+        raise SettingsError(f"Each store needs a database of its own; these share one: {', '.join(shared)}.")
+    return urls
+
+
+def _whole_hours(read: Mapping[str, Any]) -> int:
+    hours = read.get("session_hours", 8)
+    if not isinstance(hours, int) or isinstance(hours, bool) or not 1 <= hours <= 24:
+        raise SettingsError(f"session_hours is {hours!r}; it must be a whole number from 1 to 24.")
+    return hours
+
+
+def _yes_or_no(read: Mapping[str, Any], name: str) -> bool:
+    value = read.get(name, True)
+    if not isinstance(value, bool):
+        raise SettingsError(f"{name} is {value!r}; it must be true or false.")
+    return value

@@ -1,0 +1,72 @@
+"""What can be wrong with a store, each with a name of its own."""
+
+from __future__ import annotations
+
+
+class UnsafeStore(Exception):
+    """A database runs with a setting that would keep an order, a time or a trace; the app refuses to use it."""
+
+    def __init__(self, store: str, setting: str, *, found: object, wanted: object) -> None:
+        super().__init__(f"The {store} store is not safe: {setting} is {found!r} and must be {wanted!r}.")
+        self.store = store
+        self.setting = setting
+
+
+class BoxNotAlone(Exception):
+    """The box shares a PostgreSQL cluster with another store, whose transaction numbers would tell ballots' times."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__(
+            f"The box and the {other} store are on one PostgreSQL cluster (equal system identifiers), where "
+            "transaction numbers tell which child cast which ballot. Give the box a cluster of its own."
+        )
+
+
+class DriverMissing(Exception):
+    """A postgresql:// address is configured but its driver is not installed."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"The {store} store is to be on PostgreSQL, whose driver is not installed. "
+            "Install it with `pip install 'surveyapp[postgresql]'`."
+        )
+
+
+class UnknownDatabase(Exception):
+    """A store's address is neither sqlite:/// nor postgresql://."""
+
+    def __init__(self, store: str, found: str) -> None:
+        super().__init__(f"The {store} store's address begins with {found!r}; use sqlite:/// or postgresql://.")
+
+
+class StoreBusy(Exception):
+    """Another process kept a SQLite file locked for longer than the 20 seconds we wait; try again."""
+
+
+class StoreMissing(Exception):
+    """A store's database cannot be reached or does not exist."""
+
+    def __init__(self, store: str, why: str) -> None:
+        super().__init__(f"The {store} store's database cannot be opened: {why}")
+
+
+class NestedTransaction(Exception):
+    """A thread that has a store open opened it again to write: it would wait for itself."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(f"The {store} store is already open in this thread; pass its session instead.")
+
+
+class DatabaseOutOfDate(Exception):
+    """A store's database is not at the version this program needs."""
+
+    def __init__(self, stores: tuple[str, ...]) -> None:
+        super().__init__(f"Not at this program's version: {', '.join(stores)}. Run `surveyapp db upgrade`.")
+        self.stores = stores
+
+
+class BrokenReferences(Exception):
+    """A migration would leave rows that refer to nothing; it was undone."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"The migration was undone: it would leave rows of {table} that refer to nothing.")

@@ -1,0 +1,116 @@
+"""Bringing each store's database to the version the program needs: one Alembic line of versions per store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from surveyapp.config import HOME, STORES, Settings
+from surveyapp.db import sqlite
+from surveyapp.db.connect import open_engine
+from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, StoreMissing
+
+MIGRATIONS = HOME / "migrations"
+NEVER_REBUILT = frozenset({"fieldwork", "box"})
+"""Stores whose tables a batch migration may not copy: the copy would lose WITHOUT ROWID and CHECK."""
+
+
+def lines() -> tuple[str, ...]:
+    """The stores that have a line of versions."""
+    return tuple(store for store in STORES if any((MIGRATIONS / store / "versions").glob("*.py")))
+
+
+def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: str = "head") -> None:
+    """Bring every store to its newest version, each in one transaction."""
+    for store in stores or lines():
+        with _migrating(settings, store) as connection:
+            command.upgrade(line(store, connection=connection), to)
+
+
+def downgrade(settings: Settings, store: str, to: str) -> None:
+    """Take one store back to an earlier version ("base": nothing at all)."""
+    with _migrating(settings, store) as connection:
+        command.downgrade(line(store, connection=connection), to)
+
+
+def revise(settings: Settings, store: str, message: str) -> None:
+    """For developers: write the next version of a store from what its models say that its database does not."""
+    number = f"{len(tuple(line_of(store).walk_revisions())) + 1:04d}"
+    with _migrating(settings, store) as connection:
+        command.revision(line(store, connection=connection, compare=True), message, autogenerate=True, rev_id=number)
+
+
+def check(engines: Mapping[str, Engine]) -> None:
+    """Raise DatabaseOutOfDate unless every store is at its newest version."""
+    late = tuple(store for store in lines() if version(store, engines[store]) != line_of(store).get_current_head())
+    if late:
+        raise DatabaseOutOfDate(late)
+
+
+def version(store: str, engine: Engine) -> str | None:
+    """The version a store's database is at; None when it is empty or, on SQLite, not there yet."""
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        cause = error.orig
+        if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+            return None
+        raise StoreMissing(store, str(cause).strip()) from error
+
+
+def line_of(store: str) -> ScriptDirectory:
+    """A store's versions in order."""
+    return ScriptDirectory.from_config(line(store))
+
+
+def line(store: str, **attributes: Any) -> Config:
+    """Alembic's configuration for one store, found beside the installed package."""
+    config = Config()
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("version_locations", str(MIGRATIONS / store / "versions").replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes.update(attributes, store=store, batch=store not in NEVER_REBUILT)
+    return config
+
+
+@contextmanager
+def _migrating(settings: Settings, store: str) -> Iterator[Connection]:
+    """One connection, one transaction, one migration at a time."""
+    address = settings.databases[store]
+    if make_url(address).get_backend_name() == "sqlite":
+        sqlite.create(make_url(address))
+    engine = open_engine(store, address, pool=NullPool)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _references_checked_at_the_end(connection):
+                yield connection
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('surveyapp db upgrade'))"))
+                yield connection
+
+
+@contextmanager
+def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
+    """A batch rebuild drops the table others refer to: SQLite must not cascade then, but be asked before the commit."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    with connection.begin():
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise BrokenReferences(str(broken[0]))

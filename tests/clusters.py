@@ -1,0 +1,159 @@
+"""Two PostgreSQL clusters that the tests start themselves: one for five stores, one for the box alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from surveyapp.config import STORES
+
+VARIABLE = "SURVEYAPP_TEST_CLUSTERS"
+NAMES = ("others", "alone")
+ROLE = "surveyapp"
+QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "log_parameter_max_length": "0"}
+WATCH = """
+while kill -0 {pid} 2>/dev/null; do sleep 1; done
+for file in {folder}/*/data/postmaster.pid; do [ -f "$file" ] && kill -QUIT "$(head -n 1 "$file")"; done
+sleep 1; rm -rf {folder}
+"""
+
+
+class NoPostgreSQL(Exception):
+    """The tests need PostgreSQL's own programs: apt-get install postgresql (or leave them out: -m "not postgresql")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One running server, reached only through a socket in its own folder."""
+
+    folder: Path
+
+    def url(self, database: str, *, role: str = ROLE) -> str:
+        """SQLAlchemy's address of one database."""
+        return f"postgresql://{role}@/{database}?host={self.folder}"
+
+    @contextmanager
+    def admin(self, database: str = "postgres") -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+        """A superuser's connection that commits each statement."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
+            yield connection
+
+    def create(self, database: str, *, template: str = "template0") -> None:
+        """A fresh database that the role owns."""
+        self.drop(database)
+        names = [sql.Identifier(name) for name in (database, ROLE, template)]
+        with self.admin() as admin:
+            admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(*names))
+
+    def drop(self, database: str) -> None:
+        """Take the database away, whoever uses it."""
+        with self.admin() as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+    def has(self, database: str) -> bool:
+        """Whether there is such a database."""
+        with self.admin() as admin:
+            return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
+
+
+def prepare() -> None:
+    """In the process that runs the whole session: choose the folder that every worker will share."""
+    os.environ[VARIABLE] = tempfile.mkdtemp(prefix="sa-pg-", dir="/tmp")
+    Path(os.environ[VARIABLE]).chmod(0o755)
+
+
+def finish() -> None:
+    """At the session's end: stop what was started."""
+    folder = Path(os.environ.pop(VARIABLE))
+    for name in NAMES:
+        stop(Cluster(folder / name))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def locked() -> Iterator[Path]:
+    """The shared folder, held by one worker at a time."""
+    folder = Path(os.environ[VARIABLE])
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield folder
+
+
+def running() -> Mapping[str, Cluster]:
+    """Each store's cluster; the first worker that asks starts both."""
+    with locked() as folder:
+        clusters = [Cluster(folder / name) for name in NAMES]
+        if not all((cluster.folder / "ready").exists() for cluster in clusters):
+            _watch(folder)
+            for cluster in clusters:
+                start(cluster)
+    others, alone = clusters
+    return {store: alone if store == "box" else others for store in STORES}
+
+
+def start(cluster: Cluster, *, options: Mapping[str, str] | None = None) -> None:
+    """Make a cluster, start it, and give it the role that the stores use, quiet as docs/for-administrators.md says."""
+    cluster.folder.mkdir(parents=True)
+    if os.geteuid() == 0:
+        shutil.chown(cluster.folder, "postgres", "postgres")
+    data = cluster.folder / "data"
+    _run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    given = {"listen_addresses": "", "unix_socket_directories": str(cluster.folder), "max_connections": "80"}
+    settings = " ".join(f"-c {name}='{value}'" for name, value in {**given, **(options or {})}.items())
+    _run("pg_ctl", "-D", data, "-w", "-l", cluster.folder / "log", "-o", settings, "start")
+    role(cluster, ROLE, QUIET)
+    (cluster.folder / "ready").touch()
+
+
+def role(cluster: Cluster, name: str, settings: Mapping[str, str]) -> None:
+    """A role without special rights, with settings of its own."""
+    with cluster.admin() as admin:
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+        for setting, value in settings.items():
+            words = (sql.Identifier(name), sql.Identifier(*setting.split(".")), sql.Literal(value))
+            admin.execute(sql.SQL("ALTER ROLE {} SET {} = {}").format(*words))
+
+
+def stop(cluster: Cluster) -> None:
+    """Stop the server at once; its data are thrown away anyway."""
+    pid = cluster.folder / "data" / "postmaster.pid"
+    if not pid.exists():
+        return
+    number = int(pid.read_text().split()[0])
+    os.kill(number, signal.SIGQUIT)
+    for _ in range(500):
+        if not pid.exists():
+            return
+        time.sleep(0.01)
+
+
+def _run(program: str, *words: object) -> None:
+    found = [*Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), *map(Path, filter(None, [shutil.which(program)]))]
+    if not found:
+        raise NoPostgreSQL(NoPostgreSQL.__doc__)
+    command = [str(max(found)), *map(str, words)]
+    user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    done = subprocess.run(
+        command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **user
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+
+
+def _watch(folder: Path) -> None:
+    """A session that is killed takes its servers with it."""
+    script = WATCH.format(pid=os.environ["SURVEYAPP_TEST_SESSION"], folder=folder)
+    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(["sh", "-c", f"( {script} ) &"], start_new_session=True, check=True, **silent)

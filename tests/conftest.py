@@ -1,0 +1,138 @@
+"""What every test may ask for: settings and open stores, upgraded and clean, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import clusters
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from surveyapp import config
+from surveyapp.config import STORES, Settings
+from surveyapp.db import migrate, sqlite
+from surveyapp.db.engines import Stores, open_stores
+
+FILLED = """
+SELECT quote_ident(tablename) FROM pg_tables
+WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+AND query_to_xml(format('SELECT FROM %I LIMIT 1', tablename), false, true, '')::text <> ''
+"""
+ALONE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ["SURVEYAPP_TEST_SESSION"] = str(os.getpid())
+        clusters.prepare()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        clusters.finish()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on; one alone: ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``."""
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """An installation of its own, its stores newly upgraded and empty; also written to instance/settings.toml."""
+    instance = tmp_path / "instance"
+    if database == "sqlite":
+        config.initialise(instance, secure_cookies=False)
+        template: Settings = request.getfixturevalue("sqlite_template")
+        for store in STORES:
+            shutil.copy(template.instance / f"{store}.db", instance)
+    else:
+        config.initialise(instance, secure_cookies=False, databases=request.getfixturevalue("postgresql_databases"))
+        request.getfixturevalue("postgresql_cleaner")()
+    return config.load(instance, environ={})
+
+
+@pytest.fixture
+def stores(settings: Settings) -> Iterator[Stores]:
+    """The open stores of ``settings``."""
+    opened = open_stores(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Six upgraded SQLite files, made once and copied for each test."""
+    instance = tmp_path_factory.mktemp("template")
+    config.initialise(instance)
+    made = config.load(instance, environ={})
+    for store in STORES:
+        sqlite.create(make_url(made.databases[store]))
+    migrate.upgrade(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgresql_clusters() -> Mapping[str, clusters.Cluster]:
+    """Each store's cluster: the box's is its own."""
+    return clusters.running()
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(
+    postgresql_clusters: Mapping[str, clusters.Cluster], sqlite_template: Settings, worker: str
+) -> Mapping[str, str]:
+    """Six upgraded databases of this worker's own, copied from templates that one worker made."""
+    with clusters.locked() as folder:
+        if not (folder / "templates").exists():
+            _make_templates(postgresql_clusters, sqlite_template)
+            (folder / "templates").touch()
+        for store, cluster in postgresql_clusters.items():
+            cluster.create(f"{store}_{worker}", template=f"template_{store}")
+    return {store: cluster.url(f"{store}_{worker}") for store, cluster in postgresql_clusters.items()}
+
+
+def _make_templates(running: Mapping[str, clusters.Cluster], settings: Settings) -> None:
+    for store, cluster in running.items():
+        cluster.create(f"template_{store}")
+    urls = {store: cluster.url(f"template_{store}") for store, cluster in running.items()}
+    migrate.upgrade(replace(settings, databases=urls))
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """This worker's name under xdist, "main" without."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_cleaner(
+    postgresql_clusters: Mapping[str, clusters.Cluster], postgresql_databases: Mapping[str, str], worker: str
+) -> Iterator[object]:
+    """Empties every table that holds something; one connection per store is kept for it."""
+    kept = [
+        psycopg.connect(host=str(cluster.folder), user="postgres", dbname=f"{store}_{worker}", autocommit=True)
+        for store, cluster in postgresql_clusters.items()
+    ]
+
+    def clean() -> None:
+        for connection in kept:
+            connection.execute(ALONE)
+            filled = [str(row[0]) for row in connection.execute(FILLED)]
+            if filled:
+                tables = sql.SQL(", ").join(map(sql.SQL, filled))
+                connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+
+    yield clean
+    for connection in kept:
+        connection.close()
