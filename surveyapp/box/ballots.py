@@ -1,0 +1,60 @@
+"""What may be done with all ballots of a wave: count them, read them once, destroy them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from surveyapp.box.gate import BoxNotReady, hold_to_open
+from surveyapp.box.models import SealedBallot, WaveKey
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One ballot without its tag."""
+
+    band: str
+    sealed: bytes
+
+
+def count(session: Session, wave: str) -> Mapping[str, int]:
+    """How many ballots each band has in the box."""
+    number = func.count().label("number")
+    counted = select(SealedBallot.band, number).where(SealedBallot.wave == wave).group_by(SealedBallot.band)
+    return {row.band: row.number for row in session.execute(counted)}
+
+
+def opened(session: Session, wave: str) -> bool:
+    """Whether the wave's box was opened; BoxNotReady when the wave has none."""
+    found = session.scalar(select(WaveKey.opened).where(WaveKey.wave == wave))
+    if found is None:
+        raise BoxNotReady(wave)
+    return found
+
+
+def take(session: Session, wave: str) -> Sequence[Sealed]:
+    """Every ballot of the wave, in no meaningful order; no deposit comes between until this transaction ends."""
+    hold_to_open(session, wave)
+    found = session.execute(select(SealedBallot.band, SealedBallot.sealed).where(SealedBallot.wave == wave))
+    return [Sealed(band, sealed) for band, sealed in found]
+
+
+def mark_opened(session: Session, wave: str) -> None:
+    """Let nothing more into this wave's box."""
+    hold_to_open(session, wave)
+    session.execute(update(WaveKey).where(WaveKey.wave == wave).values(opened=True))
+
+
+def digest(ballots: Sequence[Sealed]) -> bytes:
+    """One SHA-256 over all ballots, whatever their order: what was opened, provable while a copy of the box is left."""
+    return sha256(b"".join(sorted(sha256(ballot.sealed).digest() for ballot in ballots))).digest()
+
+
+def destroy(session: Session, wave: str) -> int:
+    """Delete the wave's ballots; how many there were."""
+    gone = session.scalars(delete(SealedBallot).where(SealedBallot.wave == wave).returning(SealedBallot.band))
+    return len(gone.all())

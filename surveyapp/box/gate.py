@@ -1,0 +1,42 @@
+"""The gate between the last deposits and the opening: many may deposit at once, nobody while the box is being opened.
+
+SQLite's one write lock is gate enough. On PostgreSQL an advisory lock does it, which leaves no trace in any file.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from surveyapp.box.models import WaveKey
+
+
+class BoxNotReady(Exception):
+    """The wave has no keys, so nothing can be sealed for it."""
+
+
+class BoxOpened(Exception):
+    """The wave's box has been opened; a ballot put in now would never be read."""
+
+
+def pass_to_deposit(session: Session, wave: str) -> None:
+    """Wait for an opening that is going on; raises BoxNotReady, or BoxOpened when it is too late."""
+    _lock(session, wave, "pg_advisory_xact_lock_shared")
+    opened = session.scalar(select(WaveKey.opened).where(WaveKey.wave == wave))
+    if opened is None:
+        raise BoxNotReady(wave)
+    if opened:
+        raise BoxOpened(wave)
+
+
+def hold_to_open(session: Session, wave: str) -> None:
+    """Wait until the last deposit is in and let no other begin before this transaction ends."""
+    _lock(session, wave, "pg_advisory_xact_lock")
+
+
+def _lock(session: Session, wave: str, function: str) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(sha256(wave.encode()).digest()[:8], "big", signed=True)
+        session.execute(text(f"SELECT {function}(:number)"), {"number": number})

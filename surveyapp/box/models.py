@@ -1,0 +1,79 @@
+"""The box's tables: what a wave is sealed with, who holds it, and the sealed ballots. No time, no serial, no order."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from surveyapp.box.sealing import SEALED_SIZE
+from surveyapp.db.naming import CONVENTION
+
+
+class Base(DeclarativeBase):
+    """What all tables of the box share."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+
+
+class WaveKey(Base):
+    """The public half of a wave's key, its canary ballot, and whether the box was opened."""
+
+    __tablename__ = "wave_key"
+    __table_args__ = (
+        CheckConstraint("length(public) = 65", name="public_is_a_point"),
+        CheckConstraint("length(canary_digest) = 32", name="canary_digest_is_sha256"),
+        CheckConstraint("needed between 1 and 3", name="needed_is_a_quorum"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(64), primary_key=True)
+    public: Mapped[bytes] = mapped_column(LargeBinary)
+    needed: Mapped[int]
+    canary: Mapped[bytes] = mapped_column(LargeBinary)
+    canary_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    opened: Mapped[bool] = mapped_column(default=False)
+
+
+class Custodian(Base):
+    """One holder of a phrase: ``proof`` opens only with it, and says whose phrase was wrong. Goes when the keys go."""
+
+    __tablename__ = "custodian"
+    __table_args__ = (
+        CheckConstraint("length(salt) = 16", name="salt_is_16_bytes"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    memory_kib: Mapped[int]
+    iterations: Mapped[int]
+    lanes: Mapped[int]
+    proof: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class WrappedKey(Base):
+    """The private half, wrapped for one quorum: ``quorum`` holds the names in order, outermost wrapping first."""
+
+    __tablename__ = "wrapped_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"), primary_key=True)
+    quorum: Mapped[str] = mapped_column(String(400), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SealedBallot(Base):
+    """One child's sealed answers, all of one length, under a tag that nothing else knows."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        CheckConstraint("length(tag) = 32", name="tag_is_sha256"),
+        CheckConstraint(f"length(sealed) = {SEALED_SIZE}", name="has_the_one_length"),
+        {"sqlite_with_rowid": False},
+    )
+
+    tag: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"))
+    band: Mapped[str] = mapped_column(String(32))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
