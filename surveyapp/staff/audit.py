@@ -1,0 +1,29 @@
+"""The record of what staff did, kept apart from everything about children."""
+
+from __future__ import annotations
+
+from time import time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveyapp.staff.models import AuditRecord
+from surveyapp.web.audience import Visitor
+
+PAGE = 200
+
+
+def record(session: Session, visitor: Visitor, action: str, about: str = "") -> None:
+    """Write down that the visitor did something; ``action`` is a short word such as "wave.closed"."""
+    session.add(
+        AuditRecord(
+            at=int(time()), authority=visitor.authority, account=visitor.account, name=visitor.name,
+            action=action, about=about[:200],
+        )
+    )
+
+
+def latest(session: Session, authority: str) -> tuple[AuditRecord, ...]:
+    """The newest records of one authority, newest first."""
+    chosen = select(AuditRecord).where(AuditRecord.authority == authority)
+    return tuple(session.scalars(chosen.order_by(AuditRecord.id.desc()).limit(PAGE)))

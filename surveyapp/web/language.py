@@ -1,0 +1,129 @@
+"""Which language a page speaks: asked for in the address or the form, else the browser's; never kept in a cookie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages import mofile, pofile
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, Domain
+
+from surveyapp.web.pseudo import PseudoTranslations
+
+FOLDER = Path(__file__).parent.parent / "translations"
+FIELD = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language pages can speak. ``pseudo`` ones are made up, to see that every string and layout follows."""
+
+    code: str
+    name: str
+    direction: str
+    locale: str
+    pseudo: bool = False
+
+
+ENGLISH = Language("en", "English", "ltr", "en")
+PSEUDO = (
+    Language("en-XA", "[Ƥšéüðö]", "ltr", "en", pseudo=True),
+    Language("ar-XB", "[ÖÐÜÉŠƤ]", "rtl", "en", pseudo=True),
+)
+
+
+@cache
+def translated() -> tuple[Language, ...]:
+    """English, and every language that has a catalogue."""
+    found = [_language(folder.parent.parent.name) for folder in sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))]
+    return (ENGLISH, *(language for language in found if language.code != "en"))
+
+
+def available() -> tuple[Language, ...]:
+    """The languages this app offers."""
+    return (*translated(), *PSEUDO) if current_app.config["PSEUDO_LOCALES"] else translated()
+
+
+def current() -> Language:
+    """The language of this request."""
+    if "language" not in g:
+        g.language = _asked_for() or _preferred()
+    chosen: Language = g.language
+    return chosen
+
+
+def install(app: Flask) -> None:
+    """Speak the reader's language, and carry a chosen one along in every link."""
+    app.config.setdefault("PSEUDO_LOCALES", app.testing or app.debug)
+    OwnBabel(app, locale_selector=lambda: current().locale)
+    app.context_processor(lambda: {"language": current(), "languages": available()})
+    app.url_defaults(_carry)
+
+
+class OwnBabel(Babel):  # type: ignore[misc]  # flask-babel has no types
+    """Flask-Babel with one set of catalogues for the process instead of one for each request."""
+
+    @property
+    def domain_instance(self) -> Domain:
+        """The catalogues, or the made-up ones."""
+        return MADE_UP if current().pseudo else CATALOGUES
+
+
+class Catalogues(Domain):  # type: ignore[misc]  # as above
+    """Catalogues read straight from their .po files, so that no compiled file can be out of date."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the language of this request."""
+        return _catalogue(current().code)
+
+
+class MadeUp(Domain):  # type: ignore[misc]  # as above
+    """English in disguise."""
+
+    def get_translations(self) -> NullTranslations:
+        """Every message, accented and longer."""
+        return PseudoTranslations()
+
+
+CATALOGUES = Catalogues()
+MADE_UP = MadeUp()
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    source = FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return Translations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        mofile.write_mo(compiled, pofile.read_po(file, locale=code.replace("-", "_")))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _language(folder: str) -> Language:
+    locale = Locale.parse(folder)
+    name = locale.get_display_name() or folder
+    return Language(folder.replace("_", "-"), name, locale.text_direction, folder)
+
+
+def _asked_for() -> Language | None:
+    code = request.form.get(FIELD) or request.args.get(FIELD)
+    return next((language for language in available() if language.code == code), None)
+
+
+def _preferred() -> Language:
+    code = request.accept_languages.best_match([language.code for language in translated()], default="en")
+    return next(language for language in translated() if language.code == code)
+
+
+def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    asked = _asked_for() if not endpoint.endswith("static") else None
+    if asked is not None:
+        values.setdefault(FIELD, asked.code)
