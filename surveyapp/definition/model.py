@@ -4,9 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from surveyapp.definition.expressions import Expression
+from surveyapp.definition.missing import Answer, Answers, Missing
+
+__all__ = [
+    "CLOSED",
+    "TEXT",
+    "AgeBand",
+    "Answer",
+    "AnsweredBy",
+    "Answers",
+    "Bank",
+    "Breakdown",
+    "Domain",
+    "Indicator",
+    "Instrument",
+    "Item",
+    "Kind",
+    "Look",
+    "Mark",
+    "Missing",
+    "Option",
+    "Page",
+    "Pipe",
+    "Scale",
+    "Section",
+]
 
 
 class Kind(StrEnum):
@@ -47,20 +72,6 @@ class AnsweredBy(StrEnum):
 
     CHILD = "child"
     ADULT = "adult"
-
-
-class Missing(IntEnum):
-    """Three different reasons why there is no answer; the numbers are their bytes on a packed row."""
-
-    RATHER_NOT_SAY = 253
-    SKIPPED = 254
-    NOT_ASKED = 255
-
-
-Answer = str | int | tuple[str, ...] | Missing
-"""Option id, number, several option ids ("none of these" is the empty tuple), text, or the reason for none."""
-
-Answers = Mapping[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""`surveyapp definitions`: checking surveys before a child meets them, and reading them through."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from surveyapp import config
+from surveyapp.definition.catalogue import UnknownInstrument, load
+from surveyapp.definition.checks import check as problems_in
+from surveyapp.definition.expressions import written
+from surveyapp.definition.model import Instrument, Item, Kind, Page, Scale
+from surveyapp.definition.problems import DefinitionProblems
+
+
+@click.group()
+def definitions() -> None:
+    """Check surveys and read them through."""
+
+
+@definitions.command()
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(folders: tuple[Path, ...]) -> None:
+    """Say everything that is wrong in the surveys of these FOLDERS, or of this installation."""
+    problems = problems_in(*(folders or _installed()))
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise click.ClickException(f"{len(problems)} {'thing' if len(problems) == 1 else 'things'} to put right.")
+    click.echo("Nothing to put right.")
+
+
+@definitions.command()
+@click.argument("band")
+@click.argument("version", required=False)
+def show(band: str, version: str | None) -> None:
+    """Read a BAND's survey through: every question, its answers, and when it is asked."""
+    try:
+        catalogue = load(_installed())
+        instrument = catalogue.version(band, version) if version else catalogue.latest(band)
+    except (DefinitionProblems, UnknownInstrument) as error:
+        raise click.ClickException(str(error)) from error
+    for line in _lines(instrument):
+        click.echo(line)
+
+
+def _installed() -> tuple[Path, ...]:
+    return config.definitions(Path(os.environ.get("SURVEYAPP_INSTANCE", "instance")))
+
+
+def _lines(instrument: Instrument) -> Iterator[str]:
+    yield f"{instrument.title} ({instrument.band.title}, version {instrument.version})"
+    yield f"fingerprint {instrument.fingerprint}"
+    for section in instrument.sections:
+        yield ""
+        yield f"== {section.title}"
+        for page in section.pages:
+            yield from _page(page)
+
+
+def _page(page: Page) -> Iterator[str]:
+    if page.show_if is not None:
+        yield f"   only if {written(page.show_if)}:"
+    for item in page.items:
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield f"   {item.ask}  [{', '.join(_notes(item))}]"
+    if item.show_if is not None:
+        yield f"      only if {written(item.show_if)}"
+    if item.hint:
+        yield f"      hint: {item.hint}"
+    if item.scale is not None:
+        yield f"      {_answers(item.scale)}"
+    elif item.kind is Kind.NUMBER:
+        yield f"      a number from {item.smallest} to {item.largest}"
+
+
+def _notes(item: Item) -> Iterator[str]:
+    yield item.id
+    if item.kind is not Kind.CHOICE:
+        yield str(item.kind).replace("_", " ")
+    if item.practice:
+        yield "practice"
+    if item.answered_by != "child":
+        yield f"answered by an {item.answered_by}"
+    if item.mark != "row":
+        yield str(item.mark)
+    if item.breakdown:
+        yield f"breakdown {item.breakdown}"
+
+
+def _answers(scale: Scale) -> str:
+    if scale.low_end or scale.high_end:
+        first, last = scale.options[0].text, scale.options[-1].text
+        return f"{first} ({scale.low_end}) … {last} ({scale.high_end})"
+    return " / ".join(f"{option.picture} {option.text}".strip() for option in scale.options)

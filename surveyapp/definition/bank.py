@@ -1,0 +1,119 @@
+"""Reading the items bank: domains, bands, breakdowns and indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from surveyapp.definition.fields import Form, Reading
+from surveyapp.definition.model import AgeBand, Bank, Breakdown, Domain, Indicator, Mark, Option
+from surveyapp.definition.problems import nearest
+from surveyapp.definition.tree import Node
+
+_ROOT = frozenset({"domains", "bands", "breakdowns", "indicators"})
+_DOMAIN = frozenset({"id", "title"})
+_BAND = frozenset(
+    {"id", "title", "youngest", "oldest", "presentation", "word_limit", "reading_age", "minutes", "neighbour"}
+)
+_BREAKDOWN = frozenset({"id", "title", "values", "on_row", "merge"})
+_VALUE = frozenset({"id", "text"})
+_INDICATOR = frozenset({"id", "domain", "title", "means", "positive", "bad", "mark", "breakdown", "pools", "composite"})
+Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator)
+
+_RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
+
+
+def read_bank(root: Node, reading: Reading) -> Bank:
+    """The bank in this tree; what is wrong is noted in ``reading`` and the rest is read all the same."""
+    form = reading.form(root, "bank", _ROOT)
+    if form is None:
+        return Bank((), {}, {}, {})
+    domains = tuple(_domain(inner) for inner in form.forms("domains", _DOMAIN))
+    bands = _by_id((_band(inner), inner) for inner in form.forms("bands", _BAND))
+    breakdowns = _by_id((_breakdown(inner), inner) for inner in form.forms("breakdowns", _BREAKDOWN))
+    indicators = _by_id((_indicator(inner), inner) for inner in form.forms("indicators", _INDICATOR))
+    _unique(form, "domains", [domain.id for domain in domains])
+    return Bank(domains, indicators, breakdowns, bands)
+
+
+def _by_id(pairs: Iterable[tuple[Entry, Form]]) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for entry, form in pairs:
+        if entry.id in entries:
+            form.problem("id", f'"{entry.id}" stands in the bank twice', "give each its own id, or leave one out")
+        entries.setdefault(entry.id, entry)
+    return entries
+
+
+def _unique(form: Form, key: str, ids: list[str]) -> None:
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        form.problem(key, f'"{twice}" stands here twice', "leave one out")
+
+
+def _domain(form: Form) -> Domain:
+    return Domain(form.id(), form.text("title"))
+
+
+def _band(form: Form) -> AgeBand:
+    band_id = form.id()
+    form = form.named(f"band {band_id}")
+    return AgeBand(
+        id=band_id,
+        title=form.text("title"),
+        youngest=form.whole("youngest", highest=99),
+        oldest=form.whole("oldest", highest=99),
+        presentation=form.id("presentation"),
+        word_limit=form.whole("word_limit", lowest=1, highest=60),
+        reading_age=form.whole("reading_age", lowest=4, highest=18),
+        minutes=form.whole("minutes", lowest=1, highest=90),
+        neighbour=form.id("neighbour", required=False),
+    )
+
+
+def _breakdown(form: Form) -> Breakdown:
+    breakdown_id = form.id()
+    form = form.named(f"breakdown {breakdown_id}")
+    values = tuple(Option(value.id(), value.text("text")) for value in form.forms("values", _VALUE))
+    _unique(form, "values", [value.id for value in values])
+    merge = form.texts("merge", required=False)
+    return Breakdown(breakdown_id, form.text("title"), values, form.flag("on_row", default=False), merge)
+
+
+def _indicator(form: Form) -> Indicator:
+    indicator_id = form.id()
+    form = form.named(f"indicator {indicator_id}")
+    breakdown = form.id("breakdown", required=False)
+    default = Mark.BREAKDOWN if breakdown else Mark.ROW
+    return Indicator(
+        id=indicator_id,
+        domain=form.id("domain"),
+        title=form.text("title"),
+        means=form.text("means"),
+        positive=frozenset(_expanded(form, "positive")),
+        bad=frozenset(_expanded(form, "bad")),
+        mark=form.one_of("mark", Mark, default),
+        breakdown=breakdown,
+        pools=form.id_lists("pools"),
+        composite=form.flag("composite", default=True),
+    )
+
+
+def _expanded(form: Form, key: str) -> Iterator[str]:
+    """Option ids, with "7-10" written out."""
+    for name in form.ids(key):
+        match = _RANGE.fullmatch(name)
+        if match is None:
+            yield name
+        elif int(match[1]) < int(match[2]):
+            yield from map(str, range(int(match[1]), int(match[2]) + 1))
+        else:
+            form.problem(key, f'"{name}" runs backwards', f'write "{match[2]}-{match[1]}"')
+
+
+def band_named(bank: Bank, form: Form) -> AgeBand | None:
+    """The age band that a survey says it is for; None, and a problem, when the bank has none of this name."""
+    name = form.id("survey")
+    if name and name not in bank.bands:
+        form.problem("survey", f'the bank has no age band "{name}"', nearest(name, bank.bands))
+    return bank.bands.get(name)

@@ -1,0 +1,92 @@
+"""Reading one version of one band's survey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from surveyapp.definition.bank import band_named
+from surveyapp.definition.fields import Form, Reading
+from surveyapp.definition.fingerprint import with_fingerprint
+from surveyapp.definition.items import ITEM, read_condition, read_item
+from surveyapp.definition.model import AgeBand, Bank, Instrument, Item, Page, Pipe, Scale, Section
+from surveyapp.definition.scales import SCALE, read_scale
+from surveyapp.definition.tree import Node
+
+_ROOT = frozenset({"survey", "version", "title", "pipes", "scales", "sections"})
+_PIPE = frozenset({"from", "cases", "otherwise"})
+_SECTION = frozenset({"id", "title", "rest", "pages"})
+_PAGE = frozenset({"id", "show_if", "item", "items"})
+_NO_BAND = AgeBand("", "", 0, 0, "", 60, 18, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the items of one file refer to, and the line where each id was first taken."""
+
+    bank: Bank
+    scales: dict[str, Scale]
+    taken: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def take(self, form: Form, kind: str, name: str) -> None:
+        """Note an id; a problem when another thing of this kind has it already."""
+        first = self.taken.setdefault((kind, name), form.node.line)
+        if name and first != form.node.line:
+            form.problem("id", f'the {kind} in line {first} has the id "{name}" too', "give each an id of its own")
+
+
+def read_instrument(root: Node, reading: Reading, bank: Bank) -> Instrument | None:
+    """The survey in this tree; what is wrong is noted in ``reading`` and the rest is read all the same."""
+    form = reading.form(root, "survey", _ROOT)
+    if form is None:
+        return None
+    band = band_named(bank, form) or _NO_BAND
+    scales = {name: read_scale(inner, name) for name, inner in form.entries("scales", SCALE, kind="scale")}
+    context = _Context(bank, scales)
+    return with_fingerprint(
+        Instrument(
+            survey=form.id("survey") if band is not _NO_BAND else "",
+            version=form.id("version"),
+            title=form.text("title"),
+            band=band,
+            sections=tuple(_section(inner, context) for inner in form.forms("sections", _SECTION)),
+            pipes={name: _pipe(inner, name) for name, inner in form.entries("pipes", _PIPE, kind="pipe")},
+            fingerprint="",
+        )
+    )
+
+
+def _pipe(form: Form, name: str) -> Pipe:
+    return Pipe(name, form.id("from"), form.texts("cases"), form.text("otherwise"))
+
+
+def _section(form: Form, context: _Context) -> Section:
+    section_id = form.id()
+    form = form.named(f"section {section_id}") if section_id else form
+    context.take(form, "section", section_id)
+    pages = tuple(_page(inner, context, section_id) for inner in form.forms("pages", _PAGE))
+    return Section(section_id, form.text("title"), pages, form.flag("rest", default=True))
+
+
+def _page(form: Form, context: _Context, section: str) -> Page:
+    items = _items(form, context)
+    page_id = form.id(required="items" in form) or (items[0].id if items else "")
+    form = form.named(f"page {page_id}") if page_id else form
+    context.take(form, "page", page_id)
+    return Page(page_id, items, section, read_condition(form))
+
+
+def _items(form: Form, context: _Context) -> tuple[Item, ...]:
+    if ("item" in form) == ("items" in form):
+        what = "both item and items stand here" if "item" in form else "this page has no item"
+        form.problem("items", what, "write item: {…}, or id: and items: [ … ]")
+    single = form.form("item", ITEM)
+    forms = [single] if single else list(form.forms("items", ITEM, required="items" in form))
+    return tuple(_item(inner, context) for inner in forms)
+
+
+def _item(form: Form, context: _Context) -> Item:
+    name = form.node.nodes.get("id")
+    item_id = getattr(name, "text", "")
+    form = form.named(item_id) if item_id else form
+    context.take(form, "item", item_id)
+    return read_item(form, context.bank, context.scales)

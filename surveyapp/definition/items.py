@@ -1,0 +1,130 @@
+"""Reading one item: what it asks, how it is answered, and what the bank says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from surveyapp.definition.conditions import Expression
+from surveyapp.definition.fields import Form
+from surveyapp.definition.grammar import ExpressionError, parse
+from surveyapp.definition.model import TEXT, AnsweredBy, Bank, Item, Kind, Mark, Scale
+from surveyapp.definition.problems import nearest
+from surveyapp.definition.scales import SCALE, read_options, read_picture, read_scale
+
+ITEM = frozenset(
+    {
+        "id", "ask", "kind", "scale", "options", "hint", "picture", "sound", "show_if", "answered_by", "practice",
+        "breakdown", "longest", "smallest", "largest", "shuffled",
+    }
+)  # fmt: skip
+LONGEST_TEXT = {Kind.SHORT_TEXT: 100, Kind.LONG_TEXT: 1000}
+"""How many characters a text may have where the definition does not say."""
+LARGEST_NUMBER = 250
+"""Numbers above are the bytes of missing answers on a packed row."""
+_WITH_SCALE = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.ASSENT})
+_SOUND = re.compile(r"[a-z0-9_-]{1,60}\.(mp3|m4a)")
+
+
+def read_item(form: Form, bank: Bank, scales: Mapping[str, Scale]) -> Item:
+    """The item in this mapping; ``form`` is already called by its id."""
+    item_id = form.id()
+    kind = form.one_of("kind", Kind, Kind.CHOICE)
+    breakdown, mark = _kept(form, item_id, bank)
+    smallest, largest = _limits(form, kind)
+    return Item(
+        id=item_id,
+        kind=kind,
+        ask=form.text("ask"),
+        scale=_scale(form, item_id, kind, scales),
+        hint=form.text("hint", required=False),
+        picture=read_picture(form),
+        sound=_sound(form),
+        show_if=read_condition(form),
+        answered_by=form.one_of("answered_by", AnsweredBy, AnsweredBy.CHILD),
+        practice=form.flag("practice", default=False),
+        mark=mark,
+        breakdown=breakdown,
+        longest=_longest(form, kind),
+        smallest=smallest,
+        largest=largest,
+        shuffled=form.flag("shuffled", default=False),
+    )
+
+
+def read_condition(form: Form) -> Expression | None:
+    """The show-if of an item or page; None when there is none or it cannot be understood."""
+    text = form.text("show_if", required=False)
+    if not text:
+        return None
+    try:
+        return parse(text)
+    except ExpressionError as error:
+        form.problem("show_if", f"{error.what} at character {error.position}", error.instead)
+        return None
+
+
+def _kept(form: Form, item_id: str, bank: Bank) -> tuple[str, Mark]:
+    indicator = bank.indicators.get(item_id)
+    breakdown = form.id("breakdown", required=False)
+    if breakdown and breakdown not in bank.breakdowns:
+        form.problem("breakdown", f'the bank has no breakdown "{breakdown}"', nearest(breakdown, bank.breakdowns))
+    if indicator is None:
+        return breakdown, Mark.BREAKDOWN if breakdown else Mark.ROW
+    if breakdown and breakdown != indicator.breakdown:
+        what = f'the bank says that this item serves {indicator.breakdown or "no breakdown"}, not "{breakdown}"'
+        form.problem("breakdown", what, "leave it out here, or change the bank")
+    return indicator.breakdown, indicator.mark
+
+
+def _scale(form: Form, item_id: str, kind: Kind, scales: Mapping[str, Scale]) -> Scale | None:
+    keys = [key for key in ("scale", "options") if key in form]
+    if kind not in _WITH_SCALE:
+        for key in keys:
+            form.problem(key, f"an item of kind {kind} has no options", f"leave out {key}, or change the kind")
+        return None
+    if len(keys) != 1:
+        what = "both scale and options stand here" if keys else "there are no options to choose from"
+        form.problem("options", what, 'write either scale: and its name, or options: [{id: "…", text: "…"}]')
+        return None
+    if keys == ["options"]:
+        return Scale(item_id, read_options(form))
+    if form.is_scalar("scale"):
+        return _named(form, scales)
+    inner = form.form("scale", SCALE)
+    return read_scale(inner, item_id) if inner else None
+
+
+def _named(form: Form, scales: Mapping[str, Scale]) -> Scale | None:
+    name = form.id("scale")
+    if name not in scales:
+        form.problem("scale", f'there is no scale "{name}"', nearest(name, scales, otherwise="add it under scales:"))
+    return scales.get(name)
+
+
+def _longest(form: Form, kind: Kind) -> int:
+    if kind in TEXT:
+        return form.whole("longest", default=LONGEST_TEXT[kind], lowest=1, highest=2000)
+    if "longest" in form:
+        form.problem("longest", f"an item of kind {kind} has no longest", "leave it out, or change the kind")
+    return 0
+
+
+def _limits(form: Form, kind: Kind) -> tuple[int, int]:
+    if kind is not Kind.NUMBER:
+        for key in ("smallest", "largest"):
+            if key in form:
+                form.problem(key, f"an item of kind {kind} has no {key}", "leave it out, or write kind: number")
+        return 0, 0
+    smallest = form.whole("smallest", default=0, highest=LARGEST_NUMBER)
+    largest = form.whole("largest", highest=LARGEST_NUMBER)
+    if largest <= smallest and "largest" in form:
+        form.problem("largest", f"no number lies between {smallest} and {largest}", "write a higher number")
+    return smallest, largest
+
+
+def _sound(form: Form) -> str:
+    sound = form.text("sound", required=False)
+    if sound and not _SOUND.fullmatch(sound):
+        form.problem("sound", f'"{sound}" is no sound file', 'write a name such as "feels_safe_home.mp3"')
+    return sound
