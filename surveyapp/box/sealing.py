@@ -7,13 +7,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-PADDED_SIZE = 16 * 1024
+from surveyapp.definition.ballots import MOST
+
+_LENGTH = 4
+PADDED_SIZE = _LENGTH + MOST
 """Every ballot is this long before sealing, in every wave and band: its length says nothing."""
 
 OVERHEAD = 65 + 16
 SEALED_SIZE = PADDED_SIZE + OVERHEAD
 
-_LENGTH = 4
 _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -27,7 +29,7 @@ class BallotUnreadable(Exception):
 
 def pad(plaintext: bytes) -> bytes:
     """The plaintext behind its length, filled up to the one size."""
-    if len(plaintext) > PADDED_SIZE - _LENGTH:
+    if len(plaintext) > MOST:
         raise BallotTooLong(len(plaintext))
     return (len(plaintext).to_bytes(_LENGTH, "big") + plaintext).ljust(PADDED_SIZE, b"\0")
 
@@ -36,7 +38,7 @@ def unpad(padded: bytes) -> bytes:
     """What ``pad`` was given; BallotUnreadable when it cannot have been padded by it."""
     length = int.from_bytes(padded[:_LENGTH], "big")
     filling = padded[_LENGTH + length :]
-    if len(padded) != PADDED_SIZE or length > PADDED_SIZE - _LENGTH or filling.strip(b"\0"):
+    if len(padded) != PADDED_SIZE or length > MOST or filling.strip(b"\0"):
         raise BallotUnreadable
     return padded[_LENGTH : _LENGTH + length]
 

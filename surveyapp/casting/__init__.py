@@ -3,9 +3,9 @@
 from surveyapp.box.deposit import Deposited
 from surveyapp.box.gate import BoxNotReady
 from surveyapp.box.sealing import BallotTooLong
+from surveyapp.box.statekeys import State, StateExpired, StateKeys, StateRejected
 from surveyapp.box.tokens import new_seed
 from surveyapp.casting.cast import Submission, cast
-from surveyapp.casting.statekeys import State, StateExpired, StateKeys, StateRejected
 
 __all__ = [
     "BallotTooLong",

@@ -10,7 +10,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-SEALED = 16 * 1024 + 65 + 16
+SEALED = 4 + 16 * 1024 + 65 + 16
 
 
 def upgrade() -> None:

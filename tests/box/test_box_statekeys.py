@@ -5,8 +5,7 @@ import threading
 
 import pytest
 
-from surveyapp.casting import State, StateExpired, StateKeys, StateRejected
-from surveyapp.casting.statekeys import LIFETIME_HOURS, WaveNameUnfit
+from surveyapp.box.statekeys import LIFETIME_HOURS, State, StateExpired, StateKeys, StateRejected, WaveNameUnfit
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Opened answers: rows, tallies and comments that know no child, no code and no clock."""

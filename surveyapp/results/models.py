@@ -1,0 +1,127 @@
+"""The tables of the results store: compact rows, tallies, comments, and what became of each wave's box."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from surveyapp.db.naming import CONVENTION
+
+TOTAL = "all"
+"""Stands as breakdown and as value where a tally counts everybody of its bands."""
+
+UNSAID = "unsaid"
+"""The group of those who did not say which group they are of."""
+
+
+class Review(StrEnum):
+    """Who has read a comment, or who alone may."""
+
+    UNREAD = "unread"
+    SAFEGUARDING = "safeguarding"
+
+
+class Base(DeclarativeBase):
+    """The results store."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+
+
+class Opening(Base):
+    """One wave's box was opened: in which month, what was in it, and until when its rows may be kept."""
+
+    __tablename__ = "opening"
+    __table_args__ = (
+        CheckConstraint("n_ok >= 0 AND n_bad >= 0", name="counts"),
+        CheckConstraint("length(month) = 7", name="month"),
+        CheckConstraint("length(box_digest) = 32", name="box_digest"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(60), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7))
+    n_ok: Mapped[int]
+    n_bad: Mapped[int]
+    box_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    keep_until: Mapped[date]
+    expired: Mapped[bool] = mapped_column(default=False)
+
+
+class OpenedBand(Base):
+    """How the bands of a wave were laid together: ``bands`` such as "4-7+8-11", and how many answered in them."""
+
+    __tablename__ = "opened_band"
+    __table_args__ = (
+        CheckConstraint("n >= 10", name="n_is_no_small_group"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120), primary_key=True)
+    n: Mapped[int]
+
+
+class Response(Base):
+    """One child's closed answers, a byte per item in the instrument's order; breakdown and knowable items are blank."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint("length(id) = 16", name="id"),
+        CheckConstraint("length(instrument) = 64", name="instrument"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"))
+    band: Mapped[str] = mapped_column(String(120))
+    sex: Mapped[str] = mapped_column(String(60))
+    instrument: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Comment(Base):
+    """One comment, by item and band alone; it cannot be joined to a row."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        CheckConstraint("length(id) = 16", name="id"),
+        CheckConstraint("length(body) > 0", name="body"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"))
+    band: Mapped[str] = mapped_column(String(120))
+    item: Mapped[str] = mapped_column(String(60))
+    body: Mapped[str] = mapped_column(Text)
+    review: Mapped[Review] = mapped_column(
+        Enum(
+            Review,
+            name="review",
+            native_enum=False,
+            create_constraint=True,
+            length=20,
+            values_callable=lambda kind: [word.value for word in kind],
+        )
+    )
+
+
+class Tally(Base):
+    """How many children of these bands, in this group, gave this answer; written once the groups are large enough."""
+
+    __tablename__ = "tally"
+    __table_args__ = (
+        CheckConstraint("n > 0", name="n"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120), primary_key=True)
+    breakdown: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(String(60), primary_key=True)
+    item: Mapped[str] = mapped_column(String(60), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(60), primary_key=True)
+    n: Mapped[int]
