@@ -3,13 +3,19 @@
 from importlib import import_module
 
 from alembic import context
+from sqlalchemy import MetaData
+
+from surveyapp.db.naming import CONVENTION
 
 given = context.config.attributes
-models = f"surveyapp.{given['store']}.models"
+if given.get("compare"):
+    metadata = import_module(f"surveyapp.{given['store']}.models").Base.metadata
+else:
+    metadata = MetaData(naming_convention=CONVENTION)
 
 context.configure(
     connection=given["connection"],
-    target_metadata=import_module(models).Base.metadata if given.get("compare") else None,
+    target_metadata=metadata,
     render_as_batch=given["batch"],
     transactional_ddl=True,
 )

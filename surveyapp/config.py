@@ -133,10 +133,8 @@ def _databases(folder: Path, read: Mapping[str, Any], environ: Mapping[str, str]
     unknown = sorted(set(table) - set(STORES))
     if unknown:
         raise SettingsError(f"[databases] names no store: {', '.join(unknown)}. Stores are {', '.join(STORES)}.")
-    urls = {
-        store: str(environ.get(f"SURVEYAPP_{store.upper()}_URL") or table.get(store) or f"sqlite:///{folder}/{store}.db")
-        for store in STORES
-    }
+    given = {store: environ.get(f"SURVEYAPP_{store.upper()}_URL") or table.get(store) for store in STORES}
+    urls = {store: str(url or f"sqlite:///{folder}/{store}.db") for store, url in given.items()}
     shared = sorted(store for store, url in urls.items() if list(urls.values()).count(url) > 1)
     if shared:
         raise SettingsError(f"Each store needs a database of its own; these share one: {', '.join(shared)}.")

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import browser as browsers
 import clusters
 import psycopg
 import pytest
+from flask import Flask
+from pages import Pages
+from playwright.sync_api import Browser
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from surveyapp import config
+from surveyapp import config, create_app
 from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.engines import Stores, open_stores
@@ -43,7 +47,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def database(request: pytest.FixtureRequest) -> str:
-    """Which database the test runs on; one alone: ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``."""
+    """Where the test runs; on one alone: ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``."""
     return str(request.param)
 
 
@@ -68,6 +72,36 @@ def stores(settings: Settings) -> Iterator[Stores]:
     opened = open_stores(settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The web application on those stores."""
+    made = create_app(settings)
+    made.testing = True
+    made.config["PSEUDO_LOCALES"] = True
+    yield made
+    made.extensions["stores"].close()
+
+
+@pytest.fixture
+def pages(app: Flask) -> Pages:
+    """A client that checks every page it fetches; nobody has signed in."""
+    return Pages(app)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the session; mark its tests ``browser``."""
+    with browsers.chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[str]:
+    """The address of the app behind a real server on this machine."""
+    with browsers.served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,21 @@
+"""Access codes: issued for a stratum, let in without a change, used up once, withdrawn with their card."""
+
+from surveyapp.fieldwork.codes.admission import Admission, admit, spend
+from surveyapp.fieldwork.codes.alphabet import ALPHABET, digest, normalise, printed
+from surveyapp.fieldwork.codes.issue import issue, left
+from surveyapp.fieldwork.codes.void import reprint, void, withdraw
+
+__all__ = [
+    "ALPHABET",
+    "Admission",
+    "admit",
+    "digest",
+    "issue",
+    "left",
+    "normalise",
+    "printed",
+    "reprint",
+    "spend",
+    "void",
+    "withdraw",
+]

@@ -1,0 +1,93 @@
+"""Letting a child in with a code, which changes nothing, and using the code up, which happens once."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from surveyapp.fieldwork.errors import CodeSpent, CodeUnknown, CodeVoid, WaveClosed, WaveNotOpen
+from surveyapp.fieldwork.models import AccessCode, CodeState, State, Stratum, Wave
+
+ACCEPTING = (State.OPEN, State.CLOSING)
+NEVER = (State.OPENED, State.RELEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What a code opens: the wave, band and instrument, and the stratum it counts for."""
+
+    wave: str
+    band: str
+    stratum: int
+    instrument: str
+    trial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    admission: Admission
+    code: CodeState
+    wave: State
+    blinded: bytes
+
+
+def admit(session: Session, digest: bytes) -> Admission:
+    """Let a child start, changing nothing; raises the CodeRejected that says why not."""
+    found = _look_up(session, digest)
+    if found.code is CodeState.VOID:
+        raise CodeVoid
+    if found.code is CodeState.SPENT:
+        raise CodeSpent
+    if found.wave is State.DRAFT:
+        raise WaveNotOpen
+    if found.wave is not State.OPEN:
+        raise WaveClosed
+    return found.admission
+
+
+def spend(session: Session, digest: bytes, *, blinded: bytes) -> Admission:
+    """Use the code up for this blinded token. The same token again is the same submission; another one is refused.
+
+    Of two tablets that send at once, one is refused. While the wave closes, what was begun is still accepted.
+    """
+    kept = sha256(blinded).digest()
+    fresh = update(AccessCode).where(AccessCode.digest == digest, AccessCode.state == CodeState.FRESH)
+    accepting = select(Stratum.id).join(Wave, Wave.id == Stratum.wave).where(Wave.state.in_(ACCEPTING))
+    spent = fresh.where(AccessCode.stratum.in_(accepting)).values(state=CodeState.SPENT, blinded=kept)
+    session.execute(spent.execution_options(synchronize_session=False))
+    return _of_this_submission(_look_up(session, digest), kept)
+
+
+def _of_this_submission(found: _Found, kept: bytes) -> Admission:
+    if found.code is CodeState.VOID:
+        raise CodeVoid
+    if found.code is CodeState.FRESH and found.wave is State.DRAFT:
+        raise WaveNotOpen
+    if found.code is CodeState.FRESH or found.wave in NEVER:
+        raise WaveClosed
+    if not hmac.compare_digest(found.blinded, kept):
+        raise CodeSpent
+    return found.admission
+
+
+def _look_up(session: Session, digest: bytes) -> _Found:
+    of_code = (
+        select(
+            AccessCode.state, AccessCode.blinded, AccessCode.stratum, AccessCode.instrument, Stratum.band,
+            Wave.id.label("wave"), Wave.state.label("wave_state"), Wave.trial,
+        )
+        .join(Stratum, Stratum.id == AccessCode.stratum)
+        .join(Wave, Wave.id == Stratum.wave)
+        .where(AccessCode.digest == digest)
+    )  # fmt: skip
+    row = session.execute(of_code).one_or_none()
+    if row is None:
+        raise CodeUnknown
+    admission = Admission(
+        wave=row.wave, band=row.band, stratum=row.stratum, instrument=row.instrument, trial=row.trial
+    )
+    return _Found(admission, row.state, row.wave_state, bytes(row.blinded))

@@ -1,0 +1,139 @@
+"""What can be refused in fieldwork, each with a name of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CodeRejected(Exception):
+    """A code does not let anybody in; the subclass says why."""
+
+
+class CodeUnknown(CodeRejected):
+    """No such code was ever issued."""
+
+
+class CodeSpent(CodeRejected):
+    """The code has been used, by this child or another tablet."""
+
+
+class CodeVoid(CodeRejected):
+    """The code's card was withdrawn; another one was printed."""
+
+
+class WaveNotOpen(CodeRejected):
+    """The wave has not started yet."""
+
+
+class WaveClosed(CodeRejected):
+    """The wave takes no new answers any more."""
+
+
+class Mistake(StrEnum):
+    """What is wrong with a typed code."""
+
+    LENGTH = "length"
+    LETTER = "letter"
+    CHECK = "check"
+
+
+class MistypedCode(Exception):
+    """A typed code cannot be right. ``letter`` stands on no card; ``meant`` are letters of cards that look like it."""
+
+    def __init__(self, mistake: Mistake, *, letter: str = "", meant: tuple[str, ...] = ()) -> None:
+        super().__init__(mistake.value)
+        self.mistake = mistake
+        self.letter = letter
+        self.meant = meant
+
+
+class TooManyCodes(Exception):
+    """More codes were asked for than there are eligible without one. ``left`` is how many may still be issued."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"Only {left} more codes can be issued here: issued codes never exceed the eligible.")
+        self.left = left
+
+
+class InstrumentNotInWave(Exception):
+    """Codes were asked for an instrument that none of the wave's bands uses."""
+
+
+class StratumUnknown(Exception):
+    """There is no such band and team."""
+
+
+class AuthorityUnknown(Exception):
+    """There is no such authority."""
+
+
+class WaveUnknown(Exception):
+    """There is no such wave."""
+
+
+class BandUnknown(Exception):
+    """The wave does not have this band."""
+
+    def __init__(self, band: str) -> None:
+        super().__init__(f"This wave has no band {band!r}.")
+        self.band = band
+
+
+class BadName(Exception):
+    """An id has something other than small letters, digits and dashes, or is too long."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} cannot be an id: use small letters, digits and dashes, 60 at most.")
+
+
+class WaveExists(Exception):
+    """A wave with this id is there already."""
+
+
+class WrongState(Exception):
+    """The wave is not where this step begins."""
+
+    def __init__(self, *, now: str, needed: tuple[str, ...]) -> None:
+        super().__init__(f"The wave is {now}; this can only be done while it is {' or '.join(needed)}.")
+        self.now = now
+        self.needed = needed
+
+
+class NobodyToAsk(Exception):
+    """The wave has no stratum with anybody eligible."""
+
+
+class CustodiansMissing(Exception):
+    """Fewer custodians are named than must open the box together."""
+
+
+class NotProved(Exception):
+    """These custodians have not yet shown, by opening a canary ballot, that their phrases work."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"Still to open a canary ballot: {', '.join(names)}.")
+        self.names = names
+
+
+class CustodianUnknown(Exception):
+    """The wave has no custodian of this name."""
+
+
+class TrialNeverReleased(Exception):
+    """A trial wave's results are never released."""
+
+
+class EligibleBelowIssued(Exception):
+    """The eligible cannot be fewer than the codes already issued; void some first."""
+
+    def __init__(self, issued: int) -> None:
+        super().__init__(f"{issued} codes are issued here already; void some before lowering the eligible below that.")
+        self.issued = issued
+
+
+class TooManyOutcomes(Exception):
+    """The outcomes and the completed together are more than the eligible."""
+
+    def __init__(self, band: str, *, recorded: int, eligible: int) -> None:
+        super().__init__(f"Band {band}: {recorded} outcomes and completed are more than the {eligible} eligible.")
+        self.band = band

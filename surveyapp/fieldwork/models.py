@@ -1,0 +1,220 @@
+"""The tables of the fieldwork store. None holds an answer, a child's name, a time of day or the order of anything."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from surveyapp.db.naming import CONVENTION
+
+NOT_YET = bytes(32)
+"""What stands in ``AccessCode.blinded`` until the code is spent."""
+
+
+class State(StrEnum):
+    """Where a wave is on its way."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    OPENED = "opened"
+    RELEASED = "released"
+
+
+class CodeState(StrEnum):
+    """What has become of an access code."""
+
+    FRESH = "fresh"
+    SPENT = "spent"
+    VOID = "void"
+
+
+class Outcome(StrEnum):
+    """Why an eligible child did not answer."""
+
+    REFUSED = "refused"
+    UNABLE = "unable"
+    NO_LONGER_ELIGIBLE = "no_longer_eligible"
+    NOT_REACHED = "not_reached"
+
+
+class Proof(StrEnum):
+    """When a custodian last showed, by opening a canary ballot, that their phrase works."""
+
+    NEVER = "never"
+    START = "start"
+    MIDWAY = "midway"
+
+
+def words(kind: type[StrEnum], name: str) -> Enum:
+    """A column of a few fixed words, which the database checks."""
+    values = [word.value for word in kind]
+    return Enum(
+        kind, name=name, native_enum=False, create_constraint=True, length=20, values_callable=lambda _kind: values
+    )
+
+
+class Base(DeclarativeBase):
+    """The fieldwork store."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+
+
+class Authority(Base):
+    """A council (or trust) that asks its children."""
+
+    __tablename__ = "authority"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+
+
+class Wave(Base):
+    """One round of one authority. The dates planned are ``starts_on`` and ``ends_on``; the others are what happened."""
+
+    __tablename__ = "wave"
+    __table_args__: Any = (
+        CheckConstraint("NOT (trial AND state = 'released')", name="trial_never_released"),
+        CheckConstraint("ends_on >= starts_on", name="dates"),
+        CheckConstraint("retention_months BETWEEN 1 AND 120", name="retention_months"),
+        CheckConstraint("custodians_needed BETWEEN 1 AND 5", name="custodians_needed"),
+        CheckConstraint("state = 'draft' OR opened_on IS NOT NULL", name="opened_on"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    authority: Mapped[str] = mapped_column(ForeignKey("authority.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    year: Mapped[int]
+    trial: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[State] = mapped_column(words(State, "state"), default=State.DRAFT)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    retention_months: Mapped[int] = mapped_column(default=24)
+    custodians_needed: Mapped[int] = mapped_column(default=2)
+
+
+class WaveBand(Base):
+    """The instrument one age band answers in a wave, and the band it joins if too few answer (declared beforehand)."""
+
+    __tablename__ = "wave_band"
+    __table_args__: Any = (
+        CheckConstraint("neighbour <> band", name="neighbour"),
+        CheckConstraint("length(instrument) = 64", name="instrument"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
+    instrument: Mapped[str] = mapped_column(String(64))
+    neighbour: Mapped[str | None] = mapped_column(String(20))
+
+
+class Custodian(Base):
+    """One of the people who open the box together; no time is kept of their proofs."""
+
+    __tablename__ = "custodian"
+    __table_args__: Any = ({"sqlite_with_rowid": False},)
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    proved: Mapped[Proof] = mapped_column(words(Proof, "proved"), default=Proof.NEVER)
+
+
+class Stratum(Base):
+    """A band and team: the eligible, the codes issued and not void, last night's stepped count of who answered."""
+
+    __tablename__ = "stratum"
+    __table_args__: Any = (
+        ForeignKeyConstraint(["wave", "band"], ["wave_band.wave", "wave_band.band"]),
+        UniqueConstraint("wave", "band", "team"),
+        CheckConstraint("eligible >= 0", name="eligible"),
+        CheckConstraint("issued >= 0 AND issued <= eligible", name="issued"),
+        CheckConstraint("at_least >= 0 AND at_least = at_least / 5 * 5", name="at_least"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave: Mapped[str] = mapped_column(String(60))
+    band: Mapped[str] = mapped_column(String(20))
+    team: Mapped[str] = mapped_column(String(100))
+    eligible: Mapped[int]
+    issued: Mapped[int] = mapped_column(default=0)
+    at_least: Mapped[int] = mapped_column(default=0)
+
+
+class Eligible(Base):
+    """How many of a band's eligible fall under one value of a breakdown."""
+
+    __tablename__ = "eligible"
+    __table_args__: Any = (
+        ForeignKeyConstraint(["wave", "band"], ["wave_band.wave", "wave_band.band"]),
+        CheckConstraint("n >= 0", name="n"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(60), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
+    breakdown: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(String(60), primary_key=True)
+    n: Mapped[int]
+
+
+class AccessCode(Base):
+    """A code's keyed digest. It belongs to a stratum and an instrument, never to a child; rows have no order."""
+
+    __tablename__ = "access_code"
+    __table_args__: Any = (
+        CheckConstraint("length(digest) = 32", name="digest"),
+        CheckConstraint("length(blinded) = 32", name="blinded"),
+        CheckConstraint("length(instrument) = 64", name="instrument"),
+        {"sqlite_with_rowid": False},
+    )
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    stratum: Mapped[int] = mapped_column(ForeignKey("stratum.id"), index=True)
+    instrument: Mapped[str] = mapped_column(String(64))
+    state: Mapped[CodeState] = mapped_column(words(CodeState, "state"), default=CodeState.FRESH)
+    blinded: Mapped[bytes] = mapped_column(LargeBinary(32), default=NOT_YET)
+
+
+class OutcomeCount(Base):
+    """How many of a band did not answer for one reason."""
+
+    __tablename__ = "outcome_count"
+    __table_args__: Any = (
+        ForeignKeyConstraint(["wave", "band"], ["wave_band.wave", "wave_band.band"]),
+        CheckConstraint("n >= 0", name="n"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(60), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
+    outcome: Mapped[Outcome] = mapped_column(words(Outcome, "outcome"), primary_key=True)
+    n: Mapped[int]
+
+
+class NightlyRun(Base):
+    """A day on which the nightly work was tried; ``problem`` is empty when all of it went well."""
+
+    __tablename__ = "nightly_run"
+    __table_args__: Any = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    problem: Mapped[str] = mapped_column(String(500), default="")

@@ -1,0 +1,60 @@
+"""What became of the eligible who did not answer: typed counts by band, never about one child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from surveyapp.fieldwork import cohorts, counts, waves
+from surveyapp.fieldwork.errors import BandUnknown, TooManyOutcomes, WrongState
+from surveyapp.fieldwork.models import Outcome, OutcomeCount, State
+
+RECORDING = (State.OPEN, State.CLOSING, State.CLOSED, State.OPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class BandOutcomes:
+    """One band's completed, and why the others did not answer; None where nobody recorded it."""
+
+    band: str
+    completed: int
+    refused: int | None
+    unable: int | None
+    no_longer_eligible: int | None
+    not_reached: int | None
+
+
+def record(session: Session, wave: str, *, band: str, given: Mapping[Outcome, int]) -> None:
+    """Record a band's outcomes in place of those before. Raises TooManyOutcomes, BandUnknown, WrongState."""
+    state = waves.find(session, wave).state
+    if state not in RECORDING:
+        raise WrongState(now=state, needed=RECORDING)
+    eligible = cohorts.eligible(session, wave)
+    if band not in eligible:
+        raise BandUnknown(band)
+    recorded = sum(given.values()) + counts.completed(session, wave)[band]
+    if recorded > eligible[band]:
+        raise TooManyOutcomes(band, recorded=recorded, eligible=eligible[band])
+    session.execute(delete(OutcomeCount).where(OutcomeCount.wave == wave, OutcomeCount.band == band))
+    session.add_all(OutcomeCount(wave=wave, band=band, outcome=outcome, n=n) for outcome, n in given.items())
+    session.flush()
+
+
+def of(session: Session, wave: str) -> tuple[BandOutcomes, ...]:
+    """Every band's outcomes."""
+    rows = session.scalars(select(OutcomeCount).where(OutcomeCount.wave == wave))
+    recorded = {(row.band, row.outcome): row.n for row in rows}
+    return tuple(
+        BandOutcomes(
+            band=band,
+            completed=completed,
+            refused=recorded.get((band, Outcome.REFUSED)),
+            unable=recorded.get((band, Outcome.UNABLE)),
+            no_longer_eligible=recorded.get((band, Outcome.NO_LONGER_ELIGIBLE)),
+            not_reached=recorded.get((band, Outcome.NOT_REACHED)),
+        )
+        for band, completed in counts.completed(session, wave).items()
+    )

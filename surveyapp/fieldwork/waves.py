@@ -1,0 +1,191 @@
+"""A wave's way from draft to release, one named step after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from surveyapp.fieldwork import custodians
+from surveyapp.fieldwork.errors import (
+    AuthorityUnknown,
+    BadName,
+    BandUnknown,
+    NobodyToAsk,
+    TrialNeverReleased,
+    WaveExists,
+    WaveUnknown,
+    WrongState,
+)
+from surveyapp.fieldwork.models import Authority, State, Stratum, Wave, WaveBand
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+@dataclass(frozen=True, slots=True)
+class BandPlan:
+    """A band of a wave: the fingerprint of its instrument, and the band it joins should too few answer."""
+
+    band: str
+    instrument: str
+    neighbour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WavePlan:
+    """What a wave states before it starts; retention in months after its opening."""
+
+    id: str
+    authority: str
+    title: str
+    year: int
+    starts_on: date
+    ends_on: date
+    bands: tuple[BandPlan, ...]
+    trial: bool = False
+    retention_months: int = 24
+
+
+def add_authority(session: Session, authority: str, title: str) -> Authority:
+    """Add a council, or give the one with this id a new title."""
+    added = session.merge(Authority(id=_name(authority), title=title))
+    session.flush()
+    return added
+
+
+def authorities(session: Session) -> tuple[Authority, ...]:
+    """Every authority by title."""
+    return tuple(session.scalars(select(Authority).order_by(Authority.title)))
+
+
+def create(session: Session, plan: WavePlan) -> Wave:
+    """A new wave, a draft. Raises BadName, AuthorityUnknown, BandUnknown (a neighbour outside the wave), WaveExists."""
+    if session.get(Authority, plan.authority) is None:
+        raise AuthorityUnknown
+    if session.get(Wave, _name(plan.id)) is not None:
+        raise WaveExists
+    bands = {band.band for band in plan.bands}
+    for band in plan.bands:
+        if band.neighbour is not None and band.neighbour not in bands:
+            raise BandUnknown(band.neighbour)
+    wave = Wave(
+        id=plan.id,
+        authority=plan.authority,
+        title=plan.title,
+        year=plan.year,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        trial=plan.trial,
+        retention_months=plan.retention_months,
+    )
+    session.add(wave)
+    session.flush()
+    session.add_all(
+        WaveBand(wave=plan.id, band=band.band, instrument=band.instrument, neighbour=band.neighbour)
+        for band in plan.bands
+    )
+    session.flush()
+    return wave
+
+
+def find(session: Session, wave: str) -> Wave:
+    """The wave with this id; WaveUnknown when there is none."""
+    found = session.get(Wave, wave)
+    if found is None:
+        raise WaveUnknown
+    return found
+
+
+def of(session: Session, authority: str) -> tuple[Wave, ...]:
+    """An authority's waves, the newest first."""
+    mine = select(Wave).where(Wave.authority == authority)
+    return tuple(session.scalars(mine.order_by(Wave.year.desc(), Wave.starts_on.desc(), Wave.id)))
+
+
+def before(session: Session, wave: str) -> Wave | None:
+    """The same authority's released wave before this one; a trial wave is never compared with anything."""
+    this = find(session, wave)
+    if this.trial:
+        return None
+    earlier = select(Wave).where(
+        Wave.authority == this.authority,
+        Wave.state == State.RELEASED,
+        Wave.starts_on < this.starts_on,
+        Wave.trial.is_(False),
+    )
+    return session.scalar(earlier.order_by(Wave.starts_on.desc()).limit(1))
+
+
+def bands(session: Session, wave: str) -> tuple[WaveBand, ...]:
+    """The wave's bands with their instruments."""
+    return tuple(session.scalars(select(WaveBand).where(WaveBand.wave == wave).order_by(WaveBand.band)))
+
+
+def open_wave(session: Session, wave: str, *, day: date) -> Wave:
+    """Draft to open: somebody is eligible, and each custodian has opened a canary ballot.
+
+    Raises WrongState, NobodyToAsk, CustodiansMissing, NotProved.
+    """
+    found = _at(session, wave, State.DRAFT)
+    if not session.scalar(select(func.sum(Stratum.eligible)).where(Stratum.wave == wave)):
+        raise NobodyToAsk
+    custodians.assert_proved(session, wave)
+    found.opened_on = day
+    return _move(session, found, State.OPEN)
+
+
+def start_closing(session: Session, wave: str) -> Wave:
+    """Open to closing: no new starts; what was begun or waits on a tablet is still accepted."""
+    return _move(session, _at(session, wave, State.OPEN), State.CLOSING)
+
+
+def extend(session: Session, wave: str, *, ends_on: date) -> Wave:
+    """Open for longer, from open or closing, up to a new last day."""
+    found = _at(session, wave, State.OPEN, State.CLOSING)
+    found.ends_on = ends_on
+    return _move(session, found, State.OPEN)
+
+
+def close_wave(session: Session, wave: str, *, day: date) -> Wave:
+    """Closing to closed: nothing more is accepted."""
+    found = _at(session, wave, State.CLOSING)
+    found.closed_on = day
+    return _move(session, found, State.CLOSED)
+
+
+def mark_opened(session: Session, wave: str) -> Wave:
+    """Closed to opened: the custodians have opened the box."""
+    return _move(session, _at(session, wave, State.CLOSED), State.OPENED)
+
+
+def mark_released(session: Session, wave: str) -> Wave:
+    """Opened to released; stays so when a revision follows. Raises TrialNeverReleased."""
+    found = find(session, wave)
+    if found.trial:
+        raise TrialNeverReleased
+    return _move(session, _at(session, wave, State.OPENED, State.RELEASED), State.RELEASED)
+
+
+def _at(session: Session, wave: str, *needed: State) -> Wave:
+    """The wave, locked until the transaction ends, if it is in one of these states."""
+    found = session.scalar(select(Wave).where(Wave.id == wave).with_for_update().execution_options(populate_existing=True))
+    if found is None:
+        raise WaveUnknown
+    if found.state not in needed:
+        raise WrongState(now=found.state, needed=needed)
+    return found
+
+
+def _move(session: Session, wave: Wave, state: State) -> Wave:
+    wave.state = state
+    session.flush()
+    return wave
+
+
+def _name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise BadName(name)
+    return name
