@@ -1,0 +1,43 @@
+"""A wave's keys, from naming the custodians to the day fieldwork starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from surveyapp.box import keys
+from surveyapp.box.statekeys import StateKeys
+from surveyapp.box.wrapping import Cost
+from surveyapp.db.engines import Stores
+from surveyapp.fieldwork import custodians, waves
+
+
+def keep(
+    stores: Stores, wave: str, names: tuple[str, ...], *, needed: int = 2, cost: Cost | None = None
+) -> Mapping[str, str]:
+    """Make a draft's keys; each custodian's phrase is returned this once. ``cost`` is for tests.
+
+    Raises WrongState, CustodiansMissing, box.custody.CustodiansUnfit and KeysAlreadyThere.
+    """
+    with stores.write("fieldwork") as registry:
+        custodians.name_custodians(registry, wave, (name.strip() for name in names), needed=needed)
+        with stores.write("box") as box:
+            return keys.prepare(box, wave, names, needed=needed, cost=cost)
+
+
+def prove(stores: Stores, wave: str, phrases: Mapping[str, str]) -> tuple[str, ...]:
+    """Open the canary ballot with these phrases and note whose work. Raises the box.custody.CustodyProblem that fits."""
+    with stores.read("box") as box:
+        proved = keys.open_canary(box, wave, phrases)
+    with stores.write("fieldwork") as registry:
+        for name in proved:
+            custodians.prove(registry, wave, name)
+    return proved
+
+
+def start(stores: Stores, instance: Path, wave: str, *, day: date) -> None:
+    """Open the wave for answers; the key of answers on their way is made first. Raises what waves.open_wave raises."""
+    StateKeys.of(instance).create(wave)
+    with stores.write("fieldwork") as registry:
+        waves.open_wave(registry, wave, day=day)
