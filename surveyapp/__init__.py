@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The web application; Flask is imported here, so that the pure packages load without it."""
+    from contextlib import suppress
     from importlib import import_module
     from importlib.util import find_spec
 
@@ -24,5 +25,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     staff.install(app)
     for package in ("survey", "desk", "dashboards"):
         if find_spec(f"surveyapp.{package}") and find_spec(f"surveyapp.{package}.routes"):
-            app.register_blueprint(import_module(f"surveyapp.{package}.routes").blueprint)
+            with suppress(ImportError):  # while the packages are being built side by side
+                app.register_blueprint(import_module(f"surveyapp.{package}.routes").blueprint)
     return app

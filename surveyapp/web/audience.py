@@ -72,6 +72,7 @@ class Visitor:
 ALL = Audience(Kind.ALL)
 CHILDREN = Audience(Kind.CHILDREN)
 CHILDREN_UNDER = "/s"
+FILES = frozenset({"static", "bootstrap.static"})
 
 
 def open_to_all(view: View) -> View:
@@ -98,6 +99,8 @@ def open_to_signed_in(view: View) -> View:
 
 def of_endpoint(app: Flask, endpoint: str) -> Audience | None:
     """What the endpoint's view says of its audience."""
+    if endpoint in FILES:
+        return ALL
     return cast("Audience | None", getattr(app.view_functions[endpoint], "audience", None))
 
 
@@ -133,7 +136,6 @@ def install(app: Flask) -> None:
     """Turn away everybody whom a view does not name."""
     app.before_request(_turn_away)
     app.context_processor(lambda: {"visitor": visitor, "Role": Role})
-    open_to_all(app.view_functions["static"])
 
 
 def _declare(view: View, audience: Audience) -> View:

@@ -9,7 +9,6 @@ from typing import cast
 from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from jinja2 import Template
 from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -19,11 +18,6 @@ from surveyapp.web import audience, words
 from surveyapp.web.audience import Kind
 from surveyapp.web.words import Explanation
 
-PAGES: dict[Kind, list[str | Template]] = {
-    Kind.CHILDREN: ["survey/error.html", "web/child_error.html"],
-    Kind.ALL: ["web/error.html"],
-    Kind.STAFF: ["staff/error.html", "web/error.html"],
-}
 Explained = dict[type[Exception], Explanation]
 
 
@@ -55,7 +49,7 @@ def page(error: Exception) -> ResponseReturnValue:
     if explanation.status >= 500:
         _report(error)
     g.setdefault("visitor", None)
-    answer = make_response(render_template(PAGES[kind], problem=explanation), explanation.status)
+    answer = make_response(render_template(_template(kind), problem=explanation), explanation.status)
     _keep_headers(answer, error)
     return answer
 
@@ -68,6 +62,12 @@ def install(app: Flask) -> None:
     for kind, busy in ((Kind.ALL, words.BUSY), (Kind.STAFF, words.BUSY), (Kind.CHILDREN, words.CHILD_BUSY)):
         explain(app, kind, {OperationalError: busy, TimeoutError: busy, StoreBusy: busy})
     app.register_error_handler(Exception, page)
+
+
+def _template(kind: Kind) -> str:
+    if kind is not Kind.CHILDREN:
+        return "staff/error.html" if audience.visitor() else "web/error.html"
+    return "survey/error.html" if "survey" in current_app.blueprints else "web/child_error.html"
 
 
 def _explanations(app: Flask) -> Explanations:
@@ -91,7 +91,8 @@ def _to_sign_in() -> Response:
 
 def _report(error: Exception) -> None:
     """Log where it happened and its kind; never its message, which could quote what somebody wrote."""
-    places = "".join(traceback.format_tb(error.__traceback__))
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     current_app.logger.error("%s at %s\n%s", type(error).__name__, request.endpoint, places)
 
 

@@ -13,6 +13,7 @@ from babel.messages import mofile, pofile
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain
+from werkzeug.exceptions import HTTPException
 
 from surveyapp.web.pseudo import PseudoTranslations
 
@@ -114,8 +115,15 @@ def _language(folder: str) -> Language:
 
 
 def _asked_for() -> Language | None:
-    code = request.form.get(FIELD) or request.args.get(FIELD)
+    code = _typed() or request.args.get(FIELD)
     return next((language for language in available() if language.code == code), None)
+
+
+def _typed() -> str | None:
+    try:
+        return request.form.get(FIELD)
+    except HTTPException:  # a form too long to read, whose own error page is being made
+        return None
 
 
 def _preferred() -> Language:

@@ -1,0 +1,259 @@
+"""The shared page client: every page fetched in a test is checked before the test looks at it."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from time import time
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import Flask
+from html5lib.constants import E as PARSE_ERRORS
+from werkzeug.test import TestResponse
+
+from surveyapp.staff import sessions
+from surveyapp.staff.models import Account, Grant
+from surveyapp.web.audience import Role
+
+CHILDREN = "/s"
+TYPED = {"input", "select", "textarea"}
+UNLABELLED_INPUTS = {"hidden", "submit", "button", "image", "reset"}
+EMPTY = '<!doctype html><html lang="en" dir="ltr"><head><title>Probe</title></head><body><h1>Probe</h1>%s</body></html>'
+"""The smallest page that keeps the rules, for views that a test adds."""
+
+UNUSABLE_HASH = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"
+
+
+class PageBroken(AssertionError):
+    """A page breaks a rule that every page keeps."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it came, parsed; ``soup`` is its root element without namespaces."""
+
+    path: str
+    response: TestResponse
+    root: Element = field(repr=False)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
+    def h1(self) -> str:
+        """The heading."""
+        return words(next(self.root.iter("h1")))
+
+    @property
+    def text(self) -> str:
+        """All the words of the body, blanks run together."""
+        body = self.root.find("body")
+        assert body is not None
+        return words(body)
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """The elements of a tag that have these attributes (``class_`` for class, ``for_`` for for)."""
+        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        return [one for one in self.root.iter(tag) if all(one.get(name) == value for name, value in wanted.items())]
+
+    def links(self) -> list[str]:
+        """Where the page leads."""
+        return [href for one in self.root.iter("a") if (href := one.get("href"))]
+
+    def form(self, action: str | None = None, holds: str | None = None) -> tuple[str, dict[str, list[str]]]:
+        """Where a form goes and what it would send as it stands: the one with this action, or that has this field."""
+        for form in self.all("form", method="post"):
+            goes, sent = form.get("action") or self.path, sent_by(form)
+            if action in (None, goes.partition("?")[0]) and (holds is None or holds in named(form)):
+                return goes, sent
+        raise AssertionError(f"{self.path} has no form for {action or holds}")
+
+
+@dataclass
+class Pages:
+    """A browser without JavaScript, so to speak: it keeps cookies, sends forms whole, and checks what it gets."""
+
+    app: Flask
+    client: Any = None
+
+    def __post_init__(self) -> None:
+        self.client = self.client or self.app.test_client()
+
+    def get(self, path: str, status: int = 200, **more: Any) -> Page:
+        """Fetch a page; redirects are followed unless the status asked for is one."""
+        return self._page(path, self.client.get(path, follow_redirects=not 300 <= status < 400, **more), status)
+
+    def post(self, path: str, data: Mapping[str, Any] | None = None, status: int = 200, **more: Any) -> Page:
+        """Send a form as it is given."""
+        answer = self.client.post(path, data=data or {}, follow_redirects=not 300 <= status < 400, **more)
+        return self._page(path, answer, status)
+
+    def submit(self, page: Page, status: int = 200, *, action: str | None = None, **typed: Any) -> Page:
+        """Fill in the page's form and send it with everything it holds; a value of None leaves its field out."""
+        goes, sent = page.form(action, holds=next(iter(typed), None))
+        for name, value in typed.items():
+            sent[name] = value if isinstance(value, list) else [value]
+        kept = {name: [str(one) for one in values] for name, values in sent.items() if values != [None]}
+        return self.post(goes, kept, status)
+
+    def signed_in(self, *roles: Role, authority: str = "council", name: str = "Sam Field") -> Pages:
+        """Another browser, in which an account with these roles has signed in."""
+        other = Pages(self.app)
+        other.client.set_cookie("staff", signed_in(self.app, *roles, authority=authority, name=name))
+        return other
+
+    def _page(self, path: str, response: TestResponse, status: int) -> Page:
+        found = response.status_code
+        assert found == status, f"{path} answered {found}, not {status}: {response.text[:2000]}"
+        check_headers(response.request.path, response)
+        if 300 <= found < 400 or response.mimetype != "text/html":
+            return Page(path, response, Element("html"))
+        root = check(response.text, path)
+        return Page(response.request.path, response, root)
+
+
+def signed_in(app: Flask, *roles: Role, authority: str = "council", name: str = "Sam Field") -> str:
+    """Sign a new account in without its password; returns the token for the cookie."""
+    account = Account(
+        id=secrets.token_urlsafe(16), email=f"{secrets.token_hex(6)}@example.org", name=name,
+        password=UNUSABLE_HASH, disabled=False, created=int(time()),
+    )
+    with app.extensions["stores"].write("staff") as session:
+        session.add(account)
+        session.flush()
+        session.add_all(Grant(account=account.id, authority=authority, role=role) for role in roles)
+        session.flush()
+        return sessions.start(session, account, longest=3600, authority=authority)
+
+
+def check(html: str, path: str = "") -> Element:
+    """Parse a page strictly and hold it to the rules of every page; returns its root."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root: Element = parser.parse(html)
+    problems = [f"line {line}: {PARSE_ERRORS[code] % details}" for (line, _), code, details in parser.errors]
+    problems += [problem for rule in RULES for problem in rule(root)]
+    if problems:
+        raise PageBroken(f"{path}: " + "; ".join(problems) + "\n" + html[:6000])
+    return root
+
+
+def check_headers(path: str, response: TestResponse) -> None:
+    """Hold an answer to the headers that its audience needs."""
+    headers = response.headers
+    if "immutable" in headers.get("Cache-Control", ""):
+        return
+    policy = headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy, f"{path}: policy {policy!r}"
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    if path == CHILDREN or path.startswith(f"{CHILDREN}/"):
+        assert "Set-Cookie" not in headers, f"{path} sets a cookie"
+        assert "Cookie" not in headers.get("Vary", ""), f"{path} read a cookie"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Cache-Control"] == "no-store"
+    elif path.startswith(("/staff", "/desk")):
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+def words(element: Element) -> str:
+    """The text in an element, blanks run together."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def named(form: Element) -> set[str]:
+    """The names of a form's fields and buttons."""
+    return {name for one in form.iter() if one.tag in TYPED | {"button"} and (name := one.get("name"))}
+
+
+def sent_by(form: Element) -> dict[str, list[str]]:
+    """What a form sends as it stands, without its buttons."""
+    sent: dict[str, list[str]] = {}
+    for one in form.iter():
+        name = one.get("name")
+        if one.tag in TYPED and name and one.get("disabled") is None:
+            values = list(_values(one))
+            if values:
+                sent.setdefault(name, []).extend(values)
+    return sent
+
+
+def _values(one: Element) -> Iterator[str]:
+    if one.tag == "textarea":
+        yield "".join(one.itertext())
+    elif one.tag == "select":
+        options = list(one.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+        yield from (option.get("value", words(option)) for option in chosen)
+    elif one.get("type") in ("checkbox", "radio"):
+        yield from [one.get("value", "on")] if one.get("checked") is not None else []
+    elif one.get("type") not in ("submit", "button", "image", "reset"):
+        yield one.get("value", "")
+
+
+def _one_heading(root: Element) -> Iterator[str]:
+    headings, title = [words(one) for one in root.iter("h1")], words(next(root.iter("title"), Element("title")))
+    if len(headings) != 1 or not headings[0]:
+        yield f"{len(headings)} h1"
+    elif not title.removeprefix("Error: ").startswith(headings[0]):
+        yield f"title {title!r} does not open with the h1 {headings[0]!r}"
+
+
+def _language(root: Element) -> Iterator[str]:
+    if not root.get("lang") or root.get("dir") not in ("ltr", "rtl"):
+        yield "html without lang or dir"
+
+
+def _ids(root: Element) -> Iterator[str]:
+    ids = Counter(one.get("id") for one in root.iter() if one.get("id") is not None)
+    yield from (f"id {name!r} stands {times} times" for name, times in ids.items() if times > 1)
+    for one in root.iter():
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+            for name in (one.get(attribute) or "").split():
+                if name not in ids:
+                    yield f"{attribute}={name!r} names nothing"
+        href = one.get("href") or ""
+        if one.tag == "a" and href.startswith("#") and href[1:] not in ids:
+            yield f"link to {href!r} leads nowhere"
+
+
+def _labels(root: Element) -> Iterator[str]:
+    labelled = {one.get("for") for one in root.iter("label") if words(one)}
+    wrapped = {inner for label in root.iter("label") if words(label) for inner in label.iter()}
+    for one in root.iter():
+        if one.tag not in TYPED or one.get("type") in UNLABELLED_INPUTS:
+            continue
+        if one.get("id") in labelled or one in wrapped or one.get("aria-label") or one.get("aria-labelledby"):
+            continue
+        yield f"{one.tag} {one.get('name')!r} has no label"
+    yield from (f"image {one.get('src')!r} has no alt" for one in root.iter("img") if one.get("alt") is None)
+    yield from ("a button without words" for one in root.iter("button") if not (words(one) or one.get("aria-label")))
+    silent = (one for one in root.iter("a") if not (words(one) or one.get("aria-label")))
+    yield from (f"link {one.get('href')!r} without words" for one in silent)
+
+
+def _no_inline_code(root: Element) -> Iterator[str]:
+    for one in root.iter():
+        if isinstance(one.tag, str):
+            yield from (f"{one.tag} has {name}" for name in one.attrib if name == "style" or name.startswith("on"))
+    yield from ("inline style" for one in root.iter("style") if "".join(one.itertext()).strip())
+    yield from ("script without nonce" for one in root.iter("script") if not one.get("nonce"))
+
+
+def _own_files_only(root: Element) -> Iterator[str]:
+    for one in root.iter():
+        for attribute in ("src", "action", "srcset", "poster"):
+            if (one.get(attribute) or "").startswith(("http:", "https:", "//")):
+                yield f"{one.tag} {attribute} from another site"
+        if one.tag == "link" and (one.get("href") or "").startswith(("http:", "https:", "//")):
+            yield "link from another site"
+
+
+RULES = (_one_heading, _language, _ids, _labels, _no_inline_code, _own_files_only)
