@@ -11,6 +11,8 @@ from surveyapp.definition.model import Bank, Instrument
 from surveyapp.definition.problems import DefinitionProblems, Problem
 
 BANK = "items.yaml"
+IN_USE = "in-use.txt"
+"""Beside the bank: a line with band, version and fingerprint for every version that may not change any more."""
 _NO_BANK = Bank((), {}, {}, {})
 
 

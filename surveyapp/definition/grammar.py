@@ -1,10 +1,12 @@
 """Reading a show-if condition: a tokenizer and a parser that say where a text goes wrong.
 
-condition = both { "or" both }
-both      = single { "and" single }
-single    = "not" single | "(" condition ")" | item test
-test      = ("=" | "!=" | "<" | "<=" | ">" | ">=") value
-          | ("is" | "was") ["not"] ("skipped" | "answered" | "one of" "[" value { "," value } "]")
+::
+
+    condition = both { "or" both }
+    both      = single { "and" single }
+    single    = "not" single | "(" condition ")" | item test
+    test      = ("=" | "!=" | "<" | "<=" | ">" | ">=") value
+              | ("is" | "was") ["not"] ("skipped" | "answered" | "one of" "[" value { "," value } "]")
 """
 
 from __future__ import annotations

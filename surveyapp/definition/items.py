@@ -22,6 +22,8 @@ LONGEST_TEXT = {Kind.SHORT_TEXT: 100, Kind.LONG_TEXT: 1000}
 """How many characters a text may have where the definition does not say."""
 LARGEST_NUMBER = 250
 """Numbers above are the bytes of missing answers on a packed row."""
+MOST_TOGETHER = 7
+"""Options of an item that takes several: a bit each, and room for the missing answers."""
 _WITH_SCALE = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.ASSENT})
 _SOUND = re.compile(r"[a-z0-9_-]{1,60}\.(mp3|m4a)")
 
@@ -30,13 +32,16 @@ def read_item(form: Form, bank: Bank, scales: Mapping[str, Scale]) -> Item:
     """The item in this mapping; ``form`` is already called by its id."""
     item_id = form.id()
     kind = form.one_of("kind", Kind, Kind.CHOICE)
+    scale = _scale(form, item_id, kind, scales)
+    if scale is not None:
+        _fits(form, kind, scale)
     breakdown, mark = _kept(form, item_id, bank)
     smallest, largest = _limits(form, kind)
     return Item(
         id=item_id,
         kind=kind,
         ask=form.text("ask"),
-        scale=_scale(form, item_id, kind, scales),
+        scale=scale,
         hint=form.text("hint", required=False),
         picture=read_picture(form),
         sound=_sound(form),
@@ -100,6 +105,21 @@ def _named(form: Form, scales: Mapping[str, Scale]) -> Scale | None:
     if name not in scales:
         form.problem("scale", f'there is no scale "{name}"', nearest(name, scales, otherwise="add it under scales:"))
     return scales.get(name)
+
+
+def _fits(form: Form, kind: Kind, scale: Scale) -> None:
+    key = "scale" if "scale" in form else "options"
+    exclusive = [option for option in scale.options if option.exclusive]
+    if kind is Kind.SEVERAL and not exclusive:
+        instead = 'add {id: "none", text: "None of these", exclusive: true}'
+        form.problem(key, "a child to whom none of these applies has no answer", instead)
+    if kind is Kind.SEVERAL and len(scale.options) - len(exclusive) > MOST_TOGETHER:
+        what = f"several answers out of {len(scale.options) - len(exclusive)} do not fit one byte"
+        form.problem(key, what, f'keep at most {MOST_TOGETHER} beside "none of these", or ask twice')
+    if kind is not Kind.SEVERAL and exclusive:
+        form.problem(key, "only an item of kind several has an exclusive option", "leave exclusive out")
+    if kind is Kind.ASSENT and {option.id for option in scale.options} != {"yes", "no"}:
+        form.problem(key, "an assent is answered by yes or no", 'give it the options "yes" and "no"')
 
 
 def _longest(form: Form, kind: Kind) -> int:

@@ -40,6 +40,11 @@ class Places:
         """A problem at this place; a place without a line of its own takes that of what holds it."""
         return Problem(self.file, self.line(where), where, what, instead)
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The names of all things of this kind, in the order of the file."""
+        starts = (where.partition(" ") for where in self.lines if "." not in where)
+        return tuple(name for first, _, name in starts if first == kind)
+
     def line(self, where: str) -> int:
         """The line of this place, from 1."""
         while where not in self.lines and "." in where:

@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from surveyapp.definition.catalogue import Collected, collect
+from surveyapp.definition.checks.limits import limits
+from surveyapp.definition.checks.logic import logic
+from surveyapp.definition.checks.shared import bank_fits, survey_fits
+from surveyapp.definition.checks.unused import unused
+from surveyapp.definition.checks.versions import same_questions, unchanged
+from surveyapp.definition.checks.words import words
+from surveyapp.definition.loader import Found
+from surveyapp.definition.model import Bank, Instrument
 from surveyapp.definition.problems import Problem
 
 __all__ = ["check"]
@@ -13,8 +21,33 @@ __all__ = ["check"]
 
 def check(*folders: Path) -> tuple[Problem, ...]:
     """All problems in these folders, by file and line."""
-    return tuple(sorted(set(_found(collect(folders)))))
+    collected = collect(folders)
+    return tuple(sorted({*_found(collected), *_in_use(folders, collected)}))
 
 
 def _found(collected: Collected) -> Iterator[Problem]:
     yield from collected.problems
+    yield from same_questions(collected.surveys.values())
+    bank = collected.bank
+    if bank is None or bank.content is None:
+        return
+    for found in collected.surveys.values():
+        if found.content is not None:
+            yield from _survey(found.content, found, bank.content)
+    surveys = [found.content for found in collected.surveys.values() if found.content is not None]
+    if len(surveys) == len(collected.surveys):
+        yield from bank_fits(bank.content, surveys, bank.places)
+
+
+def _survey(instrument: Instrument, found: Found[Instrument], bank: Bank) -> Iterator[Problem]:
+    yield from survey_fits(instrument, bank, found.places)
+    yield from words(instrument, found.places)
+    yield from logic(instrument, found.places)
+    yield from unused(instrument, found.places)
+    if instrument.survey:
+        yield from limits(instrument, found.places)
+
+
+def _in_use(folders: tuple[Path, ...], collected: Collected) -> Iterator[Problem]:
+    for folder in folders:
+        yield from unchanged(folder, collected.surveys.values())
