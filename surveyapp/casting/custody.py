@@ -27,7 +27,7 @@ def keep(
 
 
 def prove(stores: Stores, wave: str, phrases: Mapping[str, str]) -> tuple[str, ...]:
-    """Open the canary ballot with these phrases and note whose work. Raises the box.custody.CustodyProblem that fits."""
+    """Open the canary ballot with these phrases and note whose work. Raises a box CustodyProblem."""
     with stores.read("box") as box:
         proved = keys.open_canary(box, wave, phrases)
     with stores.write("fieldwork") as registry:

@@ -1,0 +1,60 @@
+"""From opened ballots to what may be kept, in memory: nothing is stored before all of it is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyapp.definition.model import Bank, Instrument
+from surveyapp.opening.bands import Unit, lay_together
+from surveyapp.opening.opened import Opened
+from surveyapp.opening.remarks import remarks_of
+from surveyapp.opening.rows import rows_of
+from surveyapp.opening.sharing import shared_items
+from surveyapp.opening.tallies import Contents, count
+from surveyapp.results.handed import Cell, Remark, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a wave declared before fieldwork: its bands in order, their instruments and neighbours."""
+
+    instruments: Mapping[str, Instrument]
+    neighbours: Mapping[str, str | None]
+    bank: Bank
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The parts, none of which can be joined to another, and what had to be laid together or left out for it."""
+
+    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[Remark, ...]
+    cells: Mapping[Cell, int]
+    dropped: tuple[str, ...]
+
+
+def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset()) -> Sorted:
+    """Lay small bands together, then make rows, comments and tallies. Raises TooFewToOpen.
+
+    Of the bands in ``comments_only`` nothing but their comments is kept, for the safeguarding reader.
+    """
+    members = {band: [it for it in opened if it.band == band] for band in plan.instruments}
+    counted = {band: 0 if band in comments_only else len(here) for band, here in members.items()}
+    units = lay_together(counted, plan.neighbours)
+    shared = {unit.label: shared_items(unit.bands, plan.instruments, plan.bank) for unit in units if unit.bands[1:]}
+    kept = {band: members[band] for unit in units for band in unit.bands}
+    contents = Contents(plan.instruments, plan.bank, kept, units, shared)
+    cells, dropped = count(contents)
+    rows = [
+        row
+        for unit in units
+        for row in rows_of(unit, contents.everybody(unit.bands), plan.instruments, plan.bank, shared.get(unit.label))
+    ]
+    return Sorted(units, tuple(sorted(rows)), tuple(sorted(_remarks(units, members))), cells, dropped)
+
+
+def _remarks(units: Sequence[Unit], members: Mapping[str, Sequence[Opened]]) -> list[Remark]:
+    unit_of = {band: unit for unit in units for band in unit.bands}
+    return [remark for band, here in members.items() for remark in remarks_of(band, here, unit_of.get(band))]
