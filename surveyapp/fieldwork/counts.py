@@ -79,7 +79,9 @@ def completed(session: Session, wave: str) -> Mapping[str, int]:
         .where(Stratum.wave == wave, AccessCode.state == CodeState.SPENT)
         .group_by(Stratum.band)
     )
-    return counted | {band: n for band, n in session.execute(spent)}
+    for band, n in session.execute(spent):
+        counted[band] = n
+    return counted
 
 
 def progress(session: Session, wave: str) -> tuple[Progress, ...]:

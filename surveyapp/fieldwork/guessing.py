@@ -14,13 +14,15 @@ PAUSE = 1.0
 class Bucket:
     """Tokens in memory; each unknown code takes one. When none is left, codes are looked up one at a time, slowly."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         self._clock, self._sleep = clock, sleep
         self._tokens, self._filled = float(SIZE), clock()
         self._counting, self._gate = threading.Lock(), threading.Lock()
 
     def wait(self) -> None:
-        """Call before a code is looked up: passes at once, or, when the bucket is empty, one a second for all together."""
+        """Call before a code is looked up: passes at once or, when the bucket is empty, one a second for all."""
         if self.empty():
             with self._gate:
                 self._sleep(PAUSE)

@@ -171,7 +171,8 @@ def mark_released(session: Session, wave: str) -> Wave:
 
 def _at(session: Session, wave: str, *needed: State) -> Wave:
     """The wave, locked until the transaction ends, if it is in one of these states."""
-    found = session.scalar(select(Wave).where(Wave.id == wave).with_for_update().execution_options(populate_existing=True))
+    locked = select(Wave).where(Wave.id == wave).with_for_update()
+    found = session.scalar(locked.execution_options(populate_existing=True))
     if found is None:
         raise WaveUnknown
     if found.state not in needed:
