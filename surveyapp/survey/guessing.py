@@ -1,0 +1,41 @@
+"""Slowing down whoever tries many codes: one bucket for the whole process, no address read, nobody ever refused."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Lock
+
+SPARE = 60
+"""Wrong codes in a row before checks become slow: more than a classroom mistypes at once."""
+PER_SECOND = 0.5
+PAUSE_SECONDS = 1.0
+
+
+class Bucket:
+    """How many wrong codes are still free of charge; it fills again with time."""
+
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._clock = clock
+        self._pause = pause
+        self._lock = Lock()
+        self._spare = float(SPARE)
+        self._seen = clock()
+
+    def before_a_check(self) -> None:
+        """Pause when too many wrong codes were tried lately."""
+        if self._left(taken=0) < 1:
+            self._pause(PAUSE_SECONDS)
+
+    def wrong(self) -> None:
+        """Count one wrong code."""
+        self._left(taken=1)
+
+    def _left(self, *, taken: int) -> float:
+        with self._lock:
+            now = self._clock()
+            filled = min(float(SPARE), self._spare + (now - self._seen) * PER_SECOND)
+            self._spare, self._seen = max(0.0, filled - taken), now
+            return self._spare

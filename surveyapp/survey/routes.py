@@ -1,0 +1,54 @@
+"""The addresses of the children's pages: one for every step, and two that hold nothing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Flask, redirect, request
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response
+
+from surveyapp.casting import StateKeys
+from surveyapp.survey import showing, visit, words
+from surveyapp.web.audience import Kind, open_to_children
+from surveyapp.web.errors import explain
+
+blueprint = Blueprint("survey", __name__, url_prefix="/s")
+ELSEWHERE = "https://www.bbc.co.uk/weather"
+"""Where "Exit this page" leads: a page that anybody could have open."""
+
+
+@blueprint.get("/")
+@open_to_children
+def start() -> tuple[str, int]:
+    """The first page."""
+    return showing.rendered(showing.start())
+
+
+@blueprint.post("/")
+@open_to_children
+def step() -> tuple[str, int]:
+    """Every step after it."""
+    return showing.rendered(visit.answered(request.form))
+
+
+@blueprint.get("/help")
+@open_to_children
+def contacts() -> tuple[str, int]:
+    """People to talk to."""
+    return showing.rendered(visit.contacts())
+
+
+@blueprint.get("/leave")
+@open_to_children
+def leave() -> Response:
+    """Away from here at once; the answers in the page are gone with it."""
+    return redirect(ELSEWHERE, 303)
+
+
+@blueprint.record_once
+def install(setup: BlueprintSetupState) -> None:
+    """Give the app the keys of answers in the page, and the words for what can go wrong with them."""
+    app = cast(Flask, setup.app)
+    app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
+    explain(app, Kind.CHILDREN, words.EXPLAINED)

@@ -1,0 +1,165 @@
+"""Turning a place on a child's way into the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import render_template, request
+from flask_babel import pgettext
+from markupsafe import Markup
+
+from surveyapp.definition.conditions import NONE
+from surveyapp.definition.model import Answer, Instrument, Item, Missing
+from surveyapp.survey import journey, plain, review, words
+from surveyapp.survey.journey import Scene
+from surveyapp.survey.plain import Aside, Ending, Shown
+from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, Presentation, presentation
+from surveyapp.survey.views import InstrumentView, ItemView, Views, filled
+from surveyapp.web import language
+
+_VIEWS = Views()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One answer to the browser: a template, what it shows, and the status."""
+
+    template: str
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    look: Presentation = NOBODY_YET
+    state: str = ""
+    status: int = 200
+
+
+def rendered(screen: Screen) -> tuple[str, int]:
+    """The page's HTML and status."""
+    html = render_template(
+        f"survey/{screen.template}.html", look=screen.look, state=screen.state, action=address(), **screen.shows
+    )
+    return html, screen.status
+
+
+def address() -> str:
+    """The one address that every step is sent to; it never carries anything."""
+    return f"{request.script_root}/s/"
+
+
+def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
+    """The first page, which asks for the code."""
+    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble}
+    return Screen("start", shows, status=422 if trouble else 200)
+
+
+def ending(how: Ending | None, instrument: Instrument, *, contacts: Sequence[object], again: bool = False) -> Screen:
+    """The last page: thanks for what was sent (None), or goodbye; with the same support for everybody."""
+    title, sentences = words.ENDINGS[how]
+    shows = {"title": title, "sentences": (words.SENT_BEFORE, *sentences) if again else sentences, "contacts": contacts}
+    return Screen("ending", shows, _look(instrument))
+
+
+def contacts(listeners: Sequence[object]) -> Screen:
+    """People to talk to, before any code was typed."""
+    return Screen("help", {"title": words.TITLES[Aside.HELP], "contacts": listeners})
+
+
+def shown(place: Shown, instrument: Instrument, *, state: str, contacts: Sequence[object]) -> Screen:
+    """The page of this place on the way."""
+    view = _VIEWS.of(instrument, language.current().code, pgettext)
+    if place.aside is not None:
+        shows = _aside(place, instrument, contacts)
+    elif place.stop.scene is Scene.PAGE:
+        shows = _question(place, instrument, view)
+    else:
+        shows = _scene(place, instrument, view)
+    name = str(place.aside or place.stop.scene)
+    look = FOR_ADULT if _in_adult_hands(place) else _look(instrument)
+    return Screen(name, shows, look, state, status=422 if place.troubles else 200)
+
+
+def _look(instrument: Instrument) -> Presentation:
+    return presentation(instrument.band.presentation)
+
+
+def _in_adult_hands(place: Shown) -> bool:
+    here = (page for page in place.asked if place.stop.scene is Scene.PAGE and page.id == place.stop.id)
+    return place.aside is None and any(journey.for_adult(page) for page in here)
+
+
+def _aside(place: Shown, instrument: Instrument, contacts: Sequence[object]) -> dict[str, Any]:
+    assert place.aside is not None
+    shows: dict[str, Any] = {"title": words.TITLES[place.aside]}
+    if place.aside is Aside.STOP:
+        shows["told"] = plain.told(instrument, place.state)
+    elif place.aside is Aside.HELP:
+        shows["contacts"] = contacts
+    return shows
+
+
+def _scene(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[str, Any]:
+    """A rest, the tablet changing hands, or the last look."""
+    shows: dict[str, Any] = {
+        "title": words.TITLES[place.stop.scene],
+        "progress": journey.progress(instrument, place.asked, place.stop),
+    }
+    if place.stop.scene is Scene.CHECK:
+        shows["told"] = plain.told(instrument, place.state)
+        shows["review"] = review.lines(place, instrument, view) if _look(instrument).reviews else ()
+    return shows
+
+
+def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[str, Any]:
+    """One page of the instrument, with what this child has answered on it before."""
+    page = next(page for page in place.asked if page.id == place.stop.id)
+    seen = view.pages[page.id]
+    headline = seen.headline if len(page.items) > 1 else page.items[0].id
+    items = [filled(seen.items[item.id], instrument, place.state.answers, pgettext) for item in page.items]
+    troubled = (item for item in page.items if item.id in place.troubles)
+    problems = {item.id: words.trouble(item, place.troubles[item.id]) for item in troubled}
+    reasons = {
+        item.id: words.REASONS[said]
+        for item in page.items
+        if isinstance(said := place.state.answers.get(item.id), Missing) and said in words.REASONS
+    }
+    return {
+        "page": seen,
+        "items": items,
+        "title": next((item.ask for item in items if item.id == headline), seen.title),
+        "headline": headline,
+        "progress": journey.progress(instrument, place.asked, place.stop),
+        "first": journey.route(instrument, place.asked)[0] == place.stop,
+        "seed": place.state.seed,
+        "chosen": {item.id: _chosen(item, place) for item in page.items},
+        "problems": problems,
+        "reasons": reasons,
+        "described": {item.id: _described(item, item.id in reasons, item.id in problems) for item in items},
+    }
+
+
+def _chosen(item: Item, place: Shown) -> tuple[str, ...]:
+    """What is ticked or typed when the page opens."""
+    if item.id in place.typed:
+        return place.typed[item.id]
+    return values(place.state.answers.get(item.id))
+
+
+def values(answer: Answer | None) -> tuple[str, ...]:
+    """The form's values for an answer; "none of these" is ticked as an option of its own."""
+    if answer is None or isinstance(answer, Missing):
+        return ()
+    if isinstance(answer, tuple):
+        return answer or (NONE,)
+    return (str(answer),)
+
+
+def _described(item: ItemView, said: bool, problem: bool) -> Markup:
+    """The attribute that ties a question's notes to its control."""
+    notes = {
+        "before": item.shape == "text",
+        "hint": bool(item.hint),
+        "said": said,
+        "problem": problem,
+    }
+    ids = " ".join(f"{item.id}-{note}" for note, there in notes.items() if there)
+    return Markup(' aria-describedby="{}"').format(ids) if ids else Markup()

@@ -1,0 +1,70 @@
+"""One request of a child, from the posted form to the screen that answers it; the server keeps nothing between two."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app, g
+
+from surveyapp.casting import Deposited, StateKeys
+from surveyapp.definition.model import Instrument
+from surveyapp.survey import entering, plain, sending, showing, state, support
+from surveyapp.survey.answering import Form
+from surveyapp.survey.entering import NotLetIn
+from surveyapp.survey.plain import Aside, Finished, Outcome, Shown
+from surveyapp.survey.showing import Screen
+from surveyapp.survey.state import State
+from surveyapp.web.stores import catalogue
+
+
+def answered(form: Form) -> Screen:
+    """What follows from this form: the next page of a child under way, or the first of one who has typed a code."""
+    if form.get("state", ""):
+        return _stepped(form)
+    if form.get("go", ""):
+        return _let_in(form.get("code", ""))
+    return showing.start(typed=form.get("code", ""))
+
+
+def contacts() -> Screen:
+    """People to talk to, for whoever has no answers in the page."""
+    return showing.contacts(support.for_anybody())
+
+
+def _let_in(typed: str) -> Screen:
+    try:
+        begun = entering.entered(typed)
+    except NotLetIn as problem:
+        return showing.start(typed=typed, trouble=problem.sentences)
+    instrument = catalogue().find(begun.instrument)
+    return _screen(plain.opened(instrument, begun), instrument, begun)
+
+
+def _stepped(form: Form) -> Screen:
+    carried = _keys().open_state(form.get("state", ""))
+    instrument = catalogue().find(state.fingerprint_in(carried.carried))
+    before = state.read(carried.carried, instrument)
+    g.child_state, g.child_go = form.get("state", ""), form.get("go", "")
+    return _screen(plain.step(instrument, before, form), instrument, before)
+
+
+def _screen(outcome: Outcome, instrument: Instrument, before: State) -> Screen:
+    if isinstance(outcome, Shown):
+        asks_for_help = outcome.aside is Aside.HELP
+        listeners = support.for_wave(before.wave, before.band) if asks_for_help else ()
+        return showing.shown(outcome, instrument, state=_sealed(outcome.state, instrument), contacts=listeners)
+    again = isinstance(outcome, Finished) and _send(outcome, instrument) is Deposited.ALREADY
+    how = None if isinstance(outcome, Finished) else outcome
+    return showing.ending(how, instrument, contacts=support.for_wave(before.wave, before.band), again=again)
+
+
+def _send(finished: Finished, instrument: Instrument) -> Deposited:
+    return sending.sent(finished.state, instrument, stop=finished.stop)
+
+
+def _sealed(now: State, instrument: Instrument) -> str:
+    return _keys().seal_state(state.written(now, instrument), now.wave)
+
+
+def _keys() -> StateKeys:
+    return cast(StateKeys, current_app.extensions["state_keys"])

@@ -1,0 +1,185 @@
+"""What a child is told when an answer, a code or a page cannot be taken: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _
+
+from surveyapp.casting import BallotTooLong, BoxNotReady, StateExpired, StateRejected
+from surveyapp.definition.catalogue import UnknownInstrument
+from surveyapp.definition.model import Item, Missing
+from surveyapp.fieldwork.errors import (
+    CodeSpent,
+    CodeUnknown,
+    CodeVoid,
+    Mistake,
+    MistypedCode,
+    WaveClosed,
+    WaveNotOpen,
+)
+from surveyapp.survey.answering import Trouble
+from surveyapp.survey.journey import Scene
+from surveyapp.survey.plain import Aside, Ending
+from surveyapp.survey.state import StateUnreadable
+from surveyapp.web.words import Explanation
+
+CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
+    CodeUnknown: (
+        _("We do not know this code."),
+        _("Look at your card and check every letter. If it still does not work, ask the adult who gave it to you."),
+    ),
+    CodeSpent: (
+        _("This code has been used. Answers are in the box already."),
+        _("Was that not you? Ask the adult who gave you the card for a new one."),
+    ),
+    CodeVoid: (
+        _("This card does not work any more."),
+        _("It is not your fault. Ask the adult who gave it to you for a new one."),
+    ),
+    WaveNotOpen: (
+        _("The questions are not open yet."),
+        _("Keep your card, and try again when the adult who gave it to you says so."),
+    ),
+    WaveClosed: (
+        _("The questions are closed now, so we cannot take new answers."),
+        _("Next time there will be a new card. If you want to tell somebody something, you can do that today."),
+    ),
+}
+CODE_MISTAKES: Mapping[Mistake, tuple[LazyString, ...]] = {
+    Mistake.LENGTH: (
+        _("That is not a whole code."),
+        _("A code has nine letters and numbers. Look at your card and type all of them."),
+    ),
+    Mistake.LETTER: (_("There is something in this code that no card has."), _("Look at your card and try again.")),
+    Mistake.CHECK: (
+        _("There is a small mistake in this code."),
+        _("Two letters may have changed places, or one is wrong. Look at your card and try again."),
+    ),
+}
+HELLO = _("Hello!")
+NO_CODE = (_("Type your code first."), _("It is on your card."))
+
+_AGAIN = _("Type your code again. It still works, but the questions start from the beginning.")
+LOST_PLACE = Explanation(
+    400,
+    _("We have lost your place"),
+    (_("The page you came from was changed or is not whole, so we could not read it."), _AGAIN),
+)
+EXPLAINED: dict[type[Exception], Explanation] = {
+    StateRejected: LOST_PLACE,
+    StateUnreadable: LOST_PLACE,
+    StateExpired: Explanation(
+        400, _("That was a long time ago"), (_("This page was open for too long and does not work any more."), _AGAIN)
+    ),
+    CodeSpent: Explanation(
+        409,
+        _("There are answers in the box already"),
+        (
+            _("Somebody has sent answers with this code before: perhaps you, in another window. Those count."),
+            _("What you told us just now was not sent, and nobody can see it."),
+        ),
+    ),
+    CodeVoid: Explanation(
+        409,
+        _("This card does not work any more"),
+        (
+            _("The card was taken back while you were answering. It is not your fault."),
+            _("Your answers were not sent. Ask the adult who gave it to you for a new card."),
+        ),
+    ),
+    CodeUnknown: LOST_PLACE,
+    WaveNotOpen: Explanation(
+        409,
+        _("The questions are not open yet"),
+        (_("Your answers were not sent. Keep your card and try again another day."),),
+    ),
+    WaveClosed: Explanation(
+        410,
+        _("The questions are closed now"),
+        (
+            _("Your answers came too late to be sent, and nobody can see them. We are sorry."),
+            _("If you want to tell somebody something, you can do that today."),
+        ),
+    ),
+    UnknownInstrument: Explanation(
+        503,
+        _("These questions are not ready"),
+        (_("It is not your fault. Tell the adult with you, and keep your card."),),
+    ),
+    BoxNotReady: Explanation(
+        503,
+        _("The box is not ready yet"),
+        (_("Your answers are still on this page. Tell the adult with you, then try again."),),
+    ),
+    BallotTooLong: Explanation(
+        413, _("That is too much writing for us"), (_("Go back, make it shorter, and try again."),)
+    ),
+}
+
+ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
+    None: (
+        _("Thank you. Your answers are in the box."),
+        (
+            _("Nobody can tell which answers are yours."),
+            _("All the answers together show what children and young people need."),
+            _("The adults who decide things will read them."),
+        ),
+    ),
+    Ending.REFUSED: (
+        _("That is fine. Thank you for telling us."),
+        (
+            _("Nothing changes for you because of this."),
+            _("If you change your mind, your code still works."),
+        ),
+    ),
+    Ending.THROWN_AWAY: (
+        _("Your answers are thrown away."),
+        (
+            _("Nobody will ever see them, and nothing changes for you because of this."),
+            _("If you change your mind, your code still works."),
+        ),
+    ),
+}
+SENT_BEFORE = _("They were there already: what was sent first counts, and only that.")
+
+TITLES: Mapping[Scene | Aside, LazyString] = {
+    Scene.REST: _("You have finished this part."),
+    Scene.TO_ADULT: _("Please give this to the grown-up with you."),
+    Scene.TO_CHILD: _("Please give this back to the child."),
+    Scene.CHECK: _("Are you ready to send your answers?"),
+    Aside.HELP: _("You can talk to somebody."),
+    Aside.HIDE: _("A quiet place"),
+    Aside.REST: _("Take your time."),
+    Aside.STOP: _("Do you want to stop?"),
+}
+REASONS: Mapping[Missing, LazyString] = {
+    Missing.SKIPPED: _("You skipped this one. You can still answer it."),
+    Missing.RATHER_NOT_SAY: _("You said: “I'd rather not say”. You can still answer it."),
+}
+_TROUBLES: Mapping[Trouble, LazyString] = {
+    Trouble.NOTHING_CHOSEN: _("Choose an answer, or press “Skip”."),
+    Trouble.NOT_AN_OPTION: _("That is not one of the answers here. Please choose again."),
+    Trouble.BOTH_NONE_AND_SOME: _("You ticked “none” and something else as well. Which one is right?"),
+    Trouble.NOT_A_NUMBER: _("Please type a number, like 3."),
+}
+
+
+def code_problem(error: Exception) -> tuple[LazyString, ...]:
+    """What to tell of a code that lets nobody in."""
+    if isinstance(error, MistypedCode):
+        return CODE_MISTAKES[error.mistake]
+    return CODE_PROBLEMS[type(error)]
+
+
+def trouble(item: Item, what: Trouble) -> str:
+    """What to tell of an answer that cannot be taken."""
+    if what is Trouble.OUT_OF_RANGE:
+        limits = {"smallest": item.smallest, "largest": item.largest}
+        return str(gettext("Please type a number from %(smallest)s to %(largest)s.", **limits))
+    if what is Trouble.TOO_LONG:
+        return str(
+            gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=item.longest)
+        )
+    return str(_TROUBLES[what])

@@ -1,0 +1,74 @@
+"""A council with an open wave, and children's cards for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask
+
+from surveyapp.box import keys
+from surveyapp.box.statekeys import StateKeys
+from surveyapp.box.wrapping import Cost
+from surveyapp.definition.model import Instrument
+from surveyapp.fieldwork import codes, cohorts, custodians, waves
+from surveyapp.fieldwork.waves import BandPlan, WavePlan
+from surveyapp.safeguarding import contacts
+from surveyapp.safeguarding.contacts import Contact
+
+BANDS = ("4-7", "8-11", "11-18", "leavers")
+WAVE = "council-2026"
+CUSTODIANS = ("Ada", "Ben", "Cyn")
+CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
+LISTENERS = (
+    Contact("Duty social worker", date(2026, 9, 1), phone="01632 960 001", hours="Monday to Friday, 9 to 5"),
+    Contact("Childline", date(2026, 9, 1), phone="0800 1111", web="https://www.childline.org.uk", out_of_hours=True),
+)
+
+
+@dataclass(frozen=True)
+class Fieldwork:
+    """An open wave: its cards by band, and the custodians' phrases."""
+
+    app: Flask
+    wave: str
+    cards: dict[str, list[str]]
+    phrases: dict[str, str]
+
+
+def fieldwork(
+    app: Flask,
+    *,
+    instruments: Sequence[Instrument] = (),
+    cards: int = 3,
+    opened: bool = True,
+    wave: str = WAVE,
+    listeners: Sequence[Contact] = LISTENERS,
+) -> Fieldwork:
+    """An open wave with these instruments (default: 2024 of every band) and this many cards for each band."""
+    stores, catalogue = app.extensions["stores"], app.extensions["catalogue"]
+    used = tuple(instruments) or tuple(catalogue.version(band, "2024") for band in BANDS)
+    plans = tuple(BandPlan(one.survey, one.fingerprint) for one in used)
+    with stores.write("box") as session:
+        phrases = dict(keys.prepare(session, wave, CUSTODIANS, cost=CHEAP))
+    StateKeys.of(app.extensions["settings"].instance).create(wave)
+    with stores.write("safeguarding") as session:
+        contacts.replace(session, "council", listeners)
+    with stores.write("fieldwork") as session:
+        waves.add_authority(session, "council", "Anyshire")
+        plan = WavePlan(wave, "council", "Wave", 2026, date(2026, 9, 1), date(2026, 10, 30), plans)
+        waves.create(session, plan)
+        made = {one.survey: _cards(session, app, wave, one, cards) for one in used}
+        custodians.name_custodians(session, wave, CUSTODIANS)
+        for name in CUSTODIANS:
+            custodians.prove(session, wave, name)
+        if opened:
+            waves.open_wave(session, wave, day=date(2026, 9, 1))
+    return Fieldwork(app, wave, made, phrases)
+
+
+def _cards(session, app: Flask, wave: str, instrument: Instrument, count: int) -> list[str]:  # type: ignore[no-untyped-def]
+    stratum = cohorts.set_eligible(session, wave, band=instrument.survey, team="all", eligible=count)
+    pepper = app.extensions["settings"].pepper
+    return codes.issue(session, pepper=pepper, stratum=stratum.id, instrument=instrument.fingerprint, count=count)
