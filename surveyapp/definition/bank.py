@@ -30,9 +30,9 @@ def read_bank(root: Node, reading: Reading) -> Bank:
     if form is None:
         return Bank((), {}, {}, {})
     domains = tuple(_domain(inner) for inner in form.forms("domains", _DOMAIN))
-    bands = _by_id((_band(inner), inner) for inner in form.forms("bands", _BAND))
-    breakdowns = _by_id((_breakdown(inner), inner) for inner in form.forms("breakdowns", _BREAKDOWN))
-    indicators = _by_id((_indicator(inner), inner) for inner in form.forms("indicators", _INDICATOR))
+    bands = _by_id((_band(inner), inner) for inner in form.forms("bands", _BAND, kind="band"))
+    breakdowns = _by_id((_breakdown(inner), inner) for inner in form.forms("breakdowns", _BREAKDOWN, kind="breakdown"))
+    indicators = _by_id((_indicator(inner), inner) for inner in form.forms("indicators", _INDICATOR, kind="indicator"))
     _unique(form, "domains", [domain.id for domain in domains])
     return Bank(domains, indicators, breakdowns, bands)
 
@@ -56,10 +56,8 @@ def _domain(form: Form) -> Domain:
 
 
 def _band(form: Form) -> AgeBand:
-    band_id = form.id()
-    form = form.named(f"band {band_id}")
     return AgeBand(
-        id=band_id,
+        id=form.id(),
         title=form.text("title"),
         youngest=form.whole("youngest", highest=99),
         oldest=form.whole("oldest", highest=99),
@@ -72,21 +70,17 @@ def _band(form: Form) -> AgeBand:
 
 
 def _breakdown(form: Form) -> Breakdown:
-    breakdown_id = form.id()
-    form = form.named(f"breakdown {breakdown_id}")
     values = tuple(Option(value.id(), value.text("text")) for value in form.forms("values", _VALUE))
     _unique(form, "values", [value.id for value in values])
     merge = form.texts("merge", required=False)
-    return Breakdown(breakdown_id, form.text("title"), values, form.flag("on_row", default=False), merge)
+    return Breakdown(form.id(), form.text("title"), values, form.flag("on_row", default=False), merge)
 
 
 def _indicator(form: Form) -> Indicator:
-    indicator_id = form.id()
-    form = form.named(f"indicator {indicator_id}")
     breakdown = form.id("breakdown", required=False)
     default = Mark.BREAKDOWN if breakdown else Mark.ROW
     return Indicator(
-        id=indicator_id,
+        id=form.id(),
         domain=form.id("domain"),
         title=form.text("title"),
         means=form.text("means"),

@@ -16,7 +16,7 @@ Word = TypeVar("Word", bound=StrEnum)
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _TRAPS = frozenset({"yes", "no", "y", "n", "on", "off", "true", "false", "null", "~"})
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_.,]*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _KINDS = {Scalar: "a text", Listing: "a list", Mapping: "a mapping"}
 
 
@@ -132,15 +132,19 @@ class Form:
             texts[self._word(key, form.node.keys[name])] = form.text(name)
         return texts
 
-    def form(self, key: str, known: frozenset[str], *, where: str = "") -> Form | None:
-        """The mapping under this key."""
+    def form(self, key: str, known: frozenset[str], *, kind: str | None = None) -> Form | None:
+        """The mapping under this key, called by its kind and id where it has one."""
         node = self.node.nodes.get(key)
-        return self.reading.form(node, where or f"{self.where}.{key}", known) if node is not None else None
+        if node is None:
+            return None
+        return self.reading.form(node, _called(node, kind) or f"{self.where}.{key}", known)
 
-    def forms(self, key: str, known: frozenset[str], *, required: bool = True) -> Iterator[Form]:
-        """The mappings in the list under this key."""
+    def forms(
+        self, key: str, known: frozenset[str], *, kind: str | None = None, required: bool = True
+    ) -> Iterator[Form]:
+        """The mappings in the list under this key, called by their kind and id where they have one."""
         for number, node in enumerate(self._nodes(key, required=required), start=1):
-            form = self.reading.form(node, f"{self.where}.{key}[{number}]", known)
+            form = self.reading.form(node, _called(node, kind) or f"{self.where}.{key}[{number}]", known)
             if form is not None:
                 yield form
 
@@ -153,7 +157,7 @@ class Form:
             if form is not None:
                 yield name, form
 
-    def is_scalar(self, key: str) -> bool:
+    def holds_scalar(self, key: str) -> bool:
         """Whether the key holds a single word or text."""
         return isinstance(self.node.nodes.get(key), Scalar)
 
@@ -216,4 +220,10 @@ class Form:
     def _plain(self, key: str, text: str) -> str:
         if _CONTROL.search(text):
             self.problem(key, "an invisible control character stands in the text", "type the text again")
-        return text.strip()
+        return _CONTROL.sub("", text).strip()
+
+
+def _called(node: Node, kind: str | None) -> str:
+    """The name under which readers know this mapping; empty when it has none."""
+    name = node.nodes.get("id") if isinstance(node, Mapping) else None
+    return f"{kind} {name.text}".strip() if kind is not None and isinstance(name, Scalar) else ""

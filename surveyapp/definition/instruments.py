@@ -48,7 +48,7 @@ def read_instrument(root: Node, reading: Reading, bank: Bank) -> Instrument | No
             version=form.id("version"),
             title=form.text("title"),
             band=band,
-            sections=tuple(_section(inner, context) for inner in form.forms("sections", _SECTION)),
+            sections=tuple(_section(inner, context) for inner in form.forms("sections", _SECTION, kind="section")),
             pipes={name: _pipe(inner, name) for name, inner in form.entries("pipes", _PIPE, kind="pipe")},
             fingerprint="",
         )
@@ -61,9 +61,8 @@ def _pipe(form: Form, name: str) -> Pipe:
 
 def _section(form: Form, context: _Context) -> Section:
     section_id = form.id()
-    form = form.named(f"section {section_id}") if section_id else form
     context.take(form, "section", section_id)
-    pages = tuple(_page(inner, context, section_id) for inner in form.forms("pages", _PAGE))
+    pages = tuple(_page(inner, context, section_id) for inner in form.forms("pages", _PAGE, kind="page"))
     return Section(section_id, form.text("title"), pages, form.flag("rest", default=True))
 
 
@@ -79,14 +78,12 @@ def _items(form: Form, context: _Context) -> tuple[Item, ...]:
     if ("item" in form) == ("items" in form):
         what = "both item and items stand here" if "item" in form else "this page has no item"
         form.problem("items", what, "write item: {…}, or id: and items: [ … ]")
-    single = form.form("item", ITEM)
-    forms = [single] if single else list(form.forms("items", ITEM, required="items" in form))
+    single = form.form("item", ITEM, kind="")
+    forms = [single] if single else list(form.forms("items", ITEM, kind="", required="items" in form))
     return tuple(_item(inner, context) for inner in forms)
 
 
 def _item(form: Form, context: _Context) -> Item:
-    name = form.node.nodes.get("id")
-    item_id = getattr(name, "text", "")
-    form = form.named(item_id) if item_id else form
-    context.take(form, "item", item_id)
-    return read_item(form, context.bank, context.scales)
+    item = read_item(form, context.bank, context.scales)
+    context.take(form, "item", item.id)
+    return item

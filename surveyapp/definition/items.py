@@ -94,7 +94,7 @@ def _scale(form: Form, item_id: str, kind: Kind, scales: Mapping[str, Scale]) ->
         return None
     if keys == ["options"]:
         return Scale(item_id, read_options(form))
-    if form.is_scalar("scale"):
+    if form.holds_scalar("scale"):
         return _named(form, scales)
     inner = form.form("scale", SCALE)
     return read_scale(inner, item_id) if inner else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ from surveyapp.definition.problems import DefinitionProblems, Problem
 
 DEEPEST = 20
 BIGGEST = 256 * 1024
+_STRANGE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.2 calls not printable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,7 @@ def read_tree(content: bytes, *, file: str) -> tuple[Node, tuple[Problem, ...]]:
         mark = error.problem_mark or error.context_mark
         growing.refuse(mark.line + 1 if mark else 1, f"this is not YAML ({_reason(error)})", _advice(error))
     except (YAMLError, ValueError) as error:
-        line = getattr(getattr(error, "mark", None), "line", 0)
-        growing.refuse(line + 1, "a character here is not allowed in YAML", "remove control characters; save as UTF-8")
+        growing.refuse(1, f"this is not YAML ({error})", "look at docs/for-survey-authors.md")
     except RecursionError:
         growing.refuse(1, f"lists and mappings go deeper than {DEEPEST}", "write it flatter")
 
@@ -97,10 +99,15 @@ def read_file(path: Path, *, file: str = "") -> bytes:
 
 def _text(content: bytes, growing: _Growing) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         growing.refuse(line, "the file is not UTF-8", "save it with the encoding UTF-8")
+    strange = _STRANGE.search(text)
+    if strange:
+        line = text.count("\n", 0, strange.start()) + 1
+        growing.refuse(line, "a control character stands here", "delete it and type the line again")
+    return text
 
 
 def _events(text: str) -> Iterator[Any]:

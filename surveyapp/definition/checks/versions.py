@@ -16,10 +16,11 @@ from surveyapp.definition.rows import countable
 
 _SMALL = frozenset(
     {
-        "a", "about", "an", "and", "are", "at", "be", "been", "can", "could", "did", "do", "does", "feel", "felt", "for",
-        "from", "had", "has", "have", "how", "if", "in", "is", "it", "last", "me", "month", "most", "much", "my", "now",
-        "of", "often", "on", "or", "so", "than", "that", "the", "their", "them", "they", "things", "think", "this", "to",
-        "was", "week", "what", "when", "which", "who", "why", "with", "would", "yesterday", "you", "your",
+        "a", "about", "an", "and", "are", "at", "be", "been", "can", "could", "did", "do", "does", "feel",
+        "felt", "for", "from", "had", "has", "have", "how", "if", "in", "is", "it", "last", "me", "month",
+        "most", "much", "my", "now", "of", "often", "on", "or", "so", "than", "that", "the", "their", "them",
+        "they", "things", "think", "this", "to", "was", "week", "what", "when", "which", "who", "why", "with",
+        "would", "yesterday", "you", "your",
     }
 )  # fmt: skip
 _STEM = 5

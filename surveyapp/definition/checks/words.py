@@ -13,7 +13,9 @@ ADULT_WORDS = 30
 HINT_EXTRA = 4
 """Words that a sentence of a hint may have beyond the limit of a question."""
 HINT_TIMES = 4
-"""A whole hint may have this many times the words of a question; what explains the survey itself, half as many again."""
+"""A whole hint may have this many times the words of a question."""
+TOLD_TIMES = 6
+"""The same for what explains the survey itself."""
 _TOLD = frozenset({Kind.INFORMATION, Kind.ASSENT})
 ALONE_YEARS = 6
 """A sentence alone may be this much above the band's reading age: on so few words the formula swings widely."""
@@ -49,7 +51,7 @@ def _hint(item: Item, limit: int, longest: dict[str, str], places: Places) -> It
             what = f"a sentence of {count} words, and the limit in a hint is {limit + HINT_EXTRA}"
             yield places.problem(f"{item.id}.hint", what, "make two sentences of it")
     count = len(words_in(hint))
-    most = limit * HINT_TIMES * (3 if item.kind in _TOLD else 2) // 2
+    most = limit * (TOLD_TIMES if item.kind in _TOLD else HINT_TIMES)
     if count > most:
         what = f"{count} words, and the limit of a hint is {most}"
         yield places.problem(f"{item.id}.hint", what, "keep what helps to answer")
