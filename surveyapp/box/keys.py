@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from surveyapp.box import custody, sealing, wrapping
-from surveyapp.box.models import Custodian, WaveKey, WrappedKey
+from surveyapp.box.models import Custodian, SealedBallot, WaveKey, WrappedKey
 from surveyapp.box.phrases import PhraseMistyped, make_phrase, normalise
 from surveyapp.box.wrapping import Cost
 
@@ -84,6 +84,14 @@ def destroy(session: Session, wave: str) -> int:
     session.execute(delete(Custodian).where(Custodian.wave == wave))
     gone = session.scalars(delete(WrappedKey).where(WrappedKey.wave == wave).returning(WrappedKey.quorum))
     return len(gone.all())
+
+
+def discard(session: Session, wave: str) -> None:
+    """Take back keys under which nothing was sealed yet; KeysAlreadyThere when something was."""
+    if session.scalar(select(SealedBallot.tag).where(SealedBallot.wave == wave).limit(1)) is not None:
+        raise custody.KeysAlreadyThere(wave)
+    for table in (Custodian, WrappedKey, WaveKey):
+        session.execute(delete(table).where(table.wave == wave))
 
 
 def _fit(names: tuple[str, ...], needed: int) -> tuple[str, ...]:

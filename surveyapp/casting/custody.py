@@ -16,13 +16,14 @@ from surveyapp.fieldwork import custodians, waves
 def keep(
     stores: Stores, wave: str, names: tuple[str, ...], *, needed: int = 2, cost: Cost | None = None
 ) -> Mapping[str, str]:
-    """Make a draft's keys; each custodian's phrase is returned this once. ``cost`` is for tests.
+    """Make a draft's keys, in place of any made before; each custodian's phrase is returned this once.
 
-    Raises WrongState, CustodiansMissing, box.custody.CustodiansUnfit and KeysAlreadyThere.
+    Raises WrongState, CustodiansMissing and box.custody.CustodiansUnfit. ``cost`` is for tests.
     """
     with stores.write("fieldwork") as registry:
         custodians.name_custodians(registry, wave, (name.strip() for name in names), needed=needed)
         with stores.write("box") as box:
+            keys.discard(box, wave)
             return keys.prepare(box, wave, names, needed=needed, cost=cost)
 
 

@@ -10,7 +10,17 @@ from surveyapp.definition.ballots import (
     encode_ballot,
     longest_ballot,
 )
-from surveyapp.definition.rows import AnswerRejected, RowRejected, countable, on_path, pack, understood, unpack, valid
+from surveyapp.definition.rows import (
+    AnswerRejected,
+    RowRejected,
+    answer_of,
+    countable,
+    on_path,
+    pack,
+    understood,
+    unpack,
+    valid,
+)
 
 __all__ = [
     "MOST",
@@ -19,6 +29,7 @@ __all__ = [
     "BallotRejected",
     "BallotTooLong",
     "RowRejected",
+    "answer_of",
     "ballot_size",
     "countable",
     "decode_ballot",

@@ -76,7 +76,24 @@ def unpack(instrument: Instrument, row: bytes) -> dict[str, Answer]:
     items = instrument.closed
     if len(row) != len(items):
         raise RowRejected(f"{len(row)} bytes, and the instrument has {len(items)} closed items")
-    return {item.id: _answer(item, byte) for item, byte in zip(items, row, strict=True)}
+    return {item.id: answer_of(item, byte) for item, byte in zip(items, row, strict=True)}
+
+
+def answer_of(item: Item, byte: int) -> Answer:
+    """The answer that a byte of a row stands for; RowRejected when the item has none such."""
+    if byte >= min(Missing):
+        return Missing(byte)
+    options = _options(item)
+    if item.kind is Kind.SEVERAL:
+        known = countable(item)
+        if byte < 1 << len(known):
+            return tuple(option for place, option in enumerate(known) if byte >> place & 1)
+    elif item.kind is Kind.NUMBER:
+        if item.smallest <= byte <= item.largest:
+            return byte
+    elif byte < len(options):
+        return options[byte]
+    raise RowRejected(f"{item.id} has no answer {byte}")
 
 
 def on_path(instrument: Instrument, answers: Answers) -> bool:
@@ -116,19 +133,3 @@ def _byte(item: Item, answer: Answer) -> int:
         known = countable(item)
         return sum(1 << known.index(option) for option in answer)
     return int(answer) if isinstance(answer, int) else _options(item).index(answer)
-
-
-def _answer(item: Item, byte: int) -> Answer:
-    if byte >= min(Missing):
-        return Missing(byte)
-    options = _options(item)
-    if item.kind is Kind.SEVERAL:
-        known = countable(item)
-        if byte < 1 << len(known):
-            return tuple(option for place, option in enumerate(known) if byte >> place & 1)
-    elif item.kind is Kind.NUMBER:
-        if item.smallest <= byte <= item.largest:
-            return byte
-    elif byte < len(options):
-        return options[byte]
-    raise RowRejected(f"{item.id} has no answer {byte}")

@@ -66,7 +66,7 @@ def open_wave(
     """Open the box of a closed wave with a quorum's phrases; everything is stored or nothing is changed.
 
     Raises NotClosed, AlreadyOpened, a CustodyProblem, TooFewToOpen. If an earlier try was cut off after its results
-    were stored, this one finishes it. Of bands in ``comments_only`` only comments are kept, for the safeguarding reader.
+    were stored, this one finishes it. Of ``comments_only`` bands only comments are kept, for the safeguarding reader.
     """
     wave = _closed_wave(stores, catalogue, wave_id)
     report = _stored(stores, wave_id)

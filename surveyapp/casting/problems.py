@@ -1,0 +1,31 @@
+"""What can be refused about a wave's keys and phrases, for the pages above."""
+
+from surveyapp.box.custody import (
+    CanaryDied,
+    CustodiansUnfit,
+    CustodianUnknown,
+    CustodyProblem,
+    KeysAlreadyThere,
+    NamedProblem,
+    NotEnoughCustodians,
+    PhraseMissing,
+    PhraseMistypedBy,
+    PhraseMixedUp,
+    PhraseWrong,
+    WaveWithoutKeys,
+)
+
+__all__ = [
+    "CanaryDied",
+    "CustodianUnknown",
+    "CustodiansUnfit",
+    "CustodyProblem",
+    "KeysAlreadyThere",
+    "NamedProblem",
+    "NotEnoughCustodians",
+    "PhraseMissing",
+    "PhraseMistypedBy",
+    "PhraseMixedUp",
+    "PhraseWrong",
+    "WaveWithoutKeys",
+]

@@ -1,0 +1,60 @@
+"""Letting go of rows and comments when their time is over: then tallies only."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
+from surveyapp.results.models import TOTAL, Comment, Opening, Response, Tally
+from surveyapp.results.queries import rows_of, totals
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """What was let go of in one wave. ``uncounted`` rows had an instrument whose definition is not here any more."""
+
+    wave: str
+    rows: int
+    comments: int
+    uncounted: int
+
+
+def expire(session: Session, today: date, catalogue: Catalogue) -> tuple[Expired, ...]:
+    """Turn rows past their wave's retention date into tallies and delete them and the comments, in one transaction."""
+    due = select(Opening).where(Opening.keep_until <= today, Opening.expired.is_(False)).order_by(Opening.wave)
+    return tuple(_let_go(session, opening, catalogue) for opening in session.scalars(due).all())
+
+
+def _let_go(session: Session, opening: Opening, catalogue: Catalogue) -> Expired:
+    uncounted = _keep_totals(session, opening.wave, catalogue)
+    rows = session.scalars(delete(Response).where(Response.wave == opening.wave).returning(Response.band)).all()
+    comments = session.scalars(delete(Comment).where(Comment.wave == opening.wave).returning(Comment.band)).all()
+    opening.expired = True
+    session.flush()
+    return Expired(opening.wave, len(rows), len(comments), uncounted)
+
+
+def _keep_totals(session: Session, wave: str, catalogue: Catalogue) -> int:
+    """The date was promised to the children: a missing definition costs the totals, not the date."""
+    kept: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    uncounted = 0
+    for (band, fingerprint), rows in rows_of(session, wave).items():
+        try:
+            instrument = catalogue.find(fingerprint)
+        except UnknownInstrument:
+            uncounted += len(rows)
+            continue
+        kept[band].update(totals(instrument, rows, merged="+" in band))
+    tallies = [
+        {"wave": wave, "bands": band, "breakdown": TOTAL, "value": TOTAL, "item": item, "answer": answer, "n": n}
+        for band, found in kept.items()
+        for (item, answer), n in sorted(found.items())
+    ]
+    if tallies:
+        session.execute(insert(Tally), tallies)
+    return uncounted
