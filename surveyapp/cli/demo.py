@@ -1,0 +1,61 @@
+"""`surveyapp demo`: a made-up council to try everything on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from surveyapp import config
+from surveyapp.cli.opened import instance
+from surveyapp.db import migrate
+from surveyapp.db.engines import open_stores
+from surveyapp.definition import catalogue
+from surveyapp.demo import card, council
+
+READY = "ready"
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--fresh", is_flag=True, help="Throw the demo's data away and make them again.")
+@click.option("--no-serve", is_flag=True, help="Make it and stop.")
+@click.pass_context
+def demo(context: click.Context, host: str, port: int, *, fresh: bool, no_serve: bool) -> None:
+    """Make a made-up council through the real path, and serve it on this machine."""
+    folder = (instance(context) or Path("instance")) / "demo"
+    if fresh or not (folder / READY).exists():
+        _make(folder)
+    click.echo(card.read(folder))
+    if not no_serve:
+        _serve(folder, host, port)
+
+
+def _make(folder: Path) -> None:
+    """Make the demo from nothing; one that was broken off before is thrown away."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+    config.initialise(folder, secure_cookies=False)
+    settings = config.load(folder, environ={})
+    click.echo(f"Making the demo in {folder}")
+    migrate.upgrade(settings)
+    stores = open_stores(settings)
+    try:
+        making = council.Making(settings, stores, catalogue.load(settings.definitions), click.echo)
+        card.write(folder, council.make(making, today=date.today()))
+    finally:
+        stores.close()
+    (folder / READY).touch()
+
+
+def _serve(folder: Path, host: str, port: int) -> None:
+    from waitress import serve
+
+    from surveyapp import create_app
+
+    app = create_app(config.load(folder, environ={}))
+    click.echo(f"Ready: http://{host}:{port} (stop with Ctrl+C)")
+    serve(app, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=True)

@@ -1,0 +1,158 @@
+"""Authorities, waves and access codes from the terminal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from surveyapp.casting import custody
+from surveyapp.cli.opened import opened
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.fieldwork import codes as access_codes
+from surveyapp.fieldwork import cohorts, counts
+from surveyapp.fieldwork import waves as all_waves
+from surveyapp.fieldwork.waves import BandPlan, WavePlan
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def authorities() -> None:
+    """The councils of this installation."""
+
+
+@authorities.command("add")
+@click.argument("authority")
+@click.argument("title")
+def add_authority(authority: str, title: str) -> None:
+    """Add AUTHORITY (a short id such as "northvale") with its TITLE."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        all_waves.add_authority(session, authority, title)
+    click.echo(f"{title} is here as {authority}.")
+
+
+@authorities.command("list")
+def list_authorities() -> None:
+    """Every authority and its waves."""
+    with opened() as here, here.stores.read("fieldwork") as session:
+        for authority in all_waves.authorities(session):
+            click.echo(f"{authority.id}  {authority.title}")
+            for wave in all_waves.of(session, authority.id):
+                click.echo(f"    {wave.id}  {wave.title}  {wave.state}{'  (trial)' if wave.trial else ''}")
+
+
+@click.group()
+def waves() -> None:
+    """Rounds of asking."""
+
+
+@waves.command("create")
+@click.argument("wave")
+@click.option("--authority", required=True)
+@click.option("--title", required=True)
+@click.option("--year", required=True, type=click.IntRange(2000, 2100))
+@click.option("--starts", required=True, type=DAY)
+@click.option("--ends", required=True, type=DAY)
+@click.option("--version", required=True, help="The version of the surveys, such as 2024.")
+@click.option("--trial", is_flag=True, help="Never released, never mixed with real answers.")
+def create_wave(wave: str, *, version: str, starts: datetime, ends: datetime, **named: Any) -> None:
+    """Make a WAVE, a draft, with every age band of the surveys' VERSION."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        bands = _bands(here.catalogue, version)
+        plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), bands=bands, **named)
+        all_waves.create(session, plan)
+    click.echo(f"{wave} is a draft. Next: `surveyapp waves eligible {wave} …`")
+
+
+@waves.command("eligible")
+@click.argument("wave")
+@click.option("--band", required=True)
+@click.option("--team", required=True)
+@click.argument("number", type=click.IntRange(0))
+def set_eligible(wave: str, band: str, team: str, number: int) -> None:
+    """Say that NUMBER children of a band and team may answer."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        cohorts.set_eligible(session, wave, band=band, team=team, eligible=number)
+    click.echo(f"{number} may answer: {band}, {team}.")
+
+
+@waves.command("open")
+@click.argument("wave")
+def open_wave(wave: str) -> None:
+    """Start fieldwork; each custodian has opened a canary ballot before."""
+    with opened() as here:
+        custody.start(here.stores, here.settings.instance, wave, day=date.today())
+    click.echo(f"{wave} is open.")
+
+
+@waves.command("closing")
+@click.argument("wave")
+def start_closing(wave: str) -> None:
+    """No new starts; what was begun is still accepted until `waves close`."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        all_waves.start_closing(session, wave)
+    click.echo(f"{wave} is closing: what was begun is still accepted.")
+
+
+@waves.command("close")
+@click.argument("wave")
+def close_wave(wave: str) -> None:
+    """Accept nothing more."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        all_waves.close_wave(session, wave, day=date.today())
+    click.echo(f"{wave} is closed. Next: `surveyapp open {wave}` with the custodians.")
+
+
+@waves.command("counts")
+@click.argument("wave")
+def show_counts(wave: str) -> None:
+    """Last night's counts by band and team, in steps of five."""
+    with opened() as here, here.stores.read("fieldwork") as session:
+        for line in counts.progress(session, wave):
+            told = "fewer than 5" if line.at_least < 5 else f"at least {line.at_least}"
+            click.echo(f"{line.band:8} {line.team:24} {told:14} of {line.eligible}")
+
+
+@click.group()
+def codes() -> None:
+    """Access codes, which can be read once, when they are issued."""
+
+
+@codes.command()
+@click.argument("wave")
+@click.option("--band", required=True)
+@click.option("--team", required=True)
+@click.option("--version", help="Another band's pages, as BAND/VERSION (a young person of 14 may use 8-11/2024).")
+@click.argument("count", type=click.IntRange(1))
+def issue(wave: str, band: str, team: str, count: int, version: str | None) -> None:
+    """Issue COUNT codes and print them, this once."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        places = [one for one in cohorts.strata(session, wave) if (one.band, one.team) == (band, team)]
+        if not places:
+            raise click.ClickException(f"{wave} has no team {team!r} in band {band}; `surveyapp waves eligible` first.")
+        fingerprints = {one.band: one.instrument for one in all_waves.bands(session, wave)}
+        instrument = here.catalogue.version(*version.split("/", 1)).fingerprint if version else fingerprints[band]
+        made = access_codes.issue(
+            session, pepper=here.settings.pepper, stratum=places[0].id, instrument=instrument, count=count
+        )
+    for code in made:
+        click.echo(code)
+
+
+@codes.command()
+@click.argument("typed", nargs=-1, required=True)
+def void(typed: tuple[str, ...]) -> None:
+    """Withdraw codes whose cards were lost or jammed."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        digests = [access_codes.digest(here.settings.pepper, access_codes.normalise(code)) for code in typed]
+        gone = access_codes.void(session, digests)
+    click.echo(f"{gone} withdrawn; used ones stay used.")
+
+
+def _bands(catalogue: Catalogue, version: str) -> tuple[BandPlan, ...]:
+    return tuple(
+        BandPlan(band.id, catalogue.version(band.id, version).fingerprint, band.neighbour or None)
+        for band in catalogue.bank.bands.values()
+    )

@@ -1,0 +1,58 @@
+"""`surveyapp nightly`: what has to happen every night, from a timer of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import click
+
+from surveyapp.cli.opened import Installation, opened
+from surveyapp.cli.telling import sentence
+from surveyapp.db.wash import wash
+from surveyapp.fieldwork import counts
+from surveyapp.fieldwork import nightly as record
+from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
+from surveyapp.results import retention
+from surveyapp.results.store import TABLES as RESULTS_TABLES
+
+
+@click.command()
+def nightly() -> None:
+    """Wash the registry and the box, refresh the counts that staff see, let go of rows past their retention date."""
+    with opened() as here:
+        problems = list(_problems(here, date.today()))
+        with here.stores.write("fieldwork") as session:
+            record.record(session, date.today(), problem="; ".join(problems))
+    if problems:
+        raise click.ClickException("; ".join(problems))
+    click.echo("Washed, counted, and nothing kept past its time.")
+
+
+def _problems(here: Installation, today: date) -> list[str]:
+    """What went wrong; one step that fails does not keep the others from being done."""
+    steps: dict[str, Callable[[], None]] = {
+        "counts": lambda: _count(here),
+        "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),
+        "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),
+        "retention": lambda: _let_go(here, today),
+    }
+    problems = []
+    for name, step in steps.items():
+        try:
+            step()
+        except Exception as error:
+            problems.append(f"{name}: {sentence(error)}")
+    return problems
+
+
+def _count(here: Installation) -> None:
+    with here.stores.write("fieldwork") as session:
+        counts.refresh(session)
+
+
+def _let_go(here: Installation, today: date) -> None:
+    with here.stores.write("results") as session:
+        gone = retention.expire(session, today, here.catalogue)
+    if gone:
+        wash(here.stores.engine("results"), RESULTS_TABLES)

@@ -1,0 +1,1 @@
+"""A fictional council made through the real path, to try everything on."""

@@ -1,0 +1,132 @@
+"""Made-up children: a seeded model of plausible answers, none of which any child gave."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from surveyapp.definition.model import Answer, AnsweredBy, Answers, Bank, Indicator, Instrument, Item, Kind, Missing
+from surveyapp.definition.paths import asked_pages, complete
+
+RATHER_NOT = 0.02
+SKIPPED = 0.02
+
+TRUE_CHANGES: Mapping[str, float] = {
+    "included_in_decisions": 0.27,
+    "knows_why_in_care": 0.16,
+    "lonely": -0.14,
+    "adviser_easy_to_reach": 0.2,
+}
+"""What really changed in the made-up council between its two waves, as shares of positive answers."""
+
+STARTING_SHARES: Mapping[str, float] = {
+    "feels_safe_home": 0.9,
+    "likes_bedroom": 0.88,
+    "trusted_adult": 0.9,
+    "good_friend": 0.84,
+    "included_in_decisions": 0.48,
+    "lonely": 0.72,
+    "knows_care_plan": 0.45,
+    "worried_about_bills": 0.4,
+    "afraid_of_bullying": 0.7,
+}
+
+GROUPS: Mapping[str, Sequence[float]] = {
+    "sex": (0.48, 0.49, 0.03),
+    "placement": (0.6, 0.19, 0.1, 0.06, 0.05),
+    "time_in_care": (0.2, 0.36, 0.38, 0.06),
+    "ethnic_group": (0.72, 0.08, 0.08, 0.08, 0.04),
+    "disability": (0.16, 0.72, 0.12),
+    "living_situation": (0.32, 0.34, 0.12, 0.12, 0.1),
+}
+"""Shares of each value of a breakdown, in the bank's order; what is left goes to the last values in equal parts."""
+
+WORDS: Mapping[str, Sequence[str]] = {
+    "4-7": ("I like the garden", "More swimming please", "My teddy", "I want to see the dog again"),
+    "8-11": (
+        "I would like to see my brother more often.",
+        "More time to play football outside.",
+        "When people are late they should say why.",
+        "Nothing, I like it how it is.",
+    ),
+    "11-18": (
+        "Ask us before you move things around.",
+        "Let us stay at friends' houses without a big form.",
+        "Meetings should be after school, not in lessons.",
+        "Keep the same worker for longer.",
+    ),
+    "leavers": (
+        "Tell us early what help we can get with rent.",
+        "Answer messages, even if it is just to say not today.",
+        "I would like somebody to check in now and then.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One made-up child: how life is in general (about -1 to 1), and the random stream it answers from."""
+
+    band: str
+    well: float
+    random: Random
+
+
+def children(band: str, count: int, *, seed: str) -> tuple[Child, ...]:
+    """``count`` made-up children of one band, always the same for one seed."""
+    stream = Random(f"{seed}|{band}")  # noqa: S311 - a model of made-up children, not a secret
+    return tuple(Child(band, stream.gauss(0, 0.5), Random(stream.random())) for _ in range(count))  # noqa: S311
+
+
+def answered(child: Child, instrument: Instrument, bank: Bank, *, later: bool) -> Answers:
+    """Everything this child answers, page after page; ``later`` says whether the true changes have happened."""
+    answers: dict[str, Answer] = {}
+    seen = 0
+    while seen < len(pages := asked_pages(instrument, answers)):
+        for item in pages[seen].items:
+            if item.kind is not Kind.INFORMATION:
+                answers[item.id] = _answer(child, item, bank, later=later)
+        seen += 1
+    return complete(instrument, answers)
+
+
+def _answer(child: Child, item: Item, bank: Bank, *, later: bool) -> Answer:
+    if item.kind is Kind.ASSENT and item.scale:
+        return item.scale.options[0].id
+    if item.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
+        return child.random.choice(WORDS[child.band]) if child.random.random() < 0.4 else Missing.SKIPPED
+    drawn = child.random.random()
+    if item.counted and item.answered_by is AnsweredBy.CHILD and drawn < RATHER_NOT + SKIPPED:
+        return Missing.RATHER_NOT_SAY if drawn < RATHER_NOT else Missing.SKIPPED
+    if item.kind is Kind.NUMBER:
+        return child.random.randint(item.smallest, min(item.largest, item.smallest + 4))
+    return _chosen(child, item, bank.indicators.get(item.id), later=later)
+
+
+def _chosen(child: Child, item: Item, indicator: Indicator | None, *, later: bool) -> Answer:
+    if item.scale is None:
+        return Missing.SKIPPED
+    options = [option.id for option in item.scale.options]
+    if item.kind is Kind.SEVERAL:
+        free = [option.id for option in item.scale.options if not option.exclusive]
+        return tuple(option for option in free if child.random.random() < 0.35)
+    good = [option for option in options if indicator and option in indicator.positive]
+    if not indicator or not good or item.breakdown in GROUPS:
+        return child.random.choices(options, weights=_weights(item.breakdown, len(options)))[0]
+    share = starting_share(item.id) + 0.18 * child.well + (TRUE_CHANGES.get(item.id, 0.0) if later else 0.0)
+    rest = [option for option in options if option not in good]
+    return child.random.choice(good if child.random.random() < share or not rest else rest)
+
+
+def _weights(breakdown: str, count: int) -> list[float]:
+    known = list(GROUPS.get(breakdown, ()))[:count]
+    left = max(0.0, 1.0 - sum(known)) + 0.01
+    return known + [left / max(1, count - len(known))] * (count - len(known))
+
+
+def starting_share(item: str) -> float:
+    """The share of positive answers before anything changed: set for some items, elsewhere fixed by the item's name."""
+    spread = hashlib.sha256(item.encode()).digest()[0] / 255
+    return STARTING_SHARES.get(item, 0.55 + 0.33 * spread)

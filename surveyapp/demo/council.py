@@ -1,0 +1,177 @@
+"""Making the made-up council through the real path: codes, sealing, box, opening, release."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from surveyapp.casting import StateKeys, Submission, cast, custody, new_seed
+from surveyapp.config import Settings
+from surveyapp.db.engines import Stores
+from surveyapp.definition.ballots import ballot_size, encode_ballot
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.model import Answers
+from surveyapp.demo import plan
+from surveyapp.demo.children import answered, children
+from surveyapp.demo.plan import Round
+from surveyapp.fieldwork import codes, cohorts, counts, nightly, outcomes, waves
+from surveyapp.fieldwork.models import Outcome
+from surveyapp.fieldwork.waves import BandPlan, WavePlan
+from surveyapp.opening import open_wave as open_box
+from surveyapp.releases.publish import release
+from surveyapp.safeguarding import contacts
+from surveyapp.staff import accounts
+
+Tell = Callable[[str], None]
+SEED = "northvale"
+AFTER_CLOSING = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the terminal shows of a fresh demo, the only time it can be read."""
+
+    passwords: Mapping[str, str]
+    phrases: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What every step of the making needs."""
+
+    settings: Settings
+    stores: Stores
+    catalogue: Catalogue
+    tell: Tell
+
+
+def make(making: Making, *, today: date) -> Card:
+    """Make the council, two released waves and a trial wave to try."""
+    stores = making.stores
+    with stores.write("fieldwork") as session:
+        waves.add_authority(session, plan.AUTHORITY, plan.TITLE)
+        nightly.record(session, today)
+    with stores.write("safeguarding") as session:
+        contacts.replace(session, plan.AUTHORITY, plan.contacts(today))
+    phrases = {round.wave: _whole_wave(making, round) for round in plan.ROUNDS}
+    phrases[plan.TRIAL.wave] = _fieldwork(making, plan.TRIAL, trial=True)
+    return Card(_people(stores), phrases, _cards(making, plan.TRIAL))
+
+
+def _whole_wave(making: Making, round: Round) -> Mapping[str, str]:
+    """Ask, close, open and release one wave; its custodians' phrases."""
+    phrases = _fieldwork(making, round, trial=False)
+    completed = sum(number for _, number in round.numbers.values())
+    making.tell(f"{round.title}: {completed} made-up children answer")
+    for number, submission in enumerate(_submissions(making, round), 1):
+        cast(making.stores, submission)
+        if number % 50 == 0:
+            making.tell(f"  {number} of {completed} ballots are in the box")
+    _close(making, round)
+    making.tell(f"{round.title}: two custodians open the box")
+    open_box(
+        making.stores,
+        making.catalogue,
+        round.wave,
+        dict(list(phrases.items())[:2]),
+        state_keys=StateKeys.of(making.settings.instance),
+        today=round.ends + AFTER_CLOSING,
+    )
+    making.tell(f"{round.title}: building and checking the release")
+    release(making.stores, making.catalogue, round.wave)
+    return phrases
+
+
+def _fieldwork(making: Making, round: Round, *, trial: bool) -> Mapping[str, str]:
+    """A wave from its plan to its first day; its custodians' phrases."""
+    with making.stores.write("fieldwork") as session:
+        waves.create(session, _plan(making.catalogue, round, trial=trial))
+        for band, (eligible, _) in round.numbers.items():
+            for team, number in zip(plan.TEAMS, (eligible - eligible // 2, eligible // 2), strict=True):
+                cohorts.set_eligible(session, round.wave, band=band, team=team, eligible=number)
+    phrases = custody.keep(making.stores, round.wave, plan.CUSTODIANS)
+    custody.prove(making.stores, round.wave, phrases)
+    custody.start(making.stores, making.settings.instance, round.wave, day=round.starts)
+    return phrases
+
+
+def _plan(catalogue: Catalogue, round: Round, *, trial: bool) -> WavePlan:
+    bands = (
+        BandPlan(band, catalogue.version(band, plan.VERSION).fingerprint, catalogue.bank.bands[band].neighbour or None)
+        for band in round.numbers
+    )
+    return WavePlan(
+        id=round.wave,
+        authority=plan.AUTHORITY,
+        title=round.title,
+        year=round.starts.year,
+        starts_on=round.starts,
+        ends_on=round.ends,
+        bands=tuple(bands),
+        trial=trial,
+    )
+
+
+def _submissions(making: Making, round: Round) -> Iterator[Submission]:
+    """What the children of every band send, each with a code of their own."""
+    for band, (_, completed) in round.numbers.items():
+        instrument = making.catalogue.version(band, plan.VERSION)
+        size = ballot_size([instrument])
+        issued = iter(_issue(making, round, band, completed))
+        for child in children(band, completed, seed=f"{SEED}|{round.wave}"):
+            given: Answers = answered(child, instrument, making.catalogue.bank, later=round.later)
+            digest = codes.digest(making.settings.pepper, codes.normalise(next(issued)))
+            yield Submission(
+                wave=round.wave,
+                band=band,
+                code_digest=digest,
+                seed=new_seed(),
+                plaintext=encode_ballot(instrument, given, size),
+            )
+
+
+def _issue(making: Making, round: Round, band: str, count: int) -> list[str]:
+    """Codes for this many children of a band, from its teams in turn."""
+    instrument = making.catalogue.version(band, plan.VERSION).fingerprint
+    made: list[str] = []
+    with making.stores.write("fieldwork") as session:
+        for stratum in cohorts.strata(session, round.wave):
+            if stratum.band == band:
+                wanted = min(stratum.eligible, count - len(made))
+                made += codes.issue(
+                    session, pepper=making.settings.pepper, stratum=stratum.id, instrument=instrument, count=wanted
+                )
+    return made
+
+
+def _close(making: Making, round: Round) -> None:
+    with making.stores.write("fieldwork") as session:
+        counts.refresh(session)
+        waves.start_closing(session, round.wave)
+        waves.close_wave(session, round.wave, day=round.ends + AFTER_CLOSING)
+        for band, (eligible, completed) in round.numbers.items():
+            outcomes.record(session, round.wave, band=band, given=_why_not(eligible - completed))
+
+
+def _why_not(missing: int) -> Mapping[Outcome, int]:
+    return {outcome: int(share * missing) for outcome, share in plan.OUTCOME_SHARES.items()}
+
+
+def _cards(making: Making, round: Round) -> Mapping[str, tuple[str, ...]]:
+    return {band: tuple(_issue(making, round, band, plan.CODES_TO_TRY)) for band in round.numbers}
+
+
+def _people(stores: Stores) -> Mapping[str, str]:
+    """An account for every role; the passwords by address."""
+    passwords: dict[str, str] = {}
+    with stores.write("staff") as session:
+        for short, name, role in plan.PEOPLE:
+            email = f"{short}@northvale.example"
+            passwords[email] = secrets.token_urlsafe(12)
+            accounts.add(
+                session, email=email, name=name, password=passwords[email], authority=plan.AUTHORITY, roles=[role]
+            )
+    return passwords
