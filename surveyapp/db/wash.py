@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, text
+
+from surveyapp.db.errors import StoreBusy
 
 REFERENCES = text(
     "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint "
@@ -25,8 +28,13 @@ def _vacuum(engine: Engine) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
-        raw.execute("PRAGMA query_only = OFF")
-        raw.execute("VACUUM")
+        try:
+            raw.execute("PRAGMA query_only = OFF")
+            raw.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise StoreBusy from error
+            raise
 
 
 def _shuffle(connection: Connection, wanted: frozenset[str]) -> None:
