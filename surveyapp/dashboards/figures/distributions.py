@@ -1,0 +1,90 @@
+"""The bar of all answers to one question, in at most four parts that keep positive and other answers apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from surveyapp.dashboards.figures.model import Part, StackChart, Table, TableRow
+from surveyapp.dashboards.wording.numbers import percent, whole
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.dashboards.wording.translated import pgettext
+from surveyapp.releases.model import IndicatorResult, Result, Slice
+
+MOST_PARTS = 4
+
+
+def chart(chart_id: str, indicator: IndicatorResult, result: Result) -> StackChart:
+    """How everybody answered, in the order of the options."""
+    base = sum(piece.count for piece in result.distribution)
+    title = _("How all %(base)s answered", base=whole(base))
+    parts = _parts(indicator.id, merged(result.distribution), base)
+    return StackChart(
+        id=chart_id,
+        title=title,
+        key=_("The dark parts count as positive."),
+        alt=f"{title}. " + "; ".join(f"{part.text}: {part.words}" for part in parts) + ".",
+        parts=parts,
+        table=_table(indicator.id, result.distribution, base),
+    )
+
+
+def merged(pieces: tuple[Slice, ...]) -> tuple[Slice, ...]:
+    """Neighbours joined, smallest first and like with like, until at most four are left."""
+    left = list(pieces)
+    while len(left) > MOST_PARTS:
+        pairs = range(len(left) - 1)
+        alike = [at for at in pairs if left[at].positive == left[at + 1].positive]
+        at = min(alike or pairs, key=lambda place: left[place].count + left[place + 1].count)
+        left[at : at + 2] = [_joined(left[at], left[at + 1])]
+    return tuple(left)
+
+
+def _joined(first: Slice, second: Slice) -> Slice:
+    return replace(
+        first,
+        options=first.options + second.options,
+        texts=first.texts + second.texts,
+        count=first.count + second.count,
+        share=first.share + second.share,
+        positive=first.positive and second.positive,
+    )
+
+
+def _parts(item: str, pieces: tuple[Slice, ...], base: int) -> tuple[Part, ...]:
+    parts, start = [], 0.0
+    for piece in pieces:
+        parts.append(Part(named(item, piece), _words(piece, base), start, piece.share, piece.positive))
+        start += piece.share
+    return tuple(parts)
+
+
+def _words(piece: Slice, base: int) -> str:
+    return _(
+        "%(share)s%% (%(count)s of %(base)s)",
+        share=whole(percent(piece.share)),
+        count=whole(piece.count),
+        base=whole(base),
+    )
+
+
+def named(item: str, piece: Slice) -> str:
+    """The options of one part: their words, or first to last for numbers."""
+    words = [pgettext(item, text) for text in piece.texts]
+    if len(words) > 1 and all(word.isdigit() for word in words):
+        return _("%(first)s to %(last)s", first=words[0], last=words[-1])
+    return _(" / ").join(words)
+
+
+def _table(item: str, pieces: tuple[Slice, ...], base: int) -> Table:
+    rows = (
+        TableRow(
+            named(item, piece),
+            (
+                _("%(count)s of %(base)s", count=whole(piece.count), base=whole(base)),
+                f"{percent(piece.share)}%",
+                _("yes") if piece.positive else _("no"),
+            ),
+        )
+        for piece in pieces
+    )
+    return Table((_("Answer"), _("Children"), _("Share"), _("Counts as positive")), tuple(rows))

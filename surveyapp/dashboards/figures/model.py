@@ -1,0 +1,122 @@
+"""Plain descriptions of charts; a value that may not be shown has no dot, only words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveyapp.releases.model import Range
+
+
+class Tone(StrEnum):
+    """Whether a row only says what it says, or marks something that is not going well."""
+
+    PLAIN = "plain"
+    WORRY = "worry"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point (a stretch when its count is coded) and the whisker round it, in the axis' unit."""
+
+    point: Range
+    whisker: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a dot chart: dots, and at its end in words everything the dots show.
+
+    ``note`` stands where the dots would, when there are none; ``indicator`` names the page the row leads to.
+    """
+
+    label: str
+    words: str = ""
+    detail: str = ""
+    before: str = ""
+    now: Dot | None = None
+    then: Dot | None = None
+    note: str = ""
+    indicator: str = ""
+    tag: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the axis and what is written there."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The horizontal axis that all rows share; ``guide`` is a line with a meaning of its own."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    guide: Tick | None = None
+
+    def place(self, value: float) -> float:
+        """Where a value stands, from 0 (left end) to 1 (right end)."""
+        return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table: what it is about, then its cells."""
+
+    label: str
+    cells: tuple[str, ...]
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The chart's table: the same figures for those who read rather than look."""
+
+    head: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DotChart:
+    """Dots with whiskers in rows on one axis. ``key`` says what dot, ring and line mean; ``alt`` tells what is seen."""
+
+    id: str
+    title: str
+    key: str
+    alt: str
+    axis: Axis
+    rows: tuple[Row, ...]
+    table: Table
+    now_name: str
+    then_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a stacked bar. ``start`` and ``share`` are shares from 0 to 1."""
+
+    text: str
+    words: str
+    start: float
+    share: float
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StackChart:
+    """One bar of at most four parts."""
+
+    id: str
+    title: str
+    key: str
+    alt: str
+    parts: tuple[Part, ...]
+    table: Table
+
+
+Chart = DotChart | StackChart

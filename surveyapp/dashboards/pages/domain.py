@@ -1,0 +1,62 @@
+"""One domain: its indicators in question order, on one axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.dashboards import findings
+from surveyapp.dashboards.figures.model import Chart, DotChart
+from surveyapp.dashboards.pages.parts import NoSuchPart, chart_of
+from surveyapp.dashboards.wording import headlines, texts
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import DomainFacts, IndicatorResult, Release
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPage:
+    """A domain's page. ``unjudged`` are the indicators in which no answer is better than another: (id, title)."""
+
+    id: str
+    headline: str
+    standfirst: tuple[str, ...]
+    chart: DotChart | None
+    unjudged: tuple[tuple[str, str], ...]
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The one chart, if any."""
+        return (self.chart,) if self.chart else ()
+
+
+def compose(release: Release, domain_id: str) -> DomainPage:
+    """The page of one domain; NoSuchPart when the release has none of this name."""
+    facts = next((one for one in release.domains if one.id == domain_id), None)
+    if facts is None:
+        raise NoSuchPart(domain_id)
+    indicators = tuple(release.indicator(one) for one in facts.indicators)
+    judged = tuple(one for one in indicators if findings.headline(one))
+    title = _("Share of positive answers to each question")
+    return DomainPage(
+        id=facts.id,
+        headline=texts.domain(facts),
+        standfirst=_standfirst(facts, judged),
+        chart=chart_of(release, "shares", title, judged) if judged else None,
+        unjudged=tuple((one.id, texts.title(one)) for one in indicators if not findings.headline(one)),
+    )
+
+
+def _standfirst(facts: DomainFacts, judged: tuple[IndicatorResult, ...]) -> tuple[str, ...]:
+    strengths = tuple(texts.title(one) for one in judged if findings.is_strength(one))
+    worries = tuple(texts.title(one) for one in judged if findings.is_worry(one))
+    said = [headlines.questions(len(facts.indicators)) + "."]
+    if strengths:
+        said.append(_("Going well: %(titles)s.", titles=_listed(strengths)))
+    if worries:
+        said.append(_("Not going well: %(titles)s.", titles=_listed(worries)))
+    if not strengths and not worries:
+        said.append(_("Nothing here is certain enough to be called a strength or a worry."))
+    return tuple(said)
+
+
+def _listed(titles: tuple[str, ...]) -> str:
+    return "; ".join(titles)

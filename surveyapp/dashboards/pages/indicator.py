@@ -1,0 +1,156 @@
+"""One indicator: its exact questions, its share and how sure it is, its change, its groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.dashboards import findings
+from surveyapp.dashboards.figures import changes as change_charts
+from surveyapp.dashboards.figures import distributions, shares
+from surveyapp.dashboards.figures.model import Chart, DotChart, StackChart
+from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
+from surveyapp.dashboards.wording import changes, headlines, notes, texts, years
+from surveyapp.dashboards.wording import shares as say
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import BreakdownResult, IndicatorResult, Label, Release, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The answers of the bands that were asked the same: share, change, distribution and who was asked."""
+
+    bands: str
+    share: str
+    how_sure: str
+    chart: DotChart | None
+    compared: tuple[str, ...]
+    change: DotChart | None
+    distribution: StackChart | None
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A breakdown: its chart, and whether anything in it is hidden."""
+
+    title: str
+    bands: str
+    chart: DotChart
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """An indicator's page; ``pools[0]`` is its headline. ``judged``: whether some answers count as positive."""
+
+    id: str
+    headline: str
+    domain: str
+    domain_title: str
+    judged: bool
+    wordings: tuple[Wording, ...]
+    pools: tuple[Pool, ...]
+    by_band: DotChart | None
+    band_changes: DotChart | None
+    splits: tuple[Split, ...]
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts of the page."""
+        own = tuple(c for pool in self.pools for c in (pool.chart, pool.change, pool.distribution))
+        found = (*own, self.by_band, self.band_changes, *(split.chart for split in self.splits))
+        return tuple(chart for chart in found if chart)
+
+
+def compose(release: Release, indicator_id: str) -> IndicatorPage:
+    """The page of one indicator; NoSuchPart when the release has none of this name."""
+    try:
+        found = release.indicator(indicator_id)
+    except KeyError:
+        raise NoSuchPart(indicator_id) from None
+    judged = findings.headline(found) is not None
+    domain = next(facts for facts in release.domains if facts.id == found.domain)
+    return IndicatorPage(
+        id=found.id,
+        headline=headlines.of_indicator(found, found.results[0].now if judged else None),
+        domain=domain.id,
+        domain_title=texts.domain(domain),
+        judged=judged,
+        wordings=wordings(release, found),
+        pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
+        by_band=_by_band(release, found) if judged else None,
+        band_changes=_band_changes(release, found) if judged else None,
+        splits=tuple(_split(release, split) for split in found.breakdowns) if judged else (),
+    )
+
+
+def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -> Pool:
+    result = found.results[number]
+    return Pool(
+        bands=texts.bands(release, result.bands),
+        share=say.told(result.now) if judged else "",
+        how_sure=say.how_sure(result.now) if judged else "",
+        chart=_shares(release, result, number) if judged else None,
+        compared=_compared(release, result) if judged else (),
+        change=_change(release, found, number) if judged else None,
+        distribution=distributions.chart(f"answers-{number}", found, result) if result.distribution else None,
+        asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
+    )
+
+
+def _shares(release: Release, result: Result, number: int) -> DotChart:
+    year, earlier = years.now(release), years.then(release)
+    entries = [shares.Entry(year, result.now)]
+    if earlier and result.then is not None:
+        entries.append(shares.Entry(earlier, result.then, earlier=True))
+    return shares.chart(f"share-{number}", _("Share of positive answers"), entries, years=(year, ""))
+
+
+def _compared(release: Release, result: Result) -> tuple[str, ...]:
+    if release.previous is None:
+        return (headlines.steady(release),)
+    change, year = result.change, years.then(release)
+    said = [changes.sentence(change, year), changes.extent(change), changes.missed(change)]
+    if change.label is Label.NOT_COMPARABLE:
+        said = [changes.reason(change)]
+    if change.label in changes.POSSIBLE:
+        said.append(changes.by_chance(release.comparisons, release.by_chance))
+    if change.label is Label.TOO_FEW and result.then is not None:
+        said.append(_("In %(year)s: %(share)s.", year=year, share=say.sentence(result.then)))
+    return tuple(filter(None, said))
+
+
+def _change(release: Release, found: IndicatorResult, number: int) -> DotChart | None:
+    result = found.results[number]
+    if release.previous is None or result.change.point is None or result.change.label in changes.INCOMPARABLE:
+        return None
+    year = years.then(release)
+    entries = (change_charts.Entry(texts.title(found), result.change),)
+    return change_charts.chart(f"change-{number}", _("Difference since %(year)s", year=year), entries, year=year)
+
+
+def _by_band(release: Release, found: IndicatorResult) -> DotChart | None:
+    if len(found.by_band) < 2:
+        return None
+    entries = (shares.Entry(texts.bands(release, one.bands), one.now, one.then) for one in found.by_band)
+    return shares.chart("bands", _("By age band"), entries, years=(years.now(release), years.then(release)))
+
+
+def _band_changes(release: Release, found: IndicatorResult) -> DotChart | None:
+    if len(found.by_band) < 2 or release.previous is None:
+        return None
+    year = years.then(release)
+    entries = (change_charts.Entry(texts.bands(release, one.bands), one.change) for one in found.by_band)
+    return change_charts.chart(
+        "band-changes", _("Difference since %(year)s, by age band", year=year), entries, year=year
+    )
+
+
+def _split(release: Release, split: BreakdownResult) -> Split:
+    title = texts.breakdown(split)
+    entries = (shares.Entry(texts.group(split, group), group.result) for group in split.groups)
+    chart_id = f"split-{split.breakdown}-{'-'.join(split.bands)}"
+    return Split(
+        title=title,
+        bands=texts.bands(release, split.bands),
+        chart=shares.chart(chart_id, title, entries, years=(years.now(release), "")),
+    )

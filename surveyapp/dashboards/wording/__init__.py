@@ -1,0 +1,1 @@
+"""What the panel reads: whole sentences about protected numbers, rounded here and nowhere else."""

@@ -1,0 +1,131 @@
+"""Saying what a comparison of two waves allows us to say, and no more."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards.wording.numbers import points, rounded, stretched, whole
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import Change, Label, Range
+
+CLEAR = frozenset({Label.CLEARLY_BETTER, Label.CLEARLY_WORSE})
+POSSIBLE = frozenset({Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE})
+INCOMPARABLE = frozenset({Label.TOO_FEW, Label.NOT_COMPARABLE})
+
+
+def verdict(label: Label) -> str:
+    """The label in two or three words, for the end of a line."""
+    return {
+        Label.CLEARLY_BETTER: _("Clearly better"),
+        Label.CLEARLY_WORSE: _("Clearly worse"),
+        Label.POSSIBLY_BETTER: _("Possibly better, not firm"),
+        Label.POSSIBLY_WORSE: _("Possibly worse, not firm"),
+        Label.MIX_DIFFERS: _("The mix of children differs"),
+        Label.NEARLY_ALL: _("Nearly all, both times"),
+        Label.ABOUT_THE_SAME: _("About the same"),
+        Label.NO_CLEAR_CHANGE: _("No clear change"),
+        Label.TOO_FEW: _("Too few answers to compare"),
+        Label.NOT_COMPARABLE: _("Can't be compared"),
+    }[label]
+
+
+def sentence(change: Change, year: str) -> str:
+    """The label as a sentence about the time since the earlier wave."""
+    return {
+        Label.CLEARLY_BETTER: _("Clearly better since %(year)s.", year=year),
+        Label.CLEARLY_WORSE: _("Clearly worse since %(year)s.", year=year),
+        Label.POSSIBLY_BETTER: _("Possibly better since %(year)s, but this is not firm.", year=year),
+        Label.POSSIBLY_WORSE: _("Possibly worse since %(year)s, but this is not firm.", year=year),
+        Label.MIX_DIFFERS: _(
+            "The answers differ from %(year)s, but so does the mix of children who answered,"
+            " so we can't say that things changed.",
+            year=year,
+        ),
+        Label.NEARLY_ALL: _("Nearly all children gave a positive answer, now and in %(year)s.", year=year),
+        Label.ABOUT_THE_SAME: _("About the same as in %(year)s.", year=year),
+        Label.NO_CLEAR_CHANGE: _("No clear change since %(year)s.", year=year),
+        Label.TOO_FEW: _("Too few answers to compare the years."),
+        Label.NOT_COMPARABLE: _("The question changed, so the years can't be compared."),
+    }[change.label]
+
+
+def extent(change: Change) -> str:
+    """How far the real difference could go either way, in the 99 % interval that the chart draws."""
+    if change.interval99 is None or change.label in INCOMPARABLE:
+        return ""
+    span = change.interval99
+    low, high = stretched(span.low), stretched(span.high)
+    if span.low > 0:
+        return _(
+            "The real difference is very likely between %(low)s and %(high)s percentage points better.",
+            low=whole(low),
+            high=whole(high),
+        )
+    if span.high < 0:
+        return _(
+            "The real difference is very likely between %(high)s and %(low)s percentage points worse.",
+            low=whole(-low),
+            high=whole(-high),
+        )
+    return _(
+        "The real difference is very likely somewhere between %(low)s percentage points worse"
+        " and %(high)s percentage points better.",
+        low=whole(-low),
+        high=whole(high),
+    )
+
+
+def since(change: Change, year: str) -> str:
+    """The label and how far it could go, in one sentence each."""
+    return " ".join(filter(None, (sentence(change, year), extent(change))))
+
+
+def missed(change: Change) -> str:
+    """Which changes these numbers of answers could hardly have shown."""
+    if change.detectable_rise is None or change.detectable_fall is None:
+        return ""
+    if change.label in CLEAR or change.label in INCOMPARABLE:
+        return ""
+    return _(
+        "With this many answers, a real change would probably have been flagged only if it had been about"
+        " %(rise)s points for the better, or %(fall)s for the worse.",
+        rise=whole(points(abs(change.detectable_rise))),
+        fall=whole(points(abs(change.detectable_fall))),
+    )
+
+
+def short(span: Range | None) -> str:
+    """A difference for the end of a line: "12 points better", or a range of such."""
+    if span is None:
+        return "–"
+    low, high = points(span.low), points(span.high)
+    if low == high:
+        return _one(low)
+    return _("%(low)s to %(high)s", low=_one(low), high=_one(high))
+
+
+def _one(difference: int) -> str:
+    if difference == 0:
+        return _("no difference")
+    if difference > 0:
+        return _("%(points)s points better", points=whole(difference))
+    return _("%(points)s points worse", points=whole(-difference))
+
+
+def by_chance(comparisons: int, expected: float) -> str:
+    """How many possible changes chance alone would make; stands beside every possible change."""
+    values = {"comparisons": whole(comparisons), "expected": whole(rounded(expected))}
+    if rounded(expected) < 1:
+        return _(
+            "“Possible” means we are not sure. Of the %(comparisons)s comparisons in these results,"
+            " chance alone would usually make none look like this, but sometimes one or two.",
+            **values,
+        )
+    return _(
+        "“Possible” means we are not sure. Of the %(comparisons)s comparisons in these results,"
+        " about %(expected)s would look like this by chance alone.",
+        **values,
+    )
+
+
+def reason(change: Change) -> str:
+    """Why two waves can't be compared: the release's own reason where it gives one."""
+    return _(change.reason) if change.reason else _("The question changed, so the years can't be compared.")

@@ -1,0 +1,79 @@
+"""What stands round every page: whose results, which wave, which release, and the way to the other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.dashboards.wording import notes, rates, texts, years
+from surveyapp.dashboards.wording.numbers import whole
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import DomainFacts, Release
+from surveyapp.releases.read import Published
+
+SHORT = 12
+EVERYBODY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The words round a page. ``then`` names the wave before, or is ""; ``domains`` are (id, title).
+
+    ``revised`` says why there is more than one revision.
+    """
+
+    wave: str
+    authority: str
+    title: str
+    collected: str
+    then: str
+    domains: tuple[tuple[str, str], ...]
+    took_part: str
+    not_heard: str
+    stamp: str
+    revised: str
+    fingerprint: str
+
+
+def frame(published: Published) -> Frame:
+    """The frame of a release's pages."""
+    release = published.release
+    rate = next(one for one in release.response_rates if one.band == EVERYBODY)
+    return Frame(
+        wave=release.wave.id,
+        authority=release.authority_title,
+        title=release.wave.title,
+        collected=years.collected(release.wave),
+        then=years.then(release),
+        domains=tuple((domain.id, texts.domain(domain)) for domain in _shown(release)),
+        took_part=rates.sentence(rate),
+        not_heard=notes.not_heard(rate),
+        stamp=stamp(published),
+        revised=_revised(published),
+        fingerprint=published.fingerprint,
+    )
+
+
+def _shown(release: Release) -> tuple[DomainFacts, ...]:
+    return tuple(domain for domain in release.domains if domain.indicators)
+
+
+def stamp(published: Published) -> str:
+    """Which results these are: revision, date and the beginning of the fingerprint."""
+    return _(
+        "Results %(fingerprint)s, version %(revision)s, published %(day)s",
+        fingerprint=published.fingerprint[:SHORT],
+        revision=whole(published.revision),
+        day=years.day(published.published_on),
+    )
+
+
+def foot(published: Published) -> str:
+    """The foot of a printed page."""
+    release = published.release
+    return f"{release.authority_title} · {release.wave.title} · {stamp(published)}"
+
+
+def _revised(published: Published) -> str:
+    if not published.reason:
+        return ""
+    return _("These results were corrected: %(reason)s", reason=published.reason)

@@ -1,0 +1,139 @@
+"""Headlines that are findings, and the sentences under them."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards import findings
+from surveyapp.dashboards.wording import texts, years
+from surveyapp.dashboards.wording.numbers import FEWEST_FOR_A_PERCENTAGE, percent, tenths, whole
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.dashboards.wording.translated import ngettext
+from surveyapp.releases.model import IndicatorResult, Label, Release, Share, Shown, Suppressed
+
+
+def of_release(release: Release) -> str:
+    """What the first page says first: a clear change if there is one, else what stands out, else that nothing does."""
+    changed = findings.clear(release)
+    if changed:
+        return _of_changes(release, changed)
+    return _of_standing(release)
+
+
+def named(release: Release) -> tuple[IndicatorResult, ...]:
+    """The indicators that the first page's headline names."""
+    worse, better = _first_changes(findings.clear(release))
+    found = better + worse
+    if not found:
+        found = findings.surest_strengths(release)[:1] + findings.surest_worries(release)[:1]
+    return found
+
+
+def _first_changes(
+    changed: tuple[IndicatorResult, ...],
+) -> tuple[tuple[IndicatorResult, ...], tuple[IndicatorResult, ...]]:
+    worse = tuple(one for one in changed if one.results[0].change.label is Label.CLEARLY_WORSE)
+    better = tuple(one for one in changed if one.results[0].change.label is Label.CLEARLY_BETTER)
+    return worse[:1], better[:1]
+
+
+def _of_changes(release: Release, changed: tuple[IndicatorResult, ...]) -> str:
+    worse, better = _first_changes(changed)
+    year = years.then(release)
+    if worse and better:
+        return _(
+            "Since %(year)s, “%(better)s” is clearly better and “%(worse)s” clearly worse",
+            year=year,
+            better=texts.title(better[0]),
+            worse=texts.title(worse[0]),
+        )
+    if worse:
+        return _("“%(title)s” is clearly worse than in %(year)s", title=texts.title(worse[0]), year=year)
+    return _("“%(title)s” is clearly better than in %(year)s", title=texts.title(better[0]), year=year)
+
+
+def _of_standing(release: Release) -> str:
+    strengths, worries = findings.surest_strengths(release), findings.surest_worries(release)
+    if strengths and worries:
+        return _(
+            "“%(strength)s” stands out as a strength, “%(worry)s” as a worry",
+            strength=texts.title(strengths[0]),
+            worry=texts.title(worries[0]),
+        )
+    if strengths:
+        return _("“%(strength)s” stands out as a strength", strength=texts.title(strengths[0]))
+    if worries:
+        return _("“%(worry)s” stands out as a worry", worry=texts.title(worries[0]))
+    return _("Nothing stands out as a strength or a worry")
+
+
+def steady(release: Release) -> str:
+    """That nothing clearly changed, where there was something to compare with."""
+    if release.previous is None:
+        return _("This is the first time, so there is nothing yet to compare with.")
+    if findings.clear(release):
+        return ""
+    return _("No answer has clearly changed since %(year)s.", year=years.then(release))
+
+
+def of_indicator(indicator: IndicatorResult, now: Share | Suppressed | None) -> str:
+    """The indicator and how many were positive."""
+    title = texts.title(indicator)
+    if not isinstance(now, Share):
+        return title
+    if now.count.base < FEWEST_FOR_A_PERCENTAGE or now.count.shown is Shown.FEW:
+        return title
+    if now.count.shown is Shown.NEARLY_ALL:
+        return _("%(title)s: nearly all positive", title=title)
+    return _in_tenths(title, tenths(now.point.low))
+
+
+def _in_tenths(title: str, near: int) -> str:
+    if near == 5:
+        return _("%(title)s: about half positive", title=title)
+    if near == 0:
+        return _("%(title)s: fewer than 1 in 10 positive", title=title)
+    if near == 10:
+        return _("%(title)s: more than 9 in 10 positive", title=title)
+    return _("%(title)s: about %(tenths)s in 10 positive", title=title, tenths=whole(near))
+
+
+def strength_rule() -> str:
+    """What counts as a strength."""
+    return _(
+        "A strength: we can be fairly sure that at least %(limit)s%% would give a positive answer.",
+        limit=whole(percent(findings.STRENGTH_FROM)),
+    )
+
+
+def worry_rule() -> str:
+    """What counts as a worry."""
+    return _(
+        "A worry: we can be fairly sure that no more than %(limit)s%% would give a positive answer.",
+        limit=whole(percent(findings.WORRY_TO)),
+    )
+
+
+def more_strengths(found: int) -> str:
+    """How many strengths there are when the first screen shows only some; empty when it shows all."""
+    if found <= findings.FIRST_SCREEN:
+        return ""
+    return _(
+        "%(found)s answers count as a strength. These are the %(shown)s we are surest of.",
+        found=whole(found),
+        shown=whole(findings.FIRST_SCREEN),
+    )
+
+
+def more_worries(found: int) -> str:
+    """How many worries there are when the first screen shows only some; empty when it shows all."""
+    if found <= findings.FIRST_SCREEN:
+        return ""
+    return _(
+        "%(found)s answers count as a worry. These are the %(shown)s we are surest of.",
+        found=whole(found),
+        shown=whole(findings.FIRST_SCREEN),
+    )
+
+
+def questions(count: int) -> str:
+    """How many things were asked."""
+    return ngettext("%(count)s question", "%(count)s questions", count, count=whole(count))

@@ -1,0 +1,19 @@
+"""What a panel member is told when a page of results is not there; the same whether it never was or isn't theirs."""
+
+from flask_babel import lazy_gettext as _
+
+from surveyapp.web.words import Explanation
+
+NO_RELEASE = Explanation(
+    404,
+    _("There are no results here"),
+    (
+        _("Results appear once a survey has closed and its answers have been counted and checked."),
+        _("Check the address, or start from the list of results."),
+    ),
+)
+NO_SUCH_PART = Explanation(
+    404,
+    _("This is not part of these results"),
+    (_("The results are there, but not this page of them. Start from their first page."),),
+)

@@ -1,0 +1,81 @@
+"""Saying who took part: a fact, with its difference from the wave before."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards.wording.numbers import percent, stretched, whole
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.dashboards.wording.translated import ngettext
+from surveyapp.releases.model import Range, ResponseRate
+
+FLOOR = 0.3
+"""Under this share of the eligible, a response rate is marked; the release says for which bands it is so."""
+
+
+def fact(rate: ResponseRate) -> str:
+    """Such as "97 of 176 (55%)"."""
+    return _(
+        "%(completed)s of %(eligible)s (%(share)s%%)",
+        completed=whole(rate.completed),
+        eligible=whole(rate.eligible),
+        share=whole(percent(rate.share)),
+    )
+
+
+def before(rate: ResponseRate) -> str:
+    """The same for the wave before."""
+    if rate.then_completed is None or rate.then_eligible is None or rate.then_share is None:
+        return _("No earlier figure")
+    return _(
+        "%(completed)s of %(eligible)s (%(share)s%%)",
+        completed=whole(rate.then_completed),
+        eligible=whole(rate.then_eligible),
+        share=whole(percent(rate.then_share)),
+    )
+
+
+def sentence(rate: ResponseRate) -> str:
+    """How many took part, as a sentence."""
+    return ngettext(
+        "%(completed)s of the %(eligible)s child or young person who could answer took part (%(share)s%%).",
+        "%(completed)s of the %(eligible)s children and young people who could answer took part (%(share)s%%).",
+        rate.eligible,
+        completed=whole(rate.completed),
+        eligible=whole(rate.eligible),
+        share=whole(percent(rate.share)),
+    )
+
+
+def since(rate: ResponseRate, year: str) -> str:
+    """Whether more or fewer took part than before, as far as the numbers allow."""
+    if rate.difference is None or rate.then_share is None:
+        return ""
+    share = whole(percent(rate.then_share))
+    if rate.difference.low > 0:
+        return _("Clearly more took part than in %(year)s (%(share)s%%).", year=year, share=share)
+    if rate.difference.high < 0:
+        return _("Clearly fewer took part than in %(year)s (%(share)s%%).", year=year, share=share)
+    return _("In %(year)s it was %(share)s%%: no clear difference.", year=year, share=share)
+
+
+def difference(span: Range | None) -> str:
+    """The 95 % range of the difference in whole points."""
+    if span is None:
+        return "–"
+    low, high = stretched(span.low), stretched(span.high)
+    return _("from %(low)s to %(high)s points", low=_signed(low), high=_signed(high))
+
+
+def _signed(number: int) -> str:
+    if number == 0:
+        return "0"
+    return _("+%(number)s", number=whole(number)) if number > 0 else _("−%(number)s", number=whole(-number))
+
+
+def floor_warning(rate: ResponseRate) -> str:
+    """What a response rate under the floor means for the reader; empty when it is above."""
+    if not rate.below_floor:
+        return ""
+    return _(
+        "Fewer than %(floor)s%% took part: what these children say may not hold for the others.",
+        floor=whole(percent(FLOOR)),
+    )

@@ -1,0 +1,65 @@
+"""Titles and questions of the definitions, in the reader's language: a release holds their English message ids."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.dashboards.wording.translated import pgettext
+from surveyapp.releases.model import (
+    AskedOption,
+    BandFacts,
+    BreakdownResult,
+    DomainFacts,
+    Group,
+    IndicatorResult,
+    Question,
+    Release,
+)
+
+
+def asked(question: Question) -> str:
+    """The exact question."""
+    return pgettext(question.item, question.ask)
+
+
+def option(question: Question, choice: AskedOption) -> str:
+    """One answer as it was worded."""
+    return pgettext(question.item, choice.text)
+
+
+def listed(question: Question, *, positive: bool) -> tuple[str, ...]:
+    """The answers that count as positive, or the others; numbers in a row as first to last."""
+    words = tuple(option(question, choice) for choice in question.options if choice.positive is positive)
+    if len(words) > 2 and all(word.isdigit() for word in words):
+        return (_("%(first)s to %(last)s", first=words[0], last=words[-1]),)
+    return words
+
+
+def title(indicator: IndicatorResult) -> str:
+    """What an indicator is called."""
+    return pgettext(f"indicator:{indicator.id}", indicator.title)
+
+
+def band(facts: BandFacts) -> str:
+    """An age band's name."""
+    return pgettext(f"band:{facts.id}", facts.title)
+
+
+def domain(facts: DomainFacts) -> str:
+    """A domain's name."""
+    return pgettext(f"domain:{facts.id}", facts.title)
+
+
+def bands(release: Release, ids: tuple[str, ...]) -> str:
+    """Several bands' names in a row."""
+    titles = {facts.id: band(facts) for facts in release.bands}
+    return ", ".join(titles.get(band_id, band_id) for band_id in ids)
+
+
+def breakdown(split: BreakdownResult) -> str:
+    """A breakdown's name."""
+    return pgettext(f"breakdown:{split.breakdown}", split.title)
+
+
+def group(split: BreakdownResult, member: Group) -> str:
+    """A group's name."""
+    return pgettext(f"breakdown:{split.breakdown}", member.title)

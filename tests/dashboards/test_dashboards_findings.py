@@ -1,0 +1,87 @@
+"""What the first screen says follows fixed limits, and possible changes are never on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builders.release import change, first_release, release, share
+
+from surveyapp.dashboards import findings
+from surveyapp.dashboards.wording import headlines
+from surveyapp.releases.model import Label, Release, Result, Suppressed, Why
+
+
+def with_shares(**given: tuple[int, int]) -> Release:
+    """The made-up release with these headline shares, and nothing else asked or changed."""
+    whole = release()
+    kept = []
+    for name, counts in given.items():
+        found = whole.indicator(name)
+        steady = change((40, 80), (40, 80), Label.NO_CLEAR_CHANGE)
+        result = Result(found.results[0].bands, share(*counts), None, steady)
+        kept.append(replace(found, results=(result,)))
+    return replace(whole, indicators=tuple(kept))
+
+
+def test_a_strength_needs_the_lower_end_at_70_percent():
+    told = with_shares(feels_safe_home=(77, 97), has_fun=(76, 97))
+    assert [one.id for one in findings.strengths(told)] == ["feels_safe_home"]
+
+
+def test_a_worry_needs_the_upper_end_at_50_percent():
+    told = with_shares(feels_safe_home=(38, 97), has_fun=(39, 97))
+    assert [one.id for one in findings.worries(told)] == ["feels_safe_home"]
+
+
+def test_nobody_is_a_strength_or_worry_on_fewer_than_20_answers_or_hidden_ones():
+    told = with_shares(feels_safe_home=(18, 19), has_fun=(0, 19), settled_home=(5, 9))
+    assert findings.strengths(told) == findings.worries(told) == ()
+    assert isinstance(told.indicator("settled_home").results[0].now, Suppressed)
+
+
+def test_of_many_strengths_the_three_surest_are_shown_in_question_order():
+    told = with_shares(settled_home=(80, 97), has_fun=(88, 97), feels_safe_home=(90, 97), good_friend=(86, 97))
+    assert [one.id for one in findings.surest_strengths(told)] == ["has_fun", "feels_safe_home", "good_friend"]
+    assert headlines.more_strengths(4).startswith("4 answers count as a strength.")
+    assert headlines.more_strengths(3) == ""
+
+
+def test_the_headline_is_the_clear_change_and_both_when_there_are_two():
+    better, worse = "“Getting a second chance” is clearly better", "“Reaching the social worker” clearly worse"
+    assert headlines.of_release(release()) == f"Since 2024, {better} and {worse}"
+    assert [one.id for one in headlines.named(release())] == ["second_chances", "social_worker_easy_to_reach"]
+
+
+def test_without_a_clear_change_the_headline_is_what_stands_out():
+    told = with_shares(feels_safe_home=(90, 97), included_in_decisions=(20, 65))
+    said = "“Feeling safe at home” stands out as a strength, “Having a say in decisions” as a worry"
+    assert headlines.of_release(told) == said
+    assert headlines.steady(told) == "No answer has clearly changed since 2024."
+
+
+def test_when_nothing_stands_out_the_headline_says_so():
+    assert headlines.of_release(with_shares(has_fun=(60, 97))) == "Nothing stands out as a strength or a worry"
+
+
+def test_a_possible_change_is_never_in_the_headline():
+    whole = release()
+    possible = tuple(one for one in whole.indicators if one.results[0].change.label is Label.POSSIBLY_BETTER)
+    told = replace(whole, indicators=possible)
+    assert possible
+    assert "since" not in headlines.of_release(told).lower()
+    assert possible[0] not in findings.clear(told)
+
+
+def test_a_first_wave_has_no_changes_and_says_so():
+    assert findings.clear(first_release()) == ()
+    assert headlines.steady(first_release()).startswith("This is the first time")
+
+
+def test_an_indicator_in_which_no_answer_is_better_has_no_headline():
+    assert findings.headline(release().indicator("social_worker_changes")) is None
+
+
+def test_hidden_things_are_counted_by_their_reason():
+    counts = findings.hidden(release())
+    assert counts[Why.SMALL_BASE] == sum(one.why is Why.SMALL_BASE for one in release().hidden)
+    assert Why.NOT_ASKED not in counts
