@@ -5,7 +5,7 @@ from surveyapp.box.gate import BoxNotReady
 from surveyapp.box.sealing import BallotTooLong
 from surveyapp.box.statekeys import State, StateExpired, StateKeys, StateRejected
 from surveyapp.box.tokens import new_seed
-from surveyapp.casting.cast import ForeignSubmission, Submission, cast
+from surveyapp.casting.commits import ForeignSubmission, Submission, cast
 
 __all__ = [
     "BallotTooLong",

@@ -38,7 +38,7 @@ def prove(stores: Stores, wave: str, phrases: Mapping[str, str]) -> tuple[str, .
 
 
 def start(stores: Stores, instance: Path, wave: str, *, day: date) -> None:
-    """Open the wave for answers; the key of answers on their way is made first. Raises what waves.open_wave raises."""
-    StateKeys.of(instance).create(wave)
+    """Open the wave for answers, with the key of answers on their way. Raises what waves.open_wave raises."""
     with stores.write("fieldwork") as registry:
         waves.open_wave(registry, wave, day=day)
+        StateKeys.of(instance).create(wave)

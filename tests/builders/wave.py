@@ -1,0 +1,119 @@
+"""A whole small wave through the real path: keys, codes, casting, close; with cheap phrases and small surveys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from builders import definition as make
+from builders import opening as council
+
+from surveyapp.box.statekeys import StateKeys
+from surveyapp.box.wrapping import Cost
+from surveyapp.casting import Deposited, Submission, cast, custody, new_seed
+from surveyapp.config import Settings
+from surveyapp.db.engines import Stores
+from surveyapp.definition.answers import encode_ballot
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.model import Answer
+from surveyapp.fieldwork import codes, cohorts, waves
+from surveyapp.fieldwork.waves import BandPlan, WavePlan
+
+WAVE, TODAY = "northvale-2026", date(2026, 3, 2)
+NAMES = ("Ada", "Ben", "Cy")
+CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
+
+
+def catalogue(*bands: str) -> Catalogue:
+    """Small surveys of these bands."""
+    chosen = bands or tuple(make.BANDS)
+    return Catalogue(council.bank(), tuple(council.survey(band) for band in chosen))
+
+
+@dataclass
+class Running:
+    """An open wave and what its people hold; ``codes`` are the unused ones of each band."""
+
+    stores: Stores
+    settings: Settings
+    catalogue: Catalogue
+    phrases: Mapping[str, str]
+    wave: str = WAVE
+    codes: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def state_keys(self) -> StateKeys:
+        """The key files of this installation."""
+        return StateKeys.of(self.settings.instance)
+
+    def digest(self, code: str) -> bytes:
+        """A code's digest."""
+        return codes.digest(self.settings.pepper, codes.normalise(code))
+
+    def submission(self, band: str, *, code: str = "", **answers: Answer) -> Submission:
+        """One child's answers with the next code of the band, ready to be cast."""
+        instrument = self.catalogue.version(band, "2024")
+        plaintext = encode_ballot(instrument, answers, 4096)
+        chosen = code or self.codes[band].pop()
+        return Submission(self.wave, band, self.digest(chosen), new_seed(), plaintext)
+
+    def answer(self, band: str, count: int = 1, **answers: Answer) -> list[Deposited]:
+        """So many children of a band who answer alike."""
+        return [cast(self.stores, self.submission(band, **answers)) for _ in range(count)]
+
+    def close(self) -> None:
+        """To the end of the closing period."""
+        with self.stores.write("fieldwork") as registry:
+            waves.start_closing(registry, self.wave)
+            waves.close_wave(registry, self.wave, day=TODAY)
+
+    def quorum(self, *names: str) -> dict[str, str]:
+        """The phrases of these custodians (two, by default)."""
+        return {name: self.phrases[name] for name in names or NAMES[:2]}
+
+    def called(self, wave: str) -> Running:
+        """The same council, another wave."""
+        return replace(self, wave=wave)
+
+
+def running(
+    stores: Stores,
+    settings: Settings,
+    eligible: Mapping[str, int],
+    *,
+    wave: str = WAVE,
+    neighbours: Mapping[str, str] | None = None,
+    surveys: Catalogue | None = None,
+    cost: Cost = CHEAP,
+) -> Running:
+    """An open wave with as many codes as there are eligible."""
+    known = surveys or catalogue(*eligible)
+    declared = {band: make.NEIGHBOURS[band] for band in eligible} if neighbours is None else neighbours
+    plans = tuple(
+        BandPlan(band, known.version(band, "2024").fingerprint, it if (it := declared.get(band)) in eligible else None)
+        for band in eligible
+    )
+    with stores.write("fieldwork") as registry:
+        waves.add_authority(registry, "northvale", "Northvale")
+        waves.create(registry, WavePlan(wave, "northvale", "Your life", 2026, TODAY, date(2026, 4, 13), plans))
+        for band, n in eligible.items():
+            cohorts.set_eligible(registry, wave, band=band, team="North", eligible=n)
+    phrases = custody.keep(stores, wave, NAMES, cost=cost)
+    custody.prove(stores, wave, phrases)
+    custody.start(stores, settings.instance, wave, day=TODAY)
+    return Running(stores, settings, known, phrases, wave, _codes(stores, settings, wave, eligible.items(), known))
+
+
+def _codes(
+    stores: Stores, settings: Settings, wave: str, eligible: Iterable[tuple[str, int]], known: Catalogue
+) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = {}
+    with stores.write("fieldwork") as registry:
+        strata = {stratum.band: stratum.id for stratum in cohorts.strata(registry, wave)}
+        for band, n in eligible:
+            fingerprint = known.version(band, "2024").fingerprint
+            made[band] = codes.issue(
+                registry, pepper=settings.pepper, stratum=strata[band], instrument=fingerprint, count=n
+            )
+    return made
