@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from surveyapp.cli.opened import instance
 from surveyapp.db import migrate
 from surveyapp.db.engines import open_stores
 from surveyapp.definition import catalogue
-from surveyapp.demo import card, council
+from surveyapp.demo import card
 
 READY = "ready"
 
@@ -35,7 +36,7 @@ def demo(context: click.Context, host: str, port: int, *, fresh: bool, no_serve:
 
 def _make(folder: Path) -> None:
     """Make the demo from nothing; one that was broken off before is thrown away."""
-    import shutil
+    from surveyapp.demo import council  # statistics come with it, and the second start needs none
 
     shutil.rmtree(folder, ignore_errors=True)
     config.initialise(folder, secure_cookies=False)

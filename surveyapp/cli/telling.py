@@ -1,15 +1,33 @@
-"""Turning what the packages refuse into a sentence on the terminal, with exit status 1."""
+"""A group that imports its commands when they are asked for, and tells what the packages refuse as a sentence."""
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
 
 class Telling(click.Group):
-    """A group whose commands tell the project's own exceptions as sentences; anything else stays a fault."""
+    """Commands by name as "module:attribute"; the project's own exceptions become sentences, anything else a fault."""
+
+    def __init__(self, *, commands: Mapping[str, str], **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self._places = commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order given."""
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now."""
+        if cmd_name not in self._places:
+            return None
+        module, attribute = self._places[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

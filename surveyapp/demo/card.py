@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from surveyapp.demo import plan
-from surveyapp.demo.council import Card
 
 FILE = "demo-card.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the terminal shows of a fresh demo, the only time it can be read."""
+
+    passwords: Mapping[str, str]
+    phrases: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, tuple[str, ...]]
 
 
 def write(folder: Path, card: Card) -> None:

@@ -14,6 +14,7 @@ from surveyapp.definition.ballots import ballot_size, encode_ballot
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Answers
 from surveyapp.demo import plan
+from surveyapp.demo.card import Card
 from surveyapp.demo.children import answered, children
 from surveyapp.demo.plan import Round
 from surveyapp.fieldwork import codes, cohorts, counts, nightly, outcomes, waves
@@ -27,15 +28,6 @@ from surveyapp.staff import accounts
 Tell = Callable[[str], None]
 SEED = "northvale"
 AFTER_CLOSING = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the terminal shows of a fresh demo, the only time it can be read."""
-
-    passwords: Mapping[str, str]
-    phrases: Mapping[str, Mapping[str, str]]
-    codes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,76 +48,76 @@ def make(making: Making, *, today: date) -> Card:
         nightly.record(session, today)
     with stores.write("safeguarding") as session:
         contacts.replace(session, plan.AUTHORITY, plan.contacts(today))
-    phrases = {round.wave: _whole_wave(making, round) for round in plan.ROUNDS}
+    phrases = {this.wave: _whole_wave(making, this) for this in plan.ROUNDS}
     phrases[plan.TRIAL.wave] = _fieldwork(making, plan.TRIAL, trial=True)
     return Card(_people(stores), phrases, _cards(making, plan.TRIAL))
 
 
-def _whole_wave(making: Making, round: Round) -> Mapping[str, str]:
+def _whole_wave(making: Making, this: Round) -> Mapping[str, str]:
     """Ask, close, open and release one wave; its custodians' phrases."""
-    phrases = _fieldwork(making, round, trial=False)
-    completed = sum(number for _, number in round.numbers.values())
-    making.tell(f"{round.title}: {completed} made-up children answer")
-    for number, submission in enumerate(_submissions(making, round), 1):
+    phrases = _fieldwork(making, this, trial=False)
+    completed = sum(number for _, number in this.numbers.values())
+    making.tell(f"{this.title}: {completed} made-up children answer")
+    for number, submission in enumerate(_submissions(making, this), 1):
         cast(making.stores, submission)
         if number % 50 == 0:
             making.tell(f"  {number} of {completed} ballots are in the box")
-    _close(making, round)
-    making.tell(f"{round.title}: two custodians open the box")
+    _close(making, this)
+    making.tell(f"{this.title}: two custodians open the box")
     open_box(
         making.stores,
         making.catalogue,
-        round.wave,
+        this.wave,
         dict(list(phrases.items())[:2]),
         state_keys=StateKeys.of(making.settings.instance),
-        today=round.ends + AFTER_CLOSING,
+        today=this.ends + AFTER_CLOSING,
     )
-    making.tell(f"{round.title}: building and checking the release")
-    release(making.stores, making.catalogue, round.wave)
+    making.tell(f"{this.title}: building and checking the release")
+    release(making.stores, making.catalogue, this.wave)
     return phrases
 
 
-def _fieldwork(making: Making, round: Round, *, trial: bool) -> Mapping[str, str]:
+def _fieldwork(making: Making, this: Round, *, trial: bool) -> Mapping[str, str]:
     """A wave from its plan to its first day; its custodians' phrases."""
     with making.stores.write("fieldwork") as session:
-        waves.create(session, _plan(making.catalogue, round, trial=trial))
-        for band, (eligible, _) in round.numbers.items():
+        waves.create(session, _plan(making.catalogue, this, trial=trial))
+        for band, (eligible, _) in this.numbers.items():
             for team, number in zip(plan.TEAMS, (eligible - eligible // 2, eligible // 2), strict=True):
-                cohorts.set_eligible(session, round.wave, band=band, team=team, eligible=number)
-    phrases = custody.keep(making.stores, round.wave, plan.CUSTODIANS)
-    custody.prove(making.stores, round.wave, phrases)
-    custody.start(making.stores, making.settings.instance, round.wave, day=round.starts)
+                cohorts.set_eligible(session, this.wave, band=band, team=team, eligible=number)
+    phrases = custody.keep(making.stores, this.wave, plan.CUSTODIANS)
+    custody.prove(making.stores, this.wave, phrases)
+    custody.start(making.stores, making.settings.instance, this.wave, day=this.starts)
     return phrases
 
 
-def _plan(catalogue: Catalogue, round: Round, *, trial: bool) -> WavePlan:
+def _plan(catalogue: Catalogue, this: Round, *, trial: bool) -> WavePlan:
     bands = (
         BandPlan(band, catalogue.version(band, plan.VERSION).fingerprint, catalogue.bank.bands[band].neighbour or None)
-        for band in round.numbers
+        for band in this.numbers
     )
     return WavePlan(
-        id=round.wave,
+        id=this.wave,
         authority=plan.AUTHORITY,
-        title=round.title,
-        year=round.starts.year,
-        starts_on=round.starts,
-        ends_on=round.ends,
+        title=this.title,
+        year=this.starts.year,
+        starts_on=this.starts,
+        ends_on=this.ends,
         bands=tuple(bands),
         trial=trial,
     )
 
 
-def _submissions(making: Making, round: Round) -> Iterator[Submission]:
+def _submissions(making: Making, this: Round) -> Iterator[Submission]:
     """What the children of every band send, each with a code of their own."""
-    for band, (_, completed) in round.numbers.items():
+    for band, (_, completed) in this.numbers.items():
         instrument = making.catalogue.version(band, plan.VERSION)
         size = ballot_size([instrument])
-        issued = iter(_issue(making, round, band, completed))
-        for child in children(band, completed, seed=f"{SEED}|{round.wave}"):
-            given: Answers = answered(child, instrument, making.catalogue.bank, later=round.later)
+        issued = iter(_issue(making, this, band, completed))
+        for child in children(band, completed, seed=f"{SEED}|{this.wave}"):
+            given: Answers = answered(child, instrument, making.catalogue.bank, later=this.later)
             digest = codes.digest(making.settings.pepper, codes.normalise(next(issued)))
             yield Submission(
-                wave=round.wave,
+                wave=this.wave,
                 band=band,
                 code_digest=digest,
                 seed=new_seed(),
@@ -133,12 +125,12 @@ def _submissions(making: Making, round: Round) -> Iterator[Submission]:
             )
 
 
-def _issue(making: Making, round: Round, band: str, count: int) -> list[str]:
+def _issue(making: Making, this: Round, band: str, count: int) -> list[str]:
     """Codes for this many children of a band, from its teams in turn."""
     instrument = making.catalogue.version(band, plan.VERSION).fingerprint
     made: list[str] = []
     with making.stores.write("fieldwork") as session:
-        for stratum in cohorts.strata(session, round.wave):
+        for stratum in cohorts.strata(session, this.wave):
             if stratum.band == band:
                 wanted = min(stratum.eligible, count - len(made))
                 made += codes.issue(
@@ -147,21 +139,21 @@ def _issue(making: Making, round: Round, band: str, count: int) -> list[str]:
     return made
 
 
-def _close(making: Making, round: Round) -> None:
+def _close(making: Making, this: Round) -> None:
     with making.stores.write("fieldwork") as session:
         counts.refresh(session)
-        waves.start_closing(session, round.wave)
-        waves.close_wave(session, round.wave, day=round.ends + AFTER_CLOSING)
-        for band, (eligible, completed) in round.numbers.items():
-            outcomes.record(session, round.wave, band=band, given=_why_not(eligible - completed))
+        waves.start_closing(session, this.wave)
+        waves.close_wave(session, this.wave, day=this.ends + AFTER_CLOSING)
+        for band, (eligible, completed) in this.numbers.items():
+            outcomes.record(session, this.wave, band=band, given=_why_not(eligible - completed))
 
 
 def _why_not(missing: int) -> Mapping[Outcome, int]:
     return {outcome: int(share * missing) for outcome, share in plan.OUTCOME_SHARES.items()}
 
 
-def _cards(making: Making, round: Round) -> Mapping[str, tuple[str, ...]]:
-    return {band: tuple(_issue(making, round, band, plan.CODES_TO_TRY)) for band in round.numbers}
+def _cards(making: Making, this: Round) -> Mapping[str, tuple[str, ...]]:
+    return {band: tuple(_issue(making, this, band, plan.CODES_TO_TRY)) for band in this.numbers}
 
 
 def _people(stores: Stores) -> Mapping[str, str]:

@@ -36,7 +36,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_contract_of_the_configuration_is_broken_here() -> None:
     config = (ROOT / "setup.cfg").read_text()
-    named = {line.split(":", 2)[2].rstrip("]") for line in config.splitlines() if line.startswith("[importlinter:contract:")}
+    named = {
+        line.split(":", 2)[2].rstrip("]") for line in config.splitlines() if line.startswith("[importlinter:contract:")
+    }
     assert named == set(BREACHES)
 
 

@@ -1,0 +1,109 @@
+"""An administrator at a terminal, from an empty folder to a closed wave, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from surveyapp.cli import main
+from surveyapp.cli.telling import sentence
+from surveyapp.fieldwork.errors import CodeSpent, NotProved
+
+CODE = re.compile(r"^[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{3}$", re.MULTILINE)
+
+
+class Terminal:
+    """A terminal in an installation's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def says(self, line: str, *more: str, typed: str | None = None) -> Result:
+        """What a command answers."""
+        return CliRunner().invoke(main, ["--instance", str(self.folder), *line.split(), *more], input=typed)
+
+    def does(self, line: str, *more: str, typed: str | None = None) -> str:
+        """What a command prints that must go well."""
+        result = self.says(line, *more, typed=typed)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    """A terminal where nothing was set up yet."""
+    return Terminal(tmp_path / "instance")
+
+
+def prepared(terminal: Terminal) -> dict[str, str]:
+    """An installation with a draft wave; the custodians' phrases."""
+    terminal.does("init --http")
+    terminal.does("db upgrade")
+    terminal.does("authorities add northvale", "Northvale Council")
+    terminal.does(
+        "waves create w26 --authority northvale --year 2026 --starts 2026-02-02 --ends 2026-03-20 --version 2024",
+        "--title",
+        "Our lives 2026",
+    )
+    terminal.does("waves eligible w26 --band 8-11 --team Hill 20")
+    told = terminal.does("custody prepare w26 Ada Ben Cy")
+    return dict(re.findall(r"^(\w+): +(\S+)$", told, re.MULTILINE))
+
+
+def test_a_wave_goes_from_nothing_to_closed(terminal: Terminal) -> None:
+    phrases = prepared(terminal)
+    assert set(phrases) == {"Ada", "Ben", "Cy"}
+    early = terminal.says("waves open w26")
+    assert early.exit_code == 1
+    assert "Ada, Ben, Cy" in early.output
+    first = terminal.does(
+        "custody canary w26 --custodian Ada --custodian Ben", typed=f"{phrases['Ada']}\n{phrases['Ben']}\n"
+    )
+    assert "Still to come: Cy" in first
+    terminal.does("custody canary w26 --custodian Cy --custodian Ben", typed=f"{phrases['Cy']}\n{phrases['Ben']}\n")
+    terminal.does("waves open w26")
+    codes = CODE.findall(terminal.does("codes issue w26 --band 8-11 --team Hill 12"))
+    assert len(codes) == len(set(codes)) == 12
+    assert "1 withdrawn" in terminal.does("codes void", codes[0])
+    assert "Hill" in terminal.does("waves counts w26")
+    terminal.does("nightly")
+    terminal.does("waves closing w26")
+    terminal.does("waves close w26")
+    empty = terminal.says("open w26 --custodian Ada --custodian Ben", typed=f"{phrases['Ada']}\n{phrases['Ben']}\n")
+    assert "0 ballots opened" in empty.output
+
+
+def test_a_wrong_phrase_names_its_custodian_and_changes_nothing(terminal: Terminal) -> None:
+    phrases = prepared(terminal)
+    swapped = f"{phrases['Ben']}\n{phrases['Ada']}\n"
+    told = terminal.says("custody canary w26 --custodian Ada --custodian Ben", typed=swapped)
+    assert told.exit_code == 1
+    assert "Ada: this is Ben's phrase" in told.output
+
+
+def test_without_settings_a_command_says_how_to_make_them(terminal: Terminal) -> None:
+    told = terminal.says("db upgrade")
+    assert told.exit_code == 1
+    assert "surveyapp init" in told.output
+
+
+def test_without_databases_a_command_says_how_to_make_them(terminal: Terminal) -> None:
+    terminal.does("init")
+    told = terminal.says("authorities list")
+    assert told.exit_code == 1
+    assert "surveyapp db upgrade" in told.output
+
+
+def test_init_never_replaces_secrets(terminal: Terminal) -> None:
+    terminal.does("init")
+    told = terminal.says("init")
+    assert told.exit_code == 1
+    assert "is there already" in told.output
+
+
+def test_an_exception_with_only_a_name_is_told_by_when_it_happens() -> None:
+    assert sentence(CodeSpent()) == "The code has been used, by this child or another tablet."
+    assert "Ada" in sentence(NotProved(("Ada",)))
