@@ -37,6 +37,10 @@ class Limits:
     nearly_all: int = 4
 
 
+STANDARD = Limits()
+"""The limits of every release."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of one change. None for a wave is a value that is protected; ``q`` is over the whole family.
@@ -51,7 +55,7 @@ class Evidence:
     comparable: bool = True
 
 
-def verdict(evidence: Evidence, limits: Limits = Limits()) -> Verdict:
+def verdict(evidence: Evidence, limits: Limits = STANDARD) -> Verdict:
     """The label that holds for every value inside the bounds, the first that applies in the order of statistics."""
     now, then = evidence.now, evidence.then
     if not evidence.comparable:

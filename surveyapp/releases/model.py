@@ -65,7 +65,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A protected share of positive answers: point (a range when coded) and Wilson 95 % interval that covers every value inside."""
+    """A protected share of positive answers: point (a range when coded), Wilson 95 % interval over every value inside."""
 
     count: Count
     point: Range
@@ -74,7 +74,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """This wave minus the one before, as shares; intervals are Newcombe's, widest over the protected counts."""
+    """This wave minus the one before, as shares; intervals are Newcombe's, widest over the protected counts.
+
+    ``detectable``: the smallest observed change that would have been flagged. ``caught``: the smallest true change that
+    is flagged 8 times in 10. Falls are negative; None where no change could be.
+    """
 
     label: Label
     point: Range | None = None
@@ -84,18 +88,20 @@ class Change:
     q: float | None = None
     detectable_rise: float | None = None
     detectable_fall: float | None = None
+    caught_rise: float | None = None
+    caught_fall: float | None = None
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One bar of a distribution: neighbouring options merged until none is small."""
+    """One bar of a distribution: neighbouring options merged until none is small; ``positive`` is None for both kinds."""
 
     options: tuple[str, ...]
     texts: tuple[str, ...]
     count: int
     share: float
-    positive: bool
+    positive: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One indicator in one pool of bands: now, then, the change, and (total only, base of 50 or more) the distribution."""
+    """One indicator in one pool of bands: now, then, the change, and the distribution where the base is 50 or more.
+
+    ``asked`` and ``skipped`` are 0 and None where they are small: nobody and a few look alike.
+    """
 
     bands: tuple[str, ...]
     now: Share | Suppressed
@@ -153,7 +162,7 @@ class BreakdownResult:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """Everything that may be said of one indicator. ``results[0]`` is its headline; ``by_band`` the bands' own family."""
+    """All that may be said of one indicator. ``results[0]`` is its headline; ``by_band`` the bands' own family."""
 
     id: str
     domain: str
@@ -179,7 +188,7 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRate:
-    """Completed out of eligible, for a band or ("all") the whole wave. ``difference`` is Newcombe's 95 %, now minus then."""
+    """Completed of eligible, for a band or ("all") the whole wave. ``difference`` is Newcombe's 95 %, now minus then."""
 
     band: str
     title: str
@@ -207,12 +216,14 @@ class WaveFacts:
 
 @dataclass(frozen=True, slots=True)
 class BandFacts:
-    """A band's title and the instrument its children answered."""
+    """A band's title, the instrument its children answered, and their ages."""
 
     id: str
     title: str
     instrument: str
     version: str
+    youngest: int = 0
+    oldest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,184 @@
+"""Hiding what would give hidden groups away: secondary suppression within each partition (rules 3 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from surveyapp.disclosure.cells import protect_cell
+from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.tables import (
+    NOBODY,
+    Cell,
+    Coding,
+    Hidden,
+    Hiding,
+    Partition,
+    Protected,
+    ProtectedPartition,
+    ProtectedTable,
+    Shown,
+    Table,
+)
+
+REST = "the rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A group beside what is shown of it. A mixed one is several groups of unknown sizes, as the rest is."""
+
+    id: str
+    cell: Cell
+    shown: Shown
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else a reader has beside one partition: the count of its children, and the bands in and outside it."""
+
+    universe: Protected
+    total: Protected
+    inside: tuple[Member, ...] = ()
+    outside: tuple[Member, ...] = ()
+
+
+def protect(table: Table, policy: Policy) -> ProtectedTable:
+    """The whole table protected: total first, then the bands, then every other partition beside them."""
+    total = protect_cell(table.total, policy, routed=table.routed)
+    if isinstance(total, Hidden):
+        hidden = [_all_hidden(partition, total.why) for partition in (table.bands, *table.others)]
+        return ProtectedTable(total, hidden[0], tuple(hidden[1:]))
+    members = _protect_partition(table, table.bands, Beside(total, total), policy)
+    others = [
+        _protect_partition(table, other, _beside(table, other, total, members), policy) for other in table.others
+    ]
+    return ProtectedTable(
+        total,
+        _published(table.bands, members),
+        tuple(_published(other, found) for other, found in zip(table.others, others, strict=True)),
+    )
+
+
+def known(member: Member) -> tuple[int, int]:
+    """What is shown of a group by itself; everything is possible for a hidden one."""
+    if isinstance(member.shown, Protected):
+        return member.shown.low, member.shown.high
+    return 0, member.cell.base
+
+
+def spread(members: Sequence[Member]) -> tuple[int, int]:
+    """Lowest and highest sum of groups."""
+    ranges = [known(member) for member in members]
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
+
+
+def derivable(members: Sequence[Member], least: int, most: int) -> list[tuple[int, int]]:
+    """For each group the counts that remain possible when all of them add up to ``least``..``most``."""
+    low, high = spread(members)
+    return [
+        (max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low)))
+        for own_low, own_high in map(known, members)
+    ]
+
+
+def _protect_partition(table: Table, partition: Partition, beside: Beside, policy: Policy) -> list[Member]:
+    """Small groups hidden and coded, then the next smallest hidden until nothing can be worked out."""
+    members = [
+        Member(group.id, group.cell, protect_cell(group.cell, policy, routed=table.routed))
+        for group in partition.groups
+    ]
+    members += _rest(members, _universe(table, partition), policy)
+    while policy.follows(Rule.SECONDARY) and not _safe(members, beside, policy):
+        shown = [member for member in members if isinstance(member.shown, Protected)]
+        if not shown:
+            break
+        least = min(shown, key=lambda member: member.cell.base)
+        members[members.index(least)] = replace(least, shown=Hidden(Hiding.SECONDARY))
+    return members
+
+
+def _beside(table: Table, partition: Partition, total: Protected, bands: Sequence[Member]) -> Beside:
+    """For a partition of some bands only, its children's count is taken as known: the bands may give it away."""
+    if not partition.bands:
+        return Beside(total, total)
+    universe = _universe(table, partition)
+    return Beside(
+        Protected(Coding.EXACT, universe.positive, universe.positive, universe.base),
+        total,
+        tuple(member for member in bands if member.id in partition.bands),
+        tuple(member for member in bands if member.id not in partition.bands),
+    )
+
+
+def _universe(table: Table, partition: Partition) -> Cell:
+    """The children a partition splits."""
+    if not partition.bands:
+        return table.total
+    return sum((group.cell for group in table.bands.groups if group.id in partition.bands), start=NOBODY)
+
+
+def _rest(own: Sequence[Member], universe: Cell, policy: Policy) -> list[Member]:
+    """Those in no group, hidden: missing is a group too."""
+    rest = universe - sum((member.cell for member in own), start=NOBODY)
+    if rest.base <= 0 or not policy.follows(Rule.LATTICE):
+        return []
+    return [Member(REST, rest, Hidden(Hiding.SMALL_BASE), mixed=True)]
+
+
+def _safe(members: Sequence[Member], beside: Beside, policy: Policy) -> bool:
+    """Whether hidden groups are several and pool enough, and no hidden or coded count can be worked out."""
+    hidden = [member for member in members if isinstance(member.shown, Hidden) and member.cell.base]
+    pool = sum(member.cell.base for member in hidden)
+    if hidden and (_group_count(hidden, policy) < policy.hidden_groups or pool < policy.hidden_pool):
+        return False
+    least, most = spread(members)
+    return not (
+        _any_worked_out(members, beside.universe.low, beside.universe.high, policy)
+        or _any_worked_out(beside.inside, least, most, policy)
+        or _any_worked_out(beside.outside, beside.total.low - most, beside.total.high - least, policy)
+    )
+
+
+def _any_worked_out(members: Sequence[Member], least: int, most: int, policy: Policy) -> bool:
+    """Whether adding up to ``least``..``most`` gives a protected count away."""
+    found = derivable(members, least, most)
+    return any(_worked_out(member, *bounds, policy) for member, bounds in zip(members, found, strict=True))
+
+
+def _group_count(hidden: Sequence[Member], policy: Policy) -> int:
+    """How many groups are hidden; a rest as large as a group that is shown can only be several small ones."""
+    return sum(2 if member.mixed and member.cell.base >= policy.smallest_base else 1 for member in hidden)
+
+
+def _worked_out(member: Member, low: int, high: int, policy: Policy) -> bool:
+    """Whether a protected count is all but known, or a group's answer is the same for everybody.
+
+    A hidden group is left one value more, for the child who knows one answer of it already: its own. Of a rest,
+    groups of every small size could be part.
+    """
+    base = member.cell.base
+    if base == 0 or (isinstance(member.shown, Protected) and member.shown.coding is Coding.EXACT):
+        return False
+    if low == base or high == 0:
+        return True
+    spare = 1 if isinstance(member.shown, Hidden) else 0
+    sizes = range(1, min(base, policy.smallest_base)) if member.mixed else (base,)
+    return any(_width(size, base, low, high) < min(size, policy.left_width + spare) for size in sizes)
+
+
+def _width(size: int, base: int, low: int, high: int) -> int:
+    """How far apart counts of ``size`` of the ``base`` can lie if the base counts ``low``..``high``. Fréchet (1940)."""
+    return min(size, high) - max(0, size - (base - low))
+
+
+def _published(partition: Partition, members: Sequence[Member]) -> ProtectedPartition:
+    """What the members show, group by group."""
+    shown = {member.id: member.shown for member in members}
+    return ProtectedPartition(partition.id, tuple((group.id, shown[group.id]) for group in partition.groups))
+
+
+def _all_hidden(partition: Partition, why: Hiding) -> ProtectedPartition:
+    """A partition of which nothing is shown."""
+    return ProtectedPartition(partition.id, tuple((group.id, Hidden(why)) for group in partition.groups))
