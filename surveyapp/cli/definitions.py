@@ -12,7 +12,9 @@ from surveyapp import config
 from surveyapp.definition.catalogue import UnknownInstrument, load
 from surveyapp.definition.checks import check as problems_in
 from surveyapp.definition.expressions import written
-from surveyapp.definition.model import Instrument, Item, Kind, Page, Scale
+from surveyapp.definition.freezing import FrozenOtherwise, frozen
+from surveyapp.definition.model import Instrument, Item, Kind, Mark, Page, Scale
+from surveyapp.definition.pace import duration
 from surveyapp.definition.problems import DefinitionProblems
 
 
@@ -47,12 +49,27 @@ def show(band: str, version: str | None) -> None:
         click.echo(line)
 
 
+@definitions.command()
+@click.argument("band")
+@click.argument("version")
+def freeze(band: str, version: str) -> None:
+    """Hold a BAND's VERSION to what it says now: from then on `check` names every change to it."""
+    try:
+        load(_installed())
+        fresh = frozen(_installed(), band, version)
+    except (DefinitionProblems, UnknownInstrument, FrozenOtherwise) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{band} {version} {'is frozen' if fresh else 'is frozen already'}.")
+
+
 def _installed() -> tuple[Path, ...]:
     return config.definitions(Path(os.environ.get("SURVEYAPP_INSTANCE", "instance")))
 
 
 def _lines(instrument: Instrument) -> Iterator[str]:
     yield f"{instrument.title} ({instrument.band.title}, version {instrument.version})"
+    minutes = max(1, round(duration(instrument).typical))
+    yield f"{len(instrument.pages)} pages, about {minutes} {'minute' if minutes == 1 else 'minutes'}"
     yield f"fingerprint {instrument.fingerprint}"
     for section in instrument.sections:
         yield ""
@@ -88,8 +105,8 @@ def _notes(item: Item) -> Iterator[str]:
         yield "practice"
     if item.answered_by != "child":
         yield f"answered by an {item.answered_by}"
-    if item.mark != "row":
-        yield str(item.mark)
+    if item.mark is Mark.KNOWABLE:
+        yield "leaves the row"
     if item.breakdown:
         yield f"breakdown {item.breakdown}"
 

@@ -152,7 +152,9 @@ class Form:
         """The mappings under the names in this mapping, each called by its kind and name."""
         inner = self._mapping(key, required=False)
         for name, node in inner.nodes.items() if inner else ():
-            self._word(key, inner.keys[name]) if inner else None
+            scalar = inner.keys[name] if inner else node
+            self._word(key, scalar)
+            self.reading.places.setdefault(f"{kind} {name}", scalar.line)
             form = self.reading.form(node, f"{kind} {name}", known)
             if form is not None:
                 yield name, form

@@ -25,13 +25,14 @@ class _Context:
 
     bank: Bank
     scales: dict[str, Scale]
-    taken: dict[tuple[str, str], int] = field(default_factory=dict)
+    taken: dict[tuple[str, str], Form] = field(default_factory=dict)
 
     def take(self, form: Form, kind: str, name: str) -> None:
         """Note an id; a problem when another thing of this kind has it already."""
-        first = self.taken.setdefault((kind, name), form.node.line)
-        if name and first != form.node.line:
-            form.problem("id", f'the {kind} in line {first} has the id "{name}" too', "give each an id of its own")
+        first = self.taken.setdefault((kind, name), form)
+        if name and first is not form:
+            line = first.node.line
+            form.problem("id", f'the {kind} in line {line} has the id "{name}" too', "give each an id of its own")
 
 
 def read_instrument(root: Node, reading: Reading, bank: Bank) -> Instrument | None:
@@ -67,19 +68,20 @@ def _section(form: Form, context: _Context) -> Section:
 
 
 def _page(form: Form, context: _Context, section: str) -> Page:
-    items = _items(form, context)
-    page_id = form.id(required="items" in form) or (items[0].id if items else "")
+    alone = form.form("item", ITEM, kind="")
+    items = _items(form, alone, context)
+    page_id = form.id(required=alone is None) or (items[0].id if items else "")
     form = form.named(f"page {page_id}") if page_id else form
-    context.take(form, "page", page_id)
+    if alone is None or "id" in form or context.taken.get(("item", page_id)) is alone:
+        context.take(form, "page", page_id)
     return Page(page_id, items, section, read_condition(form))
 
 
-def _items(form: Form, context: _Context) -> tuple[Item, ...]:
+def _items(form: Form, alone: Form | None, context: _Context) -> tuple[Item, ...]:
     if ("item" in form) == ("items" in form):
         what = "both item and items stand here" if "item" in form else "this page has no item"
         form.problem("items", what, "write item: {…}, or id: and items: [ … ]")
-    single = form.form("item", ITEM, kind="")
-    forms = [single] if single else list(form.forms("items", ITEM, kind="", required="items" in form))
+    forms = [alone] if alone else list(form.forms("items", ITEM, kind="", required="items" in form))
     return tuple(_item(inner, context) for inner in forms)
 
 

@@ -25,13 +25,16 @@ LARGEST_NUMBER = 250
 MOST_TOGETHER = 7
 """Options of an item that takes several: a bit each, and room for the missing answers."""
 _WITH_SCALE = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.ASSENT})
+_ANSWERING = ("scale", "options", "practice", "breakdown", "longest", "smallest", "largest", "shuffled")
 _SOUND = re.compile(r"[a-z0-9_-]{1,60}\.(mp3|m4a)")
 
 
 def read_item(form: Form, bank: Bank, scales: Mapping[str, Scale]) -> Item:
     """The item in this mapping; ``form`` is already called by its id."""
     item_id = form.id()
-    kind = form.one_of("kind", Kind, Kind.CHOICE)
+    kind = form.one_of("kind", Kind, Kind.INFORMATION if "kind" in form else Kind.CHOICE)
+    if kind is Kind.INFORMATION:
+        return _told(form, item_id)
     scale = _scale(form, item_id, kind, scales)
     if scale is not None:
         _fits(form, kind, scale)
@@ -54,6 +57,24 @@ def read_item(form: Form, bank: Bank, scales: Mapping[str, Scale]) -> Item:
         smallest=smallest,
         largest=largest,
         shuffled=form.flag("shuffled", default=False),
+    )
+
+
+def _told(form: Form, item_id: str) -> Item:
+    """An item without an answer; also one whose kind is not known, so that one slip is one problem."""
+    if form.holds_scalar("kind") and form.id("kind") == Kind.INFORMATION:
+        for key in _ANSWERING:
+            if key in form:
+                form.problem(key, f"information has no {key}", f"leave out {key}, or change the kind")
+    return Item(
+        id=item_id,
+        kind=Kind.INFORMATION,
+        ask=form.text("ask"),
+        hint=form.text("hint", required=False),
+        picture=read_picture(form),
+        sound=_sound(form),
+        show_if=read_condition(form),
+        answered_by=form.one_of("answered_by", AnsweredBy, AnsweredBy.CHILD),
     )
 
 

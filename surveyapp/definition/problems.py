@@ -55,7 +55,7 @@ class Places:
 def nearest(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Advice that names the known word most like this one, or all of them when none is and they are few."""
     words = sorted(set(known))
-    close = get_close_matches(word, words, n=1, cutoff=0.5)
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
     if otherwise or not words:

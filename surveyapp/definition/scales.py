@@ -28,13 +28,14 @@ def read_scale(form: Form, name: str) -> Scale:
 
 def read_options(form: Form) -> tuple[Option, ...]:
     """The options listed here, at least two, each id once."""
-    options = tuple(_option(inner) for inner in form.forms("options", _OPTION))
-    ids = [option.id for option in options]
-    for twice in sorted({name for name in ids if name and ids.count(name) > 1}):
-        form.problem("options", f'two options have the id "{twice}"', "give each option an id of its own")
-    texts = [option.text.casefold() for option in options if option.text]
-    for twice in sorted({text for text in texts if texts.count(text) > 1}):
-        form.problem("options", f'two options say "{twice}"', "give each option words of its own")
+    forms = tuple(form.forms("options", _OPTION))
+    options = tuple(_option(inner) for inner in forms)
+    for place, (inner, option) in enumerate(zip(forms, options, strict=True)):
+        before = options[:place]
+        if option.id and option.id in {other.id for other in before}:
+            inner.problem("id", f'another option has the id "{option.id}"', "give each option an id of its own")
+        elif option.text and option.text.casefold() in {other.text.casefold() for other in before}:
+            inner.problem("text", f'another option says "{option.text}"', "give each option words of its own")
     if len(options) == 1:
         form.problem("options", "there is one option only", "write at least two")
     return options

@@ -10,8 +10,9 @@ from surveyapp.definition.checks.limits import limits
 from surveyapp.definition.checks.logic import logic
 from surveyapp.definition.checks.shared import bank_fits, survey_fits
 from surveyapp.definition.checks.unused import unused
-from surveyapp.definition.checks.versions import same_questions, unchanged
+from surveyapp.definition.checks.versions import same_questions
 from surveyapp.definition.checks.words import words
+from surveyapp.definition.freezing import unchanged
 from surveyapp.definition.loader import Found
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.definition.problems import Problem
@@ -42,7 +43,7 @@ def _found(collected: Collected) -> Iterator[Problem]:
 def _survey(instrument: Instrument, found: Found[Instrument], bank: Bank) -> Iterator[Problem]:
     yield from survey_fits(instrument, bank, found.places)
     yield from words(instrument, found.places)
-    yield from logic(instrument, found.places)
+    yield from logic(instrument, found.places, broken=frozenset(problem.where for problem in found.problems))
     yield from unused(instrument, found.places)
     if instrument.survey:
         yield from limits(instrument, found.places)

@@ -9,33 +9,31 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from surveyapp.definition.conditions import Expression, Or
-from surveyapp.definition.expressions import items_of, written
+from surveyapp.definition.expressions import written
 from surveyapp.definition.model import Instrument, Item, Page
 from surveyapp.definition.problems import Places, Problem
 from surveyapp.definition.reach import TooTangled, outcomes, reachable
 
 
-def logic(instrument: Instrument, places: Places) -> Iterator[Problem]:
-    """What is wrong with the conditions of this survey."""
-    earlier: set[str] = set()
+def logic(instrument: Instrument, places: Places, *, broken: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong with the conditions of this survey, but for the places that are known to be broken."""
     for page in instrument.pages:
-        sound = yield from _owner(page.show_if, f"page {page.id}", instrument, earlier, places)
+        sound = yield from _owner(page.show_if, f"page {page.id}.show_if", instrument, places, broken)
         for item in page.items:
-            fine = yield from _owner(item.show_if, item.id, instrument, earlier, places)
+            fine = yield from _owner(item.show_if, f"{item.id}.show_if", instrument, places, broken)
             if sound and fine:
                 yield from _reached(instrument, page, item, places)
-        earlier.update(item.id for item in page.items)
 
 
 def _owner(
-    condition: Expression | None, owner: str, instrument: Instrument, earlier: set[str], places: Places
+    condition: Expression | None, where: str, instrument: Instrument, places: Places, broken: frozenset[str]
 ) -> Generator[Problem, None, bool]:
     """The problems of one condition; returns whether it can be relied on."""
+    if where in broken:
+        return False
     if condition is None:
         return True
-    if not items_of(condition) <= earlier:
-        return False
-    found = tuple(_condition(condition, f"{owner}.show_if", instrument, places))
+    found = tuple(_condition(condition, where, instrument, places))
     yield from found
     return not found
 

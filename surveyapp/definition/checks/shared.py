@@ -37,7 +37,7 @@ def bank_fits(bank: Bank, surveys: Iterable[Instrument], places: Places) -> Iter
             yield places.problem(where, "no survey asks this", "ask it in a survey, or leave it out of the bank")
             continue
         yield from _answers(indicator, asked[indicator.id], places)
-        yield from _pools(indicator, asked[indicator.id], places)
+        yield from _pools(indicator, asked[indicator.id], set(bank.bands), places)
     yield from _breakdowns(bank, asked, places)
 
 
@@ -70,7 +70,7 @@ def _answers(indicator: Indicator, asked: list[Asked], places: Places) -> Iterat
             what = "it does not say which answers are positive"
             yield places.problem(where, what, f"write positive: and some of {', '.join(sorted(offered)[:8])}")
         return
-    for one in asked:
+    for one in (one for one in asked if one.answers):
         here = f"{one.instrument.survey} {one.instrument.version}"
         if not one.answers & indicator.positive:
             yield places.problem(
@@ -80,7 +80,7 @@ def _answers(indicator: Indicator, asked: list[Asked], places: Places) -> Iterat
             yield places.problem(f"{where}.positive", f"every answer in {here} is positive", "leave some out")
 
 
-def _pools(indicator: Indicator, asked: list[Asked], places: Places) -> Iterator[Problem]:
+def _pools(indicator: Indicator, asked: list[Asked], bands: set[str], places: Places) -> Iterator[Problem]:
     where = f"indicator {indicator.id}.pools"
     pooled = [band for pool in indicator.pools for band in pool]
     asking = {one.instrument.survey for one in asked}
@@ -88,7 +88,7 @@ def _pools(indicator: Indicator, asked: list[Asked], places: Places) -> Iterator
         yield places.problem(
             where, f'"{band}" asks it and is in no pool', f'add "{band}" to a pool, or ["{band}"] alone'
         )
-    for band in sorted(set(pooled) - asking):
+    for band in sorted(set(pooled) & bands - asking):
         yield places.problem(where, f'"{band}" does not ask it', f'leave "{band}" out')
     for band in sorted({band for band in pooled if pooled.count(band) > 1}):
         yield places.problem(where, f'"{band}" is in two pools', "keep it in one")

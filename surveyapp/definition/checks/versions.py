@@ -1,18 +1,16 @@
-"""One id, one question, for ever; and a version in use never changes."""
+"""One id, one question, for ever."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from pathlib import Path
 
-from surveyapp.definition.catalogue import IN_USE
 from surveyapp.definition.loader import Found
 from surveyapp.definition.model import Instrument, Item
 from surveyapp.definition.problems import Places, Problem
 from surveyapp.definition.readability import words_in
 from surveyapp.definition.rows import countable
+from surveyapp.definition.wording import PLACE
 
 _SMALL = frozenset(
     {
@@ -24,7 +22,6 @@ _SMALL = frozenset(
     }
 )  # fmt: skip
 _STEM = 5
-_LINE = re.compile(r"(?P<band>\S+) +(?P<version>\S+) +(?P<fingerprint>[0-9a-f]{64})")
 
 
 def same_questions(surveys: Iterable[Found[Instrument]]) -> Iterator[Problem]:
@@ -53,26 +50,4 @@ def _another(old: Item, new: Item) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.lower()[:_STEM] for word in words_in(text) if word.lower() not in _SMALL)
-
-
-def unchanged(folder: Path, surveys: Iterable[Found[Instrument]]) -> Iterator[Problem]:
-    """Versions that this folder's in-use.txt holds to a fingerprint and that have another one now."""
-    path = folder / IN_USE
-    found = {(one.content.survey, one.content.version): one for one in surveys if one.content is not None}
-    for number, line in enumerate(_lines(path), start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            yield Problem(IN_USE, number, "line", f'"{line}" is not understood', "write band, version, fingerprint")
-            continue
-        one = found.get((match["band"], match["version"]))
-        if one is None or one.content is None:
-            what = f"version {match['version']} of {match['band']} is in use and has gone"
-            yield Problem(IN_USE, number, "line", what, "put its file back as it was")
-        elif one.content.fingerprint != match["fingerprint"]:
-            what = f"version {one.content.version} is in use and was changed"
-            yield one.places.problem("survey.version", what, "undo the change, or copy the file to a new version")
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(word.lower()[:_STEM] for word in words_in(PLACE.sub(" ", text)) if word.lower() not in _SMALL)

@@ -1,0 +1,79 @@
+"""`surveyapp definitions check` and `show`."""
+
+from __future__ import annotations
+
+import pytest
+from builders.definition_files import SURVEY, changed, folder
+from click.testing import CliRunner, Result
+
+from surveyapp.cli import definitions as command
+from surveyapp.cli.definitions import definitions
+from surveyapp.definition.catalogue import IN_USE
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A clean folder that counts as this installation's."""
+    monkeypatch.setattr(command, "_installed", lambda: (tmp_path,))
+    return folder(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(definitions, list(words))
+
+
+def test_check_says_when_there_is_nothing_to_put_right(place) -> None:
+    outcome = run("check")
+    assert outcome.exit_code == 0
+    assert outcome.output == "Nothing to put right.\n"
+
+
+def test_check_says_every_problem_and_fails(place) -> None:
+    folder(place, survey=changed(SURVEY, ("scale: how_often", "scale: how_oftn"), ("kind: assent", "kind: ascent")))
+    outcome = run("check", str(place))
+    assert outcome.exit_code == 1
+    assert 'feels_safe_home.scale: there is no scale "how_oftn"; did you mean "how_often"?' in outcome.output
+    assert 'agree.kind: "ascent" is not known; did you mean "assent"?' in outcome.output
+    assert "things to put right." in outcome.output
+
+
+def test_show_reads_a_survey_through(place) -> None:
+    outcome = run("show", "11-18")
+    assert outcome.exit_code == 0
+    for words in (
+        "Your life, your say (11 to 18, version 2024)",
+        "about 1 minute",
+        "== Where you live",
+        "Do {carers} make you feel safe?  [feels_safe_home]",
+        "Always / Sometimes / Never",
+        "only if feels_safe_home is one of [never]:",
+        "What would help?  [comments, long text]",
+        "[placement, breakdown placement]",
+    ):
+        assert words in outcome.output
+
+
+def test_show_of_a_version_that_is_not_there_names_those_that_are(place) -> None:
+    outcome = run("show", "11-18", "1999")
+    assert outcome.exit_code == 1
+    assert "known: 2024" in outcome.output
+
+
+def test_show_of_a_broken_folder_says_what_is_wrong(place) -> None:
+    folder(place, survey=changed(SURVEY, ("scale: how_often", "scale: how_oftn")))
+    outcome = run("show", "11-18")
+    assert outcome.exit_code == 1
+    assert "how_oftn" in outcome.output
+
+
+def test_freeze_holds_a_version_to_what_it_says_now(place) -> None:
+    assert run("freeze", "11-18", "2024").exit_code == 0
+    assert run("check").exit_code == 0
+    assert run("freeze", "11-18", "2024").output == "11-18 2024 is frozen already.\n"
+    assert len((place / IN_USE).read_text().splitlines()) == 1
+    folder(place, survey=changed(SURVEY, ("What would help?", "What could help?")))
+    outcome = run("check")
+    assert "version 2024 is in use and was changed" in outcome.output
+    refused = run("freeze", "11-18", "2024")
+    assert refused.exit_code == 1
+    assert "differs from what was frozen" in refused.output
