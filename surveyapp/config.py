@@ -130,15 +130,25 @@ def _secret(name: str, read: Mapping[str, Any], folder: Path, environ: Mapping[s
 
 def _databases(folder: Path, read: Mapping[str, Any], environ: Mapping[str, str]) -> Mapping[str, str]:
     table = read.get("databases", {})
+    if not isinstance(table, dict):
+        raise SettingsError("databases must be a table: one line per store under [databases].")
     unknown = sorted(set(table) - set(STORES))
     if unknown:
         raise SettingsError(f"[databases] names no store: {', '.join(unknown)}. Stores are {', '.join(STORES)}.")
     given = {store: environ.get(f"SURVEYAPP_{store.upper()}_URL") or table.get(store) for store in STORES}
-    urls = {store: str(url or f"sqlite:///{folder}/{store}.db") for store, url in given.items()}
+    urls = {store: _address(str(url or f"sqlite:///{store}.db"), folder) for store, url in given.items()}
     shared = sorted(store for store, url in urls.items() if list(urls.values()).count(url) > 1)
     if shared:
         raise SettingsError(f"Each store needs a database of its own; these share one: {', '.join(shared)}.")
     return urls
+
+
+def _address(url: str, folder: Path) -> str:
+    """A SQLite file without a folder lies in the instance; one file is written in one way."""
+    scheme, found, path = url.partition("sqlite:///")
+    if scheme or not found or not path or path == ":memory:":
+        return url
+    return f"sqlite:///{os.path.normpath(folder / path)}"
 
 
 def _whole_hours(read: Mapping[str, Any]) -> int:

@@ -72,6 +72,7 @@ def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:
 
 
 def _reader(engine: Engine) -> Engine:
+    """Each statement sees what is committed when it runs: one older view for all would find a washed table empty."""
     if engine.dialect.name == "postgresql":
         return engine.execution_options(postgresql_readonly=True)
     return engine.execution_options(surveyapp_read=True)

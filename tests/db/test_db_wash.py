@@ -163,10 +163,11 @@ def test_tables_that_refer_to_a_washed_one_are_washed_with_it(stores: Stores) ->
 def test_no_child_is_turned_away_while_the_store_is_washed(stores: Stores, settings: Settings) -> None:
     keys = issued(stores)
     failures: list[BaseException] = []
-    stop = threading.Event()
+    stop, running = threading.Event(), threading.Barrier(3)
 
     def go(act: Callable[[Stores, bytes], object], which: list[bytes]) -> None:
         mine = open_stores(settings)
+        running.wait()
         try:
             while not stop.is_set() and which:
                 act(mine, which[0])
@@ -181,6 +182,7 @@ def test_no_child_is_turned_away_while_the_store_is_washed(stores: Stores, setti
     ]
     for child in children:
         child.start()
+    running.wait()
     for _ in range(15):
         wash(stores.engine("fieldwork"), ["access_code"])
     stop.set()
