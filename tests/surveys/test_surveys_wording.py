@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from builders.surveys import BANDS, UNDER_11, closed_items, indicator_items, option_ids, survey
+from builders.surveys import BANDS, ROOT, UNDER_11, closed_items, indicator_items, option_ids, survey
 
 from surveyapp.definition.model import TEXT, AnsweredBy, Instrument, Item, Kind, Look, Mark
 from surveyapp.definition.readability import reading_age, sentences_in, words_in
@@ -199,3 +199,11 @@ def test_own_words_are_asked_for_after_the_measures_and_who_reads_them_is_said(b
     assert all(100 <= item.longest <= 600 for item in own)
     assert all("will read" in item.hint for item in own)
     assert items.index(own[0]) > max(items.index(item) for item in indicator_items(band))
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_picture_file_is_there(band):
+    options = [option for item in closed_items(band) for option in item.scale.options]
+    files = {one.picture for one in (*survey(band).items, *options) if one.picture.isascii() and one.picture}
+    assert bool(files) == (band == "4-7")
+    assert [name for name in files if not (ROOT / "surveyapp" / "static" / "pictures" / name).is_file()] == []
