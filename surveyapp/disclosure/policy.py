@@ -23,8 +23,8 @@ class Rule(StrEnum):
 class Policy:
     """Every limit of disclosure control; the defaults are what the project stands for.
 
-    ``known_width`` is how narrow a range the audit lets a reader find; suppression leaves ``left_width``, because groups
-    overlap in ways that only somebody who knows every child could write down.
+    ``known_width`` is how narrow a range the audit lets a reader find; suppression leaves ``left_width``, because
+    groups overlap in ways that only somebody who knows every child could write down.
     """
 
     smallest_base: int = 10

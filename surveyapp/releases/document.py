@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -44,9 +44,9 @@ def decode(document: str) -> Release:
 
 
 @cache
-def _converter(kind: Any) -> Converter:
+def _converter(kind: Hashable) -> Converter:
     """How JSON becomes a value of this type; made once for each type."""
-    if isinstance(kind, type) and is_dataclass(kind):
+    if is_dataclass(kind):
         return _of_dataclass(kind)
     if get_origin(kind) is UnionType:
         return _of_union(get_args(kind))
@@ -67,7 +67,7 @@ def _of_dataclass(kind: Any) -> Converter:
 
 def _of_union(kinds: tuple[Any, ...]) -> Converter:
     """Of several dataclasses the one whose first field the object has; None stays None."""
-    classes = [kind for kind in kinds if is_dataclass(kind)]
+    classes: list[Any] = [kind for kind in kinds if is_dataclass(kind)]
     if not classes:
         return _as_it_is
     by_first = {fields(kind)[0].name: _converter(kind) for kind in classes}

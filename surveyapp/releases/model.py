@@ -65,7 +65,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A protected share of positive answers: point (a range when coded), Wilson 95 % interval over every value inside."""
+    """A protected share of positive answers: point (a range when coded), Wilson's 95 % interval of all of it."""
 
     count: Count
     point: Range
@@ -95,7 +95,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One bar of a distribution: neighbouring options merged until none is small; ``positive`` is None for both kinds."""
+    """One bar of a distribution: neighbouring options merged until none is small; ``positive`` is None if mixed."""
 
     options: tuple[str, ...]
     texts: tuple[str, ...]
@@ -115,7 +115,10 @@ class AskedOption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The exact question one band was asked. Texts are English message ids; ``item`` is their msgctxt."""
+    """The exact question one band was asked. Texts are English message ids; ``item`` is their msgctxt.
+
+    ``asked_if`` writes out the conditions under which it is asked, so that two waves can be compared; "" is always.
+    """
 
     band: str
     item: str
@@ -123,6 +126,7 @@ class Question:
     options: tuple[AskedOption, ...]
     by_adult: bool
     instrument: str
+    asked_if: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRate:
-    """Completed of eligible, for a band or ("all") the whole wave. ``difference`` is Newcombe's 95 %, now minus then."""
+    """Completed of eligible, for a band or "all". ``difference`` is Newcombe's 95 % interval of now minus then."""
 
     band: str
     title: str

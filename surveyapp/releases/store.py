@@ -67,10 +67,10 @@ def _newest(session: Session, release: Release) -> Frozen | None:
 
 def _check_revision(before: Frozen, document: str, reason: str | None, policy: Policy) -> None:
     """A revision has a reason, a difference, and none that shows a few children (disclosure rule 1)."""
-    if not (reason or "").strip():
-        raise ReasonNeeded
     if document == before.document:
         raise NothingChanged
+    if not (reason or "").strip():
+        raise ReasonNeeded
     if not policy.follows(Rule.FROZEN):
         return
     old = dict(_bases(decode(before.document)))

@@ -1,0 +1,60 @@
+"""A release from its source: a pure function, so that every rule is tested without a database."""
+
+from __future__ import annotations
+
+from surveyapp.releases import comparing, rates, results
+from surveyapp.releases.counting import Tallies, tallies
+from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, Release
+from surveyapp.releases.questions import asking
+from surveyapp.releases.source import Source
+
+NOTHING = Tallies({})
+
+
+def assemble(source: Source) -> Release:
+    """The whole release: protected first, then compared by what is shown alone."""
+    counted = tallies(source.counts)
+    made = [
+        results.indicator(source, indicator, counted.get(indicator.id, NOTHING))
+        for indicator in source.bank.indicators.values()
+        if asking(source.instruments, indicator)
+    ]
+    bands = _bands(source)
+    compared = comparing.compare(source, [one.result for one in made], bands)
+    return Release(
+        authority=source.authority,
+        authority_title=source.authority_title,
+        wave=source.wave,
+        previous=source.before.wave if source.before else None,
+        bands=bands,
+        domains=_domains(source, compared.indicators),
+        response_rates=rates.response_rates(source),
+        indicators=compared.indicators,
+        comparisons=compared.comparisons,
+        by_chance=compared.by_chance,
+        policy=source.policy.record(),
+        hidden=tuple(hidden for one in made for hidden in one.hidden),
+    )
+
+
+def _bands(source: Source) -> tuple[BandFacts, ...]:
+    """The wave's bands."""
+    return tuple(
+        BandFacts(
+            id=band,
+            title=instrument.band.title,
+            instrument=instrument.fingerprint,
+            version=instrument.version,
+            youngest=instrument.band.youngest,
+            oldest=instrument.band.oldest,
+        )
+        for band, instrument in source.instruments.items()
+    )
+
+
+def _domains(source: Source, indicators: tuple[IndicatorResult, ...]) -> tuple[DomainFacts, ...]:
+    """Every domain with its indicators in question order."""
+    return tuple(
+        DomainFacts(domain.id, domain.title, tuple(one.id for one in indicators if one.domain == domain.id))
+        for domain in source.bank.domains
+    )

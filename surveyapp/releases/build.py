@@ -1,0 +1,116 @@
+"""Reading an opened wave from the stores and building its release: the one place where releases see results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from surveyapp.db.engines import Stores
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.fieldwork import cohorts, outcomes, waves
+from surveyapp.fieldwork import counts as answering
+from surveyapp.fieldwork.models import Authority, State, Wave
+from surveyapp.fieldwork.outcomes import BandOutcomes
+from surveyapp.releases import read
+from surveyapp.releases.assemble import assemble
+from surveyapp.releases.model import Outcomes, Release, WaveFacts
+from surveyapp.releases.read import NoRelease
+from surveyapp.releases.source import Completed, Source
+from surveyapp.results import queries
+
+READY = (State.OPENED, State.RELEASED)
+
+
+class TrialWave(Exception):
+    """A trial wave is never released."""
+
+
+class NotOpened(Exception):
+    """The wave's box has not been opened yet: there is nothing to release."""
+
+
+class NotReleasedBefore(Exception):
+    """The wave to compare with has no release: waves are compared by what was published of them alone."""
+
+
+def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str | None = None) -> Release:
+    """The release of an opened wave, compared with ``previous`` or else the authority's last released wave before it.
+
+    Raises TrialWave, NotOpened, NotReleasedBefore.
+    """
+    with stores.read("fieldwork") as session:
+        check(session, wave_id)
+        earlier = waves.before(session, wave_id)
+        source = _fieldwork(session, wave_id, catalogue)
+    compared = previous or (earlier.id if earlier else None)
+    with stores.read("results") as session:
+        counted = queries.counts(session, wave_id, catalogue)
+    return assemble(replace(source, counts=counted, before=_before(stores, source.authority, compared)))
+
+
+def check(session: Session, wave_id: str) -> Wave:
+    """The wave, if it may be released. Raises TrialWave, NotOpened."""
+    wave = waves.find(session, wave_id)
+    if wave.trial:
+        raise TrialWave(wave_id)
+    if wave.state not in READY:
+        raise NotOpened(wave_id)
+    return wave
+
+
+def _before(stores: Stores, authority: str, wave_id: str | None) -> Release | None:
+    """The published release to compare with."""
+    if wave_id is None:
+        return None
+    try:
+        with stores.read("releases") as session:
+            return read.latest(session, authority, wave_id).release
+    except NoRelease as missing:
+        raise NotReleasedBefore(wave_id) from missing
+
+
+def _fieldwork(session: Session, wave_id: str, catalogue: Catalogue) -> Source:
+    """Everything but the answers."""
+    wave = waves.find(session, wave_id)
+    bands = {one.band: one for one in waves.bands(session, wave_id)}
+    authority = session.get(Authority, wave.authority)
+    return Source(
+        authority=wave.authority,
+        authority_title=authority.title if authority else wave.authority,
+        wave=_facts(wave),
+        bank=catalogue.bank,
+        instruments={id: catalogue.find(bands[id].instrument) for id in catalogue.bank.bands if id in bands},
+        counts=(),
+        completed=tuple(
+            Completed(one.band, one.completed, one.eligible) for one in answering.response_rates(session, wave_id)
+        ),
+        floor=answering.FLOOR,
+        outcomes=_outcomes(outcomes.of(session, wave_id)),
+        eligible={(one.band, one.breakdown, one.value): one.n for one in cohorts.by_breakdown(session, wave_id)},
+        neighbours={id: one.neighbour for id, one in bands.items() if one.neighbour},
+    )
+
+
+def _facts(wave: Wave) -> WaveFacts:
+    """What a reader must know of the wave."""
+    opened, closed = wave.opened_on or wave.starts_on, wave.closed_on or wave.ends_on
+    return WaveFacts(wave.id, wave.title, wave.year, opened.isoformat(), closed.isoformat())
+
+
+def _outcomes(bands: tuple[BandOutcomes, ...]) -> Outcomes | None:
+    """The outcomes of all bands together; a kind that some band did not record is unknown."""
+
+    def together(given: list[int | None]) -> int | None:
+        known = [n for n in given if n is not None]
+        return sum(known) if len(known) == len(given) else None
+
+    found = Outcomes(
+        completed=sum(one.completed for one in bands),
+        refused=together([one.refused for one in bands]),
+        unable=together([one.unable for one in bands]),
+        no_longer_eligible=together([one.no_longer_eligible for one in bands]),
+        not_reached=together([one.not_reached for one in bands]),
+    )
+    recorded = (found.refused, found.unable, found.no_longer_eligible, found.not_reached)
+    return None if recorded == (None, None, None, None) else found

@@ -1,0 +1,166 @@
+"""From a wave's counts to true tables: an indicator in a pool of bands, its band units and every breakdown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from surveyapp.definition.model import Breakdown, Indicator
+from surveyapp.disclosure.merging import merge_small
+from surveyapp.disclosure.policy import Policy
+from surveyapp.disclosure.tables import NOBODY, Cell, Group, Partition, Table
+
+AGE = "age_band"
+ALL, UNSAID = "all", "unsaid"
+ANSWERED, NONE = "answered", "none"
+MISSING = frozenset({"skipped", "rather_not_say", "not_asked"})
+
+Bands = tuple[str, ...]
+Answers = Mapping[str, int]
+"""How often each answer was given, the three reasons for none included."""
+
+
+class Count(Protocol):
+    """How many children of these bands, in this group of this breakdown, gave this answer to this item."""
+
+    @property
+    def bands(self) -> Bands: ...
+    @property
+    def breakdown(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def item(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Everything counted of one item: answers by breakdown, bands and group."""
+
+    groups: Mapping[tuple[str, Bands, str], Answers]
+
+    def labels(self, breakdown: str, pool: Collection[str]) -> tuple[Bands, ...]:
+        """Disjoint sets of bands in the pool that have counts of this breakdown; the largest of overlapping ones."""
+        found: list[Bands] = []
+        inside = {bands for kind, bands, _ in self.groups if kind == breakdown and set(bands) <= set(pool)}
+        for bands in sorted(inside, key=lambda bands: (-len(bands), bands)):
+            counted = any(answered(self.groups[key]) for key in self.groups if key[:2] == (breakdown, bands))
+            if counted and not any(set(bands) & set(other) for other in found):
+                found.append(bands)
+        return tuple(sorted(found, key=lambda bands: min(map(list(pool).index, bands))))
+
+    def answers(self, breakdown: str, bands: Bands, value: str) -> Answers | None:
+        """The answers of one group; None where it was not counted."""
+        return self.groups.get((breakdown, bands, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator as it is counted: which answers are positive, of which options when several may be chosen."""
+
+    indicator: Indicator
+    options: frozenset[str]
+    routed: bool
+
+    def cell(self, answers: Answers) -> Cell:
+        """Positive answers, answers and members of a group."""
+        members = answered(answers) + sum(answers.get(reason, 0) for reason in MISSING)
+        return Cell(self._positive(answers), answered(answers), members)
+
+    @property
+    def judged(self) -> bool:
+        """Whether a share can be counted at all: some answer is positive, and of several choices all are or none."""
+        positive = self.indicator.positive
+        return bool(positive) and (not self.options or self.options <= positive)
+
+    def _positive(self, answers: Answers) -> int:
+        if ANSWERED in answers:
+            return answers[ANSWERED] - answers.get(NONE, 0)
+        return sum(n for answer, n in answers.items() if answer in self.indicator.positive)
+
+
+def tallies(counts: Iterable[Count]) -> dict[str, Tallies]:
+    """Each item's tallies."""
+    found: dict[str, dict[tuple[str, Bands, str], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for count in counts:
+        found[count.item][count.breakdown, count.bands, count.value][count.answer] = count.n
+    return {item: Tallies(dict(groups)) for item, groups in found.items()}
+
+
+def answered(answers: Answers) -> int:
+    """How many answered."""
+    if ANSWERED in answers:
+        return answers[ANSWERED]
+    return sum(n for answer, n in answers.items() if answer not in MISSING)
+
+
+def added(parts: Iterable[Answers]) -> Answers:
+    """The answers of several groups together."""
+    found: dict[str, int] = defaultdict(int)
+    for part in parts:
+        for answer, n in part.items():
+            found[answer] += n
+    return dict(found)
+
+
+def label(bands: Bands) -> str:
+    """One name for some bands."""
+    return "+".join(bands)
+
+
+def table(
+    measure: Measure, found: Tallies, pool: Bands, *, breakdowns: Iterable[Breakdown], neighbours: Mapping[str, str],
+    policy: Policy,
+) -> Table:  # fmt: skip
+    """The true table of an indicator in a pool: small band units merged, breakdowns as far as they were counted."""
+    counted = {
+        bands: measure.cell(found.answers(ALL, bands, ALL) or {}) for bands in found.labels(ALL, pool)
+    }
+    units = merge_small(counted, neighbours, policy)
+    bands = Partition(AGE, tuple(Group(label(unit), cell) for unit, cell in units.items()))
+    others = (partition(measure, found, pool, breakdown, tuple(units)) for breakdown in breakdowns)
+    total = sum(units.values(), start=NOBODY)
+    return Table(total, bands, tuple(other for other in others if other is not None), measure.routed)
+
+
+def partition(
+    measure: Measure, found: Tallies, pool: Bands, breakdown: Breakdown, units: tuple[Bands, ...]
+) -> Partition | None:
+    """One breakdown, or None; a group that was left out of some of its bands is left to the rest."""
+    labels = found.labels(breakdown.id, pool)
+    if not labels:
+        return None
+    groups = []
+    for value in values(breakdown):
+        parts = [found.answers(breakdown.id, bands, value) for bands in labels]
+        whole = added(part for part in parts if part is not None) if None not in parts else {}
+        groups.append(Group(value, measure.cell(whole)))
+    return Partition(breakdown.id, tuple(groups), _universe({band for bands in labels for band in bands}, units))
+
+
+def values(breakdown: Breakdown) -> tuple[str, ...]:
+    """The groups of a breakdown in order, merged as declared, and those who did not say."""
+    merged = [breakdown.merge.get(option.id, option.id) for option in breakdown.values]
+    return tuple(dict.fromkeys([*merged, breakdown.merge.get(UNSAID, UNSAID)]))
+
+
+def joint(measure: Measure, found: Tallies, breakdown: str, units: Iterable[Bands]) -> dict[tuple[str, str], Cell]:
+    """What is counted of single band units and groups of a breakdown together."""
+    return {
+        (label(bands), value): measure.cell(answers)
+        for (kind, bands, value), answers in found.groups.items()
+        if kind == breakdown and bands in set(units)
+    }
+
+
+def _universe(asked: set[str], units: tuple[Bands, ...]) -> frozenset[str]:
+    """The band units that make up the bands asked; empty (all of them) where they do not, the others being the rest."""
+    inside = [unit for unit in units if set(unit) <= asked]
+    exact = {band for unit in inside for band in unit} == asked
+    return frozenset(map(label, inside)) if exact and len(inside) < len(units) else frozenset()

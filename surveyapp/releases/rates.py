@@ -1,0 +1,70 @@
+"""Response rates: facts, by band and for the whole wave, now and the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from surveyapp.analysis.changes import newcombe
+from surveyapp.analysis.proportions import Proportion
+from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.releases.model import Outcomes, Range, Release, ResponseRate
+from surveyapp.releases.questions import N_
+from surveyapp.releases.source import Completed, Source
+
+EVERYBODY = "all"
+EVERYBODY_TITLE = N_("Everybody")
+
+
+def response_rates(source: Source) -> tuple[ResponseRate, ...]:
+    """The whole wave's response rate, then each band's in order."""
+    bands = [one for band in source.instruments for one in source.completed if one.band == band]
+    whole = replace(_rate(source, _sum(bands), EVERYBODY_TITLE), outcomes=_outcomes(source))
+    return (whole, *(_rate(source, one, source.bank.bands[one.band].title) for one in bands))
+
+
+def _sum(bands: Iterable[Completed]) -> Completed:
+    """All bands together."""
+    known = list(bands)
+    return Completed(EVERYBODY, sum(one.completed for one in known), sum(one.eligible for one in known))
+
+
+def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
+    """One response rate beside the one before."""
+    share = counted.completed / counted.eligible if counted.eligible else 0.0
+    rate = ResponseRate(counted.band, title, counted.completed, counted.eligible, share, share < source.floor)
+    then = _before(source.before, counted.band)
+    if then is None or not counted.eligible or not then.eligible:
+        return rate
+    change = newcombe(Proportion(counted.completed, counted.eligible), Proportion(then.completed, then.eligible))
+    return replace(
+        rate,
+        then_completed=then.completed,
+        then_eligible=then.eligible,
+        then_share=then.share,
+        difference=Range(change.low, change.high),
+    )
+
+
+def _before(before: Release | None, band: str) -> ResponseRate | None:
+    """The same band's rate in the release before."""
+    return next((rate for rate in (before.response_rates if before else ()) if rate.band == band), None)
+
+
+def _outcomes(source: Source) -> Outcomes | None:
+    """Why others did not answer, small numbers hidden."""
+    return None if source.outcomes is None else protect_outcomes(source.outcomes, source.policy)
+
+
+def protect_outcomes(outcomes: Outcomes, policy: Policy) -> Outcomes:
+    """The outcomes without those under 5, nobody included; one hidden alone takes the next smallest with it."""
+    if not policy.follows(Rule.CELLS):
+        return outcomes
+    given = {one.name: getattr(outcomes, one.name) for one in fields(Outcomes) if one.name != "completed"}
+    known = {name: n for name, n in given.items() if n is not None}
+    hidden = [name for name, n in known.items() if n < policy.smallest_cell]
+    if len(hidden) == 1 and len(known) == len(given):
+        hidden.append(min((name for name in known if name not in hidden), key=known.__getitem__))
+    left: dict[str, Any] = dict.fromkeys(hidden)
+    return replace(outcomes, **left)

@@ -1,0 +1,188 @@
+"""One indicator's protected results: its pools, its bands, its breakdowns; changes come later, over all indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from surveyapp.definition.model import Indicator, Mark
+from surveyapp.disclosure import distributions, gate, tables
+from surveyapp.disclosure.policy import Policy
+from surveyapp.releases import questions
+from surveyapp.releases.counting import (
+    AGE,
+    ALL,
+    ANSWERED,
+    UNSAID,
+    Answers,
+    Bands,
+    Tallies,
+    added,
+    answered,
+    joint,
+    label,
+    table,
+)
+from surveyapp.releases.model import (
+    BreakdownResult,
+    Change,
+    Count,
+    Group,
+    Hidden,
+    IndicatorResult,
+    Label,
+    Question,
+    Result,
+    Shown,
+    Slice,
+    Suppressed,
+    Why,
+)
+from surveyapp.releases.shown import share
+from surveyapp.releases.source import Source
+
+N_ = questions.N_
+AGE_TITLE = N_("Age")
+UNSAID_TITLE = N_("Not said")
+MERGED_TITLE = N_("Another way, or not said")
+PENDING = Change(Label.NOT_COMPARABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An indicator's results beside everything that was hidden on the way."""
+
+    result: IndicatorResult
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pooled:
+    """One pool's parts."""
+
+    headline: Result
+    by_band: list[Result] = field(default_factory=list)
+    breakdowns: list[BreakdownResult] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+
+
+def indicator(source: Source, indicator: Indicator, found: Tallies) -> Made:
+    """Everything that may be said of an indicator in this wave alone."""
+    bands = questions.asking(source.instruments, indicator)
+    asked = questions.questions(indicator, source.instruments, bands)
+    made = [_pool(source, indicator, found, pool, asked) for pool in questions.pools(indicator, bands)]
+    pooled = [one for one in made if one is not None]
+    result = IndicatorResult(
+        id=indicator.id,
+        domain=indicator.domain,
+        title=indicator.title,
+        means=indicator.means,
+        knowable=indicator.mark is Mark.KNOWABLE,
+        questions=asked,
+        results=tuple(one.headline for one in pooled),
+        by_band=tuple(result for one in pooled for result in one.by_band),
+        breakdowns=tuple(breakdown for one in pooled for breakdown in one.breakdowns),
+    )
+    return Made(result, tuple(hidden for one in pooled for hidden in one.hidden))
+
+
+def _pool(
+    source: Source, indicator: Indicator, found: Tallies, pool: Bands, asked: tuple[Question, ...]
+) -> _Pooled | None:
+    """One pool's results; None where no share can be counted."""
+    measure = questions.measure(indicator, source.instruments, pool)
+    if not measure.judged:
+        return None
+    breakdowns = [one for one in source.bank.breakdowns.values() if one.id != indicator.breakdown]
+    whole = table(measure, found, pool, breakdowns=breakdowns, neighbours=source.neighbours, policy=source.policy)
+    if not whole.bands.groups:
+        return _Pooled(Result(pool, Suppressed(Why.SMALL_BASE), None, PENDING))
+    units = [tuple(group.id.split("+")) for group in whole.bands.groups]
+    known = {other.id: crossed for other in whole.others if (crossed := joint(measure, found, other.id, units))}
+    passed = gate.release(whole, source.policy, known)
+    bands = tuple(band for unit in units for band in unit)
+    made = _Pooled(_headline(source, found, bands, passed.shown, asked))
+    if len(units) > 1:
+        made.by_band = [
+            Result(unit, share(shown), None, PENDING)
+            for unit, (_, shown) in zip(units, passed.shown.bands.groups, strict=True)
+        ]
+        made.breakdowns = [_ages(source, bands, passed.shown.bands)]
+    made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others]
+    made.hidden = list(_hidden(indicator, bands, passed))
+    return made
+
+
+def _headline(
+    source: Source, found: Tallies, bands: Bands, shown: tables.ProtectedTable, asked: tuple[Question, ...]
+) -> Result:
+    """A pool's own result, with its distribution and how many were asked where that may be said."""
+    everybody = added(found.answers(ALL, unit, ALL) or {} for unit in found.labels(ALL, bands))
+    mine = [question for question in asked if question.band in bands]
+    number, skipped = _asked(everybody, source.policy)
+    return Result(
+        bands=bands,
+        now=share(shown.total),
+        then=None,
+        change=PENDING,
+        distribution=_distribution(source.policy, shown.total, everybody, mine),
+        asked=number,
+        skipped=skipped,
+    )
+
+
+def _asked(everybody: Answers, policy: Policy) -> tuple[int, Count | None]:
+    """How many were asked and how many of them left it out, if that is neither few nor nearly all; else 0 and None."""
+    base, missing = answered(everybody), sum(everybody.get(reason, 0) for reason in ("skipped", "rather_not_say"))
+    number = base + missing
+    if min(missing, base) < policy.smallest_cell or everybody.get("not_asked", 0) in range(1, policy.smallest_cell):
+        return 0, None
+    return number, Count(Shown.EXACT, missing, missing, number)
+
+
+def _distribution(
+    policy: Policy, total: tables.Shown, everybody: Answers, asked: Sequence[Question]
+) -> tuple[Slice, ...]:
+    """The slices of a pool whose bands all chose one of the same options."""
+    if isinstance(total, tables.Hidden) or ANSWERED in everybody or not questions.scale_shared(asked):
+        return ()
+    options = asked[-1].options
+    slices = [distributions.Slice((one.id,), everybody.get(one.id, 0), one.positive) for one in options]
+    texts = {one.id: one.text for one in options}
+    return tuple(
+        Slice(each.options, tuple(texts[id] for id in each.options), each.count, each.count / total.base, each.positive)
+        for each in distributions.protect_distribution(slices, total, policy)
+    )
+
+
+def _ages(source: Source, bands: Bands, shown: tables.ProtectedPartition) -> BreakdownResult:
+    """The bands as a breakdown."""
+    groups = tuple(
+        Group(id, ", ".join(source.bank.bands[band].title for band in id.split("+")), share(value))
+        for id, value in shown.groups
+    )
+    return BreakdownResult(AGE, AGE_TITLE, bands, groups)
+
+
+def _breakdown(source: Source, bands: Bands, shown: tables.ProtectedPartition) -> BreakdownResult:
+    """A declared breakdown with its groups' titles."""
+    declared = source.bank.breakdowns[shown.id]
+    titles = {option.id: option.text for option in declared.values if option.id not in declared.merge}
+    titles |= dict.fromkeys(declared.merge.values(), MERGED_TITLE) | {UNSAID: UNSAID_TITLE}
+    groups = tuple(Group(id, titles[id], share(value)) for id, value in shown.groups)
+    return BreakdownResult(shown.id, declared.title, bands, groups)
+
+
+def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator[Hidden]:
+    """Everything of a pool that is not shown, and why."""
+    place = f"{indicator.id} {label(bands)}"
+    if isinstance(passed.shown.total, tables.Hidden):
+        yield Hidden(place, Why(passed.shown.total.why.value))
+        return
+    for partition in passed.shown.partitions:
+        if partition.id in passed.dropped:
+            yield Hidden(f"{place} {partition.id}", Why.AUDIT)
+            continue
+        for id, value in partition.groups:
+            if isinstance(value, tables.Hidden):
+                yield Hidden(f"{place} {partition.id}:{id}", Why(value.why.value))

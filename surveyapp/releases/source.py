@@ -1,0 +1,43 @@
+"""Everything a release is made of, read from the stores once and then only computed with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from surveyapp.definition.model import Bank, Instrument
+from surveyapp.disclosure.policy import STANDARD, Policy
+from surveyapp.releases.counting import Count
+from surveyapp.releases.model import Outcomes, Release, WaveFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """How many of a band's eligible completed."""
+
+    band: str
+    completed: int
+    eligible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One opened wave: its facts, its questions, its counts, and the published release it is compared with.
+
+    ``eligible`` counts by band, breakdown and value as far as they were given before fieldwork; ``outcomes`` are the
+    true counts of the whole wave.
+    """
+
+    authority: str
+    authority_title: str
+    wave: WaveFacts
+    bank: Bank
+    instruments: Mapping[str, Instrument]
+    counts: tuple[Count, ...]
+    completed: tuple[Completed, ...]
+    floor: float
+    outcomes: Outcomes | None = None
+    eligible: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    neighbours: Mapping[str, str] = field(default_factory=dict)
+    before: Release | None = None
+    policy: Policy = STANDARD
