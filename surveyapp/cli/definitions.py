@@ -57,7 +57,7 @@ def freeze(band: str, version: str) -> None:
     try:
         load(_installed())
         fresh = frozen(_installed(), band, version)
-    except (DefinitionProblems, UnknownInstrument, FrozenOtherwise) as error:
+    except (DefinitionProblems, UnknownInstrument, FrozenOtherwise, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{band} {version} {'is frozen' if fresh else 'is frozen already'}.")
 

@@ -13,7 +13,6 @@ from surveyapp.definition.problems import DefinitionProblems, Problem
 BANK = "items.yaml"
 IN_USE = "in-use.txt"
 """Beside the bank: a line with band, version and fingerprint for every version that may not change any more."""
-_NO_BANK = Bank((), {}, {}, {})
 
 
 class UnknownInstrument(LookupError):
@@ -85,12 +84,18 @@ def collect(folders: Iterable[Path]) -> Collected:
         problem = Problem(BANK, 1, "file", f"there is no {BANK} in {names}", "put the items bank there")
         return Collected(None, {}, (problem,))
     bank = inspect_bank(path)
-    surveys = {file: inspect_instrument(file, bank.content or _NO_BANK) for file in _files(given)}
-    return Collected(bank, surveys, tuple(_problems(bank, surveys)))
+    files = sorted(file for folder in given for file in folder.glob("*/*.yaml")) if bank.content else []
+    surveys = {file: inspect_instrument(file, bank.content) for file in files if bank.content}
+    return Collected(bank, surveys, (*_strays(given), *_problems(bank, surveys)))
 
 
-def _files(folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    return tuple(path for folder in folders for path in sorted(folder.glob("*/*.yaml")))
+def _strays(folders: tuple[Path, ...]) -> Iterator[Problem]:
+    """Files that look like surveys and would be passed over."""
+    for folder in folders:
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob("*/*.yml"))):
+            if path.name != BANK:
+                instead = "put surveys into the folder of their band, with a name that ends in .yaml"
+                yield Problem(str(path.relative_to(folder)), 1, "file", "this file is not read", instead)
 
 
 def _problems(bank: Found[Bank], surveys: Mapping[Path, Found[Instrument]]) -> Iterator[Problem]:

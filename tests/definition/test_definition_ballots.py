@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.definition import instrument, item
+from builders.definition import bank, instrument, item
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +35,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=10)
 
 def find(fingerprint: str):
     """The instrument of a fingerprint."""
-    return Catalogue(None, (SURVEY, OTHER)).find(fingerprint)  # type: ignore[arg-type]
+    return Catalogue(bank(), (SURVEY, OTHER)).find(fingerprint)
 
 
 def sealed(**answers) -> bytes:

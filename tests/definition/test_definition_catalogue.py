@@ -74,3 +74,15 @@ def test_one_version_lies_in_one_file(tmp_path) -> None:
     folders = [folder(tmp_path / "a"), folder(tmp_path / "b")]
     with pytest.raises(DefinitionProblems, match="is version 2024 of 11-18 too"):
         load(folders)
+
+
+@pytest.mark.parametrize("name", ["2026.yaml", "11-18/2026.yml"])
+def test_a_survey_that_would_be_passed_over_is_named(tmp_path, name: str) -> None:
+    with pytest.raises(DefinitionProblems, match=f"{name}:1: file: this file is not read"):
+        load([folder(tmp_path, more={name: NEWER})])
+
+
+def test_an_unreadable_bank_is_the_only_problem_told(tmp_path) -> None:
+    with pytest.raises(DefinitionProblems) as caught:
+        load([folder(tmp_path, bank="domains: [")])
+    assert [problem.file for problem in caught.value.problems] == ["items.yaml"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders.definition import band, instrument, item
+from builders.definition import band, instrument, item, page, scale
 from builders.definition_files import BANK, SURVEY, changed, folder, line_of
 
 from surveyapp.definition.ballots import MOST
 from surveyapp.definition.catalogue import IN_USE, load
 from surveyapp.definition.checks import check
 from surveyapp.definition.checks.limits import limits
+from surveyapp.definition.model import AnsweredBy, Look
 from surveyapp.definition.pace import duration
 from surveyapp.definition.problems import Places
 
@@ -68,11 +69,11 @@ def test_every_band_that_asks_is_in_a_pool_and_no_other(tmp_path) -> None:
 
 
 def test_a_page_that_no_path_reaches_is_named(tmp_path) -> None:
-    page = '      - item: {id: lost, kind: long_text, ask: "Lost?", show_if: "feels_safe_home = always and PAST"}\n'
+    lost = '      - item: {id: lost, kind: long_text, ask: "Lost?", show_if: "feels_safe_home = always and PAST"}\n'
     first = changed(
         page, ("lost", "happy"), (" and PAST", ""), ("kind: long_text, ", ""), ("show", "scale: how_often, show")
     )
-    second = changed(page, ("feels_safe_home = always and PAST", "feels_safe_home = never and happy = always"))
+    second = changed(lost, ("feels_safe_home = always and PAST", "feels_safe_home = never and happy = always"))
     survey = SURVEY + first + second
     problems = said(tmp_path, survey=survey)
     line = line_of(survey, "id: lost")
@@ -152,6 +153,23 @@ def test_a_band_that_keeps_its_limits_is_left_alone() -> None:
 )
 def test_more_answers_than_the_age_allows_are_named(name: str, one, words: str) -> None:
     assert any(words in problem for problem in limited(one, name=name))
+
+
+def test_a_pair_has_two_statements_and_every_face_a_face() -> None:
+    pair = item("a", scale=scale(*"abc", name="a", look=Look.PAIR))
+    faces = item("b", scale=scale(*"ab", name="moods", look=Look.FACES))
+    assert any("a pair has two statements, not 3" in problem for problem in limited(pair))
+    assert sum("scale moods" in problem and "has no face" in problem for problem in limited(faces)) == 2
+
+
+def test_a_page_holds_one_question_and_never_a_childs_beside_an_adults() -> None:
+    two = page(item("a"), item("b"), name="both")
+    mixed = page(item("a"), item("b", answered_by=AnsweredBy.ADULT), name="mixed")
+    told = page(item("a", "information"), item("b"), name="told")
+    adult = page(*(item(name, answered_by=AnsweredBy.ADULT) for name in "ab"), name="adult")
+    assert any("page both: 2 questions stand on one page" in problem for problem in limited(two))
+    assert any("page mixed: a child's and an adult's" in problem for problem in limited(mixed))
+    assert limited(told) == limited(adult) == []
 
 
 def test_not_sure_and_facts_do_not_count_as_more_answers() -> None:
