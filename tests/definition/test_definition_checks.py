@@ -71,7 +71,7 @@ def test_every_band_that_asks_is_in_a_pool_and_no_other(tmp_path) -> None:
 def test_a_page_that_no_path_reaches_is_named(tmp_path) -> None:
     lost = '      - item: {id: lost, kind: long_text, ask: "Lost?", show_if: "feels_safe_home = always and PAST"}\n'
     first = changed(
-        page, ("lost", "happy"), (" and PAST", ""), ("kind: long_text, ", ""), ("show", "scale: how_often, show")
+        lost, ("lost", "happy"), (" and PAST", ""), ("kind: long_text, ", ""), ("show", "scale: how_often, show")
     )
     second = changed(lost, ("feels_safe_home = always and PAST", "feels_safe_home = never and happy = always"))
     survey = SURVEY + first + second
