@@ -8,7 +8,7 @@ from surveyapp.definition.conditions import NONE, ORDER, Comparison, Expression,
 from surveyapp.definition.expressions import items_of, tests, values_of
 from surveyapp.definition.model import CLOSED, Bank, Indicator, Instrument, Item, Kind, Mark
 from surveyapp.definition.problems import Places, Problem, nearest
-from surveyapp.definition.wording import pipes_in
+from surveyapp.definition.wording import PLACE, pipes_in
 
 
 def bank_references(bank: Bank, places: Places) -> Iterator[Problem]:
@@ -68,15 +68,31 @@ def _item(
     if item.show_if is not None:
         yield from _condition(item.show_if, item.id, known, earlier, places)
     for key, text in (("ask", item.ask), ("hint", item.hint)):
+        yield from _braces(PLACE.sub("", text), f"{item.id}.{key}", places)
         for name in pipes_in(text):
-            pipe = instrument.pipes.get(name)
-            where = f"{item.id}.{key}"
-            if pipe is None:
-                instead = nearest(name, instrument.pipes, otherwise="add it under pipes:")
-                yield places.problem(where, f"there is no pipe {{{name}}}", instead)
-            elif pipe.source in known and pipe.source not in earlier:
-                what = f"{{{name}}} stands on {pipe.source}, which is not answered before this page"
-                yield places.problem(where, what, "ask that first, or write the words out")
+            yield from _piped(name, f"{item.id}.{key}", known, earlier, instrument, places)
+    if item.scale is not None:
+        where = f"{item.id}.options" if item.scale.id == item.id else f"scale {item.scale.id}"
+        for option in item.scale.options:
+            yield from _braces(option.text, where, places)
+
+
+def _piped(
+    name: str, where: str, known: dict[str, Item], earlier: set[str], instrument: Instrument, places: Places
+) -> Iterator[Problem]:
+    pipe = instrument.pipes.get(name)
+    if pipe is None:
+        instead = nearest(name, instrument.pipes, otherwise="add it under pipes:")
+        yield places.problem(where, f"there is no pipe {{{name}}}", instead)
+    elif pipe.source in known and pipe.source not in earlier:
+        what = f"{{{name}}} stands on {pipe.source}, which is not answered before this page"
+        yield places.problem(where, what, "ask that first, or write the words out")
+
+
+def _braces(text: str, where: str, places: Places) -> Iterator[Problem]:
+    if "{" in text or "}" in text:
+        what = "braces stand where no words can be put in"
+        yield places.problem(where, what, "write {name} of a pipe in a question or hint, and no braces elsewhere")
 
 
 def _condition(
@@ -120,6 +136,7 @@ def _pipes(instrument: Instrument, known: dict[str, Item], places: Places) -> It
     closed = {item.id for item in instrument.closed if item.kind is Kind.CHOICE}
     for pipe in instrument.pipes.values():
         where = f"pipe {pipe.id}"
+        yield from _braces("".join((*pipe.cases.values(), pipe.otherwise)), where, places)
         source = known.get(pipe.source)
         if pipe.source and (source is None or source.id not in closed):
             what = f'"{pipe.source}" is no item with one choice'

@@ -111,6 +111,10 @@ sections:  #! practice questions come before
       - item: {id: Shouting, kind: long_text, ask: "Loud?"}  #! "Shouting" is no id
       - item: {id: bidi, kind: long_text, ask: "Hidden \\u202e text?"}  #! invisible control character
       - item: {id: noise, kind: long_text, ask: "Sound?", sound: "../../etc/passwd"}  #! no sound file
+      - item: {id: braces, kind: long_text, ask: "What about { carers }?"}  #! braces stand where no words can be put in
+      - item: {id: piped, ask: "Which?", options: [{id: a, text: "{carers}"}, {id: b, text: "B"}]}  #! braces stand where
+      - item: {id: asked_twice, kind: long_text, ask: "Twice?"}
+      - {id: asked_twice, items: [{id: again, kind: long_text, ask: "Again?"}]}  #! the page in line 62 has the id "asked_twice" too
       - {id: empty}  #! this page has no item
       - id: both  #! 2 questions stand on one page
         items:
