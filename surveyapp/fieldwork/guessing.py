@@ -1,48 +1,40 @@
-"""Making it slow to guess codes, for the whole process alike: nobody is told apart and nobody is refused."""
+"""Slowing down whoever tries many codes: one bucket for the whole process, no address read, nobody ever refused."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
+from threading import Lock
 
-SIZE = 30
-SECONDS_A_TOKEN = 10.0
-PAUSE = 1.0
+SPARE = 60
+"""Wrong codes before checks become slow: more than a classroom mistypes at once."""
+PER_SECOND = 0.1
+PAUSE_SECONDS = 1.0
 
 
 class Bucket:
-    """Tokens in memory; each unknown code takes one. When none is left, codes are looked up one at a time, slowly."""
+    """How many wrong codes are still free of charge; it fills again with time."""
 
     def __init__(
-        self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+        self, *, clock: Callable[[], float] = time.monotonic, pause: Callable[[float], None] = time.sleep
     ) -> None:
-        self._clock, self._sleep = clock, sleep
-        self._tokens, self._filled = float(SIZE), clock()
-        self._counting, self._gate = threading.Lock(), threading.Lock()
+        self._clock, self._pause = clock, pause
+        self._spare, self._seen = float(SPARE), clock()
+        self._lock, self._gate = Lock(), Lock()
 
-    def wait(self) -> None:
-        """Call before a code is looked up: passes at once or, when the bucket is empty, one a second for all."""
-        if self.empty():
+    def before_a_check(self) -> None:
+        """Pass at once or, when too many wrong codes were tried lately, one check a second for all together."""
+        if self._left(taken=0) < 1:
             with self._gate:
-                self._sleep(PAUSE)
+                self._pause(PAUSE_SECONDS)
 
     def wrong(self) -> None:
-        """Call when a well-formed code turned out to be unknown."""
-        with self._counting:
-            self._tokens = max(self._level() - 1, 0.0)
+        """Count one wrong code."""
+        self._left(taken=1)
 
-    def empty(self) -> bool:
-        """Whether checks are slow at the moment."""
-        with self._counting:
-            return self._level() < 1
-
-    def _level(self) -> float:
-        now = self._clock()
-        self._tokens = min(SIZE, self._tokens + (now - self._filled) / SECONDS_A_TOKEN)
-        self._filled = now
-        return self._tokens
-
-
-bucket = Bucket()
-"""The one bucket of this process."""
+    def _left(self, *, taken: int) -> float:
+        with self._lock:
+            now = self._clock()
+            filled = min(float(SPARE), self._spare + (now - self._seen) * PER_SECOND)
+            self._spare, self._seen = max(0.0, filled - taken), now
+            return self._spare

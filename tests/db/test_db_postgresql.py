@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from clusters import QUIET, Cluster
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from surveyapp.config import Settings
+from surveyapp.config import HOME, Settings
 from surveyapp.db import postgresql
 from surveyapp.db.connect import open_engine
 from surveyapp.db.engines import Stores, open_stores
@@ -151,3 +152,9 @@ def test_a_failing_statement_leaves_nothing_in_the_servers_log(
     assert "duplicate key" in log
     assert "CANARY" not in log
     assert "INSERT INTO one" not in log
+
+
+def test_the_administrators_page_sets_the_role_up_as_the_tests_do() -> None:
+    page = (HOME / "docs" / "for-administrators.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"ALTER ROLE surveyapp SET (\w+) = '(\w+)';", page))
+    assert told == QUIET

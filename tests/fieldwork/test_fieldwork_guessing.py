@@ -5,65 +5,65 @@ from __future__ import annotations
 import threading
 import time
 
-from surveyapp.fieldwork.guessing import PAUSE, SECONDS_A_TOKEN, SIZE, Bucket
+from surveyapp.fieldwork.guessing import PAUSE_SECONDS, PER_SECOND, SPARE, Bucket
 
 
 class Clock:
     def __init__(self) -> None:
-        self.now, self.slept = 0.0, 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.slept += seconds
+        self.now = 0.0
+        self.pauses: list[float] = []
 
 
-def bucket() -> tuple[Bucket, Clock]:
+def bucket(*, wrong: int = 0) -> tuple[Bucket, Clock]:
     clock = Clock()
-    return Bucket(clock=lambda: clock.now, sleep=clock.sleep), clock
+    made = Bucket(clock=lambda: clock.now, pause=clock.pauses.append)
+    for _ in range(wrong):
+        made.wrong()
+    return made, clock
 
 
-def test_a_classroom_of_right_codes_is_never_slowed() -> None:
+def test_right_codes_are_never_slowed_however_many() -> None:
     made, clock = bucket()
-    for _ in range(10 * SIZE):
-        made.wait()
-    assert clock.slept == 0
+    for _ in range(10 * SPARE):
+        made.before_a_check()
+    assert clock.pauses == []
 
 
 def test_wrong_codes_make_every_later_check_wait() -> None:
-    made, clock = bucket()
-    for _ in range(SIZE):
-        made.wait()
-        made.wrong()
-    assert clock.slept == 0
-    made.wait()
-    assert clock.slept == PAUSE
+    made, clock = bucket(wrong=SPARE - 1)
+    made.before_a_check()
+    assert clock.pauses == []
+    made.wrong()
+    made.before_a_check()
+    assert clock.pauses == [PAUSE_SECONDS]
 
 
 def test_the_bucket_fills_again_in_time_but_not_beyond_its_size() -> None:
-    made, clock = bucket()
-    for _ in range(SIZE):
+    made, clock = bucket(wrong=5 * SPARE)
+    clock.now += 1 / PER_SECOND
+    made.before_a_check()
+    assert clock.pauses == []
+    clock.now += 1000 * SPARE / PER_SECOND
+    for _ in range(SPARE):
         made.wrong()
-    clock.now += SECONDS_A_TOKEN
-    assert not made.empty()
-    clock.now += 1000 * SIZE * SECONDS_A_TOKEN
-    for _ in range(SIZE):
-        made.wrong()
-    assert made.empty()
+    made.before_a_check()
+    assert clock.pauses == [PAUSE_SECONDS]
 
 
-def test_many_guesses_at_once_pass_the_gate_one_by_one() -> None:
+def test_many_guesses_at_once_pass_one_by_one() -> None:
     inside: list[int] = []
     most: list[int] = []
 
-    def sleep(_seconds: float) -> None:
+    def pause(_seconds: float) -> None:
         inside.append(1)
-        most.append(len(inside))
         time.sleep(0.001)
+        most.append(len(inside))
         inside.pop()
 
-    made = Bucket(sleep=sleep)
-    for _ in range(SIZE):
+    made = Bucket(pause=pause)
+    for _ in range(SPARE):
         made.wrong()
-    threads = [threading.Thread(target=made.wait) for _ in range(8)]
+    threads = [threading.Thread(target=made.before_a_check) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
