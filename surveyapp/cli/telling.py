@@ -17,11 +17,11 @@ class Telling(click.Group):
         super().__init__(**attributes)
         self._places = commands
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click gives it)
         """The names in the order given."""
         return list(self._places)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click gives it)
         """The command of this name, imported now."""
         if cmd_name not in self._places:
             return None

@@ -40,6 +40,8 @@ GROUPS: Mapping[str, Sequence[float]] = {
     "ethnic_group": (0.72, 0.08, 0.08, 0.08, 0.04),
     "disability": (0.16, 0.72, 0.12),
     "living_situation": (0.32, 0.34, 0.12, 0.12, 0.1),
+    "mode": (0.78, 0.12),
+    "helper": (0.8, 0.08),
 }
 """Shares of each value of a breakdown, in the bank's order; what is left goes to the last values in equal parts."""
 

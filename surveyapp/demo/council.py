@@ -73,7 +73,7 @@ def _whole_wave(making: Making, this: Round) -> Mapping[str, str]:
         today=this.ends + AFTER_CLOSING,
     )
     making.tell(f"{this.title}: building and checking the release")
-    release(making.stores, making.catalogue, this.wave)
+    release(making.stores, making.catalogue, this.wave, day=this.ends + AFTER_CLOSING)
     return phrases
 
 
