@@ -118,6 +118,7 @@ class Question:
     """The exact question one band was asked. Texts are English message ids; ``item`` is their msgctxt.
 
     ``asked_if`` writes out the conditions under which it is asked, so that two waves can be compared; "" is always.
+    ``options_context`` is the options' msgctxt; ``pipes`` are the {names} in ``ask`` with the words they usually have.
     """
 
     band: str
@@ -127,6 +128,8 @@ class Question:
     by_adult: bool
     instrument: str
     asked_if: str = ""
+    options_context: str = ""
+    pipes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from surveyapp.definition.expressions import written
+from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import AnsweredBy, Indicator, Instrument, Item, Kind, Page
+from surveyapp.definition.wording import pipes_in
 from surveyapp.releases.counting import Bands, Measure
 from surveyapp.releases.model import AskedOption, BandFacts, IndicatorResult, Question, Release
 
@@ -108,4 +110,6 @@ def _question(indicator: Indicator, band: str, instrument: Instrument, page: Pag
         by_adult=item.answered_by is AnsweredBy.ADULT,
         instrument=instrument.fingerprint,
         asked_if=" and ".join(conditions),
+        options_context=context_of(item.scale) if item.scale else "",
+        pipes=tuple((id, instrument.pipes[id].otherwise) for id in pipes_in(item.ask) if id in instrument.pipes),
     )

@@ -12,6 +12,7 @@
       const script = document.createElement("script");
       script.src = words.plotly ?? "";
       script.nonce = own.nonce;
+      script.id = words.maps ?? ""; // plotly.js takes the element of this name for its map styles, and adds none
       script.onload = () => resolve(/** @type {any} */ (window).Plotly);
       script.onerror = () => { loading = undefined; reject(new Error("plotly.js did not load")); };
       document.head.append(script);
@@ -48,8 +49,14 @@
     const font = { color: colour("--ink"), family: getComputedStyle(document.body).fontFamily, size: 14 };
     const axis = { gridcolor: colour("--line-soft"), zerolinecolor: colour("--ink-soft"), linecolor: colour("--line-soft") };
     const wide = window.matchMedia("(min-width: 46rem)").matches;
+    const rows = layout.yaxis?.ticktext ?? [];
+    const labels = rows.map((/** @type {string} */ text, /** @type {number} */ row) => ({
+      text, xref: "paper", x: 0, xanchor: "left", y: row, yshift: 20, showarrow: false,
+    }));
     return {
       ...layout, font,
+      annotations: wide ? [] : labels,
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: colour("--ink-soft"), activecolor: colour("--accent") },
       xaxis: { ...layout.xaxis, ...axis },
       yaxis: { ...layout.yaxis, ...axis, showticklabels: wide },
       hoverlabel: { font: { ...font, color: colour("--paper") }, bgcolor: colour("--ink"), bordercolor: colour("--ink") },
@@ -67,7 +74,7 @@
       const chart = await answer.json();
       const place = document.createElement("div");
       place.className = "explorer";
-      place.setAttribute("role", "img");
+      place.setAttribute("role", "group");
       place.setAttribute("aria-label", chart.alt);
       figure.insertBefore(place, figure.querySelector(":scope > .tools"));
       figure.classList.add("explored");

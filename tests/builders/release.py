@@ -96,8 +96,10 @@ def change(now: tuple[int, int], then: tuple[int, int], label: Label) -> Change:
         interval99=newcombe(now, then, Z99),
         p=0.078,
         q=0.31,
-        detectable_rise=0.2,
-        detectable_fall=-0.24,
+        detectable_rise=0.16,
+        detectable_fall=-0.19,
+        caught_rise=0.2,
+        caught_fall=-0.24,
     )
 
 
@@ -118,7 +120,7 @@ def release() -> Release:
         ),
         response_rates=_rates(),
         indicators=indicators,
-        comparisons=sum(one.results[0].now is not None for one in indicators),
+        comparisons=sum(one.results[0].change.point is not None for one in indicators if one.results),
         by_chance=0.5,
         policy={"smallest_group": "10"},
         hidden=_hidden(indicators),
@@ -232,8 +234,8 @@ def _indicator(asked: Asked) -> IndicatorResult:
         means=asked.means,
         knowable=asked.knowable,
         questions=tuple(_question(asked, band) for band in asked.bands),
-        results=tuple(_result(asked, pool) for pool in asked.pools),
-        by_band=tuple(replace(_result(single, (band,)), distribution=()) for band in asked.bands),
+        results=tuple(_result(asked, pool) for pool in asked.pools if asked.judged),
+        by_band=tuple(replace(_result(single, (band,)), distribution=()) for band in asked.bands if asked.judged),
         breakdowns=(_placement(asked), _sex(asked)) if len(asked.pools[0]) > 2 else (),
     )
 

@@ -12,6 +12,7 @@ from builders.release import change, release, share
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.dashboards import plotlyjs
 from surveyapp.dashboards.figures import changes, distributions, interactive, rates, shares, svg
 from surveyapp.dashboards.figures.model import DotChart, Row, StackChart
 from surveyapp.dashboards.pages import indicator
@@ -154,3 +155,7 @@ def test_pages_are_drawn_without_loading_plotly():
         "assert 'scipy' not in sys.modules and 'numpy' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_map_styles_of_plotlyjs_are_known_by_name():
+    assert re.fullmatch("[0-9a-f]{64}", plotlyjs.map_styles())

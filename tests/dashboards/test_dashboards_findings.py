@@ -65,7 +65,9 @@ def test_when_nothing_stands_out_the_headline_says_so():
 
 def test_a_possible_change_is_never_in_the_headline():
     whole = release()
-    possible = tuple(one for one in whole.indicators if one.results[0].change.label is Label.POSSIBLY_BETTER)
+    possible = tuple(
+        one for one in whole.indicators if one.results and one.results[0].change.label is Label.POSSIBLY_BETTER
+    )
     told = replace(whole, indicators=possible)
     assert possible
     assert "since" not in headlines.of_release(told).lower()

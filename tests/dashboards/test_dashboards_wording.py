@@ -82,6 +82,7 @@ def test_rounding_is_to_the_nearest_and_even_on_both_sides(value):
 
 def test_halves_are_rounded_away_from_nothing():
     assert [rounded(0.5), rounded(1.5), rounded(2.5), rounded(-2.5)] == [1, 2, 3, -3]
+    assert percent(23 / 40) == 58
     assert [tenths(0.649), tenths(0.65), tenths(0.7499)] == [6, 7, 7]
 
 
@@ -108,7 +109,7 @@ def test_an_interval_that_starts_just_above_nothing_does_not_say_0():
 def test_what_could_not_be_compared_is_given_no_range():
     for label in (Label.TOO_FEW, Label.NOT_COMPARABLE):
         assert changes.extent(Change(label, interval99=Range(-0.1, 0.3))) == ""
-        assert changes.missed(Change(label, detectable_rise=0.2, detectable_fall=-0.2)) == ""
+        assert changes.missed(Change(label, caught_rise=0.2, caught_fall=-0.2)) == ""
 
 
 def test_a_coded_change_is_told_as_a_range():

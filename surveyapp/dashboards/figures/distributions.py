@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from surveyapp.dashboards.figures.model import Part, StackChart, Table, TableRow
+from surveyapp.dashboards.wording import texts
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import pgettext
@@ -16,16 +17,26 @@ MOST_PARTS = 4
 def chart(chart_id: str, indicator: IndicatorResult, result: Result) -> StackChart:
     """How everybody answered, in the order of the options."""
     base = sum(piece.count for piece in result.distribution)
+    context = texts.options_context(indicator, result.bands)
     title = _("How all %(base)s answered", base=whole(base))
-    parts = _parts(indicator.id, merged(result.distribution), base)
+    parts = _parts(context, merged(result.distribution), base)
     return StackChart(
         id=chart_id,
         title=title,
-        key=_("The dark parts count as positive."),
+        key=_key(result.distribution),
         alt=f"{title}. " + "; ".join(f"{part.text}: {part.words}" for part in parts) + ".",
         parts=parts,
-        table=_table(indicator.id, result.distribution, base),
+        table=_table(context, result.distribution, base),
     )
+
+
+def _key(pieces: tuple[Slice, ...]) -> str:
+    kinds = {piece.positive for piece in pieces}
+    if None in kinds:
+        return _("Dark parts count as positive. A part that holds both kinds is named with both.")
+    if True in kinds:
+        return _("The dark parts count as positive.")
+    return _("No answer counts as positive.")
 
 
 def merged(pieces: tuple[Slice, ...]) -> tuple[Slice, ...]:
@@ -46,14 +57,14 @@ def _joined(first: Slice, second: Slice) -> Slice:
         texts=first.texts + second.texts,
         count=first.count + second.count,
         share=first.share + second.share,
-        positive=first.positive and second.positive,
+        positive=first.positive if first.positive == second.positive else None,
     )
 
 
-def _parts(item: str, pieces: tuple[Slice, ...], base: int) -> tuple[Part, ...]:
+def _parts(context: str, pieces: tuple[Slice, ...], base: int) -> tuple[Part, ...]:
     parts, start = [], 0.0
     for piece in pieces:
-        parts.append(Part(named(item, piece), _words(piece, base), start, piece.share, piece.positive))
+        parts.append(Part(named(context, piece), _words(piece, base), start, piece.share, piece.positive))
         start += piece.share
     return tuple(parts)
 
@@ -67,24 +78,30 @@ def _words(piece: Slice, base: int) -> str:
     )
 
 
-def named(item: str, piece: Slice) -> str:
+def named(context: str, piece: Slice) -> str:
     """The options of one part: their words, or first to last for numbers."""
-    words = [pgettext(item, text) for text in piece.texts]
+    words = [pgettext(context, text) for text in piece.texts]
     if len(words) > 1 and all(word.isdigit() for word in words):
         return _("%(first)s to %(last)s", first=words[0], last=words[-1])
     return _(" / ").join(words)
 
 
-def _table(item: str, pieces: tuple[Slice, ...], base: int) -> Table:
+def _table(context: str, pieces: tuple[Slice, ...], base: int) -> Table:
     rows = (
         TableRow(
-            named(item, piece),
+            named(context, piece),
             (
                 _("%(count)s of %(base)s", count=whole(piece.count), base=whole(base)),
                 f"{percent(piece.share)}%",
-                _("yes") if piece.positive else _("no"),
+                _counts(piece),
             ),
         )
         for piece in pieces
     )
     return Table((_("Answer"), _("Children"), _("Share"), _("Counts as positive")), tuple(rows))
+
+
+def _counts(piece: Slice) -> str:
+    if piece.positive is None:
+        return _("some of them")
+    return _("yes") if piece.positive else _("no")

@@ -24,7 +24,7 @@ CONFIG = {
 }
 """What keeps a chart on this site: without these, plotly.js offers to upload it."""
 ROW = 52
-FRAME = 150
+FRAME = 110
 
 
 def document(chart: Chart) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def _dots(chart: DotChart) -> Figure:
         range=[len(rows) - 0.5, -0.5],
         automargin=True,
         fixedrange=True,
+        zeroline=False,
     )
     figure.update_xaxes(**_ticks(chart.axis))
     return figure
@@ -64,7 +65,7 @@ def _traces(name: str, role: str, drawn: list[tuple[float, Row, Dot]]) -> list[S
     whiskers = [(place, dot.whisker) for place, _row, dot in drawn if dot.whisker]
     stretches = [(place, dot.point) for place, _row, dot in drawn if dot.point.low != dot.point.high]
     quiet = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
-    traces = [Scatter(**_lines(whiskers), **quiet, meta=f"{role} whisker", line={"width": 2})] if whiskers else []
+    traces = [Scatter(**_lines(whiskers), **quiet, meta=f"{role} whisker", line={"width": 3})] if whiskers else []
     if stretches:
         traces.append(Scatter(**_lines(stretches), **quiet, meta=f"{role} stretch", line={"width": 8}))
     points = Scatter(
@@ -73,7 +74,7 @@ def _traces(name: str, role: str, drawn: list[tuple[float, Row, Dot]]) -> list[S
         mode="markers",
         name=name,
         meta=role,
-        marker={"size": [12 if dot.point.low == dot.point.high else 1 for _place, _row, dot in drawn]},
+        marker={"opacity": 1, "size": [12 if dot.point.low == dot.point.high else 1 for _place, _row, dot in drawn]},
         text=[_hover(row, role) for _place, row, _dot in drawn],
         hoverinfo="text",
     )
@@ -111,7 +112,7 @@ def _stack(chart: StackChart) -> Figure:
             textposition="none",
         )
         figure.add_trace(bar)
-    figure.update_xaxes(range=[0, 100], ticksuffix="%", fixedrange=True)
+    figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100], ticksuffix="%", fixedrange=True)
     return figure
 
 
@@ -122,6 +123,7 @@ def _ticks(axis: Axis) -> dict[str, Any]:
         "ticktext": [tick.text for tick in axis.ticks],
         "fixedrange": False,
         "zeroline": axis.low < 0,
+        "zerolinewidth": 2,
     }
 
 
@@ -129,12 +131,12 @@ def _layout(rows: int) -> dict[str, Any]:
     return {
         "template": "none",
         "height": FRAME + ROW * rows,
-        "margin": {"l": 8, "r": 8, "t": 40, "b": 40},
+        "margin": {"l": 8, "r": 16, "t": 64, "b": 32},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "closest",
         "dragmode": False,
-        "legend": {"orientation": "h", "y": -0.2},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
     }
 
 

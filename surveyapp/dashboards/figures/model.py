@@ -98,13 +98,13 @@ class DotChart:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a stacked bar. ``start`` and ``share`` are shares from 0 to 1."""
+    """One piece of a stacked bar, from 0 to 1. ``positive`` is None for one that holds positive and other answers."""
 
     text: str
     words: str
     start: float
     share: float
-    positive: bool
+    positive: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,10 @@ def bar(chart: StackChart) -> Markup:
 
 
 def shades(chart: StackChart) -> tuple[str, ...]:
-    """A class for each part: p0, p1 … for positive parts, o0, o1 … for the others."""
+    """A class for each part: p0, p1 … for positive parts, o0, o1 … for the others, m0 … for both kinds."""
     found: list[str] = []
     for part in chart.parts:
-        letter = "p" if part.positive else "o"
+        letter = {True: "p", False: "o", None: "m"}[part.positive]
         found.append(f"{letter}{sum(shade.startswith(letter) for shade in found)}")
     return tuple(found)
 

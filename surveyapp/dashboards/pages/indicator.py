@@ -14,6 +14,9 @@ from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import BreakdownResult, IndicatorResult, Label, Release, Result
 
+AGE = "age_band"
+"""The breakdown that the bands' own results tell already, with their changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -79,7 +82,7 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
         by_band=_by_band(release, found) if judged else None,
         band_changes=_band_changes(release, found) if judged else None,
-        splits=tuple(_split(release, split) for split in found.breakdowns) if judged else (),
+        splits=tuple(_split(release, split) for split in found.breakdowns if split.breakdown != AGE) if judged else (),
     )
 
 

@@ -26,6 +26,7 @@ class Wording:
     positive: tuple[str, ...]
     others: tuple[str, ...]
     by_adult: bool
+    only_some: bool
 
 
 def chart_named(charts: Iterable[Chart], chart_id: str) -> Chart:
@@ -40,7 +41,7 @@ def wordings(release: Release, indicator: IndicatorResult) -> tuple[Wording, ...
     """The exact questions, bands with the same words together."""
     groups: dict[tuple[object, ...], list[Question]] = {}
     for question in indicator.questions:
-        groups.setdefault((question.ask, question.options, question.by_adult), []).append(question)
+        groups.setdefault((question.ask, question.options, question.by_adult, question.asked_if), []).append(question)
     return tuple(_wording(release, questions) for questions in groups.values())
 
 
@@ -52,6 +53,7 @@ def _wording(release: Release, questions: list[Question]) -> Wording:
         positive=texts.listed(first, positive=True),
         others=texts.listed(first, positive=False),
         by_adult=first.by_adult,
+        only_some=bool(first.asked_if),
     )
 
 

@@ -79,17 +79,30 @@ def since(change: Change, year: str) -> str:
 
 
 def missed(change: Change) -> str:
-    """Which changes these numbers of answers could hardly have shown."""
-    if change.detectable_rise is None or change.detectable_fall is None:
-        return ""
+    """Which real changes these numbers of answers would have shown 8 times in 10."""
     if change.label in CLEAR or change.label in INCOMPARABLE:
         return ""
-    return _(
-        "With this many answers, a real change would probably have been flagged only if it had been about"
-        " %(rise)s points for the better, or %(fall)s for the worse.",
-        rise=whole(points(abs(change.detectable_rise))),
-        fall=whole(points(abs(change.detectable_fall))),
-    )
+    rise, fall = change.caught_rise, change.caught_fall
+    if rise is not None and fall is not None:
+        return _(
+            "With this many answers, a real change is likely to be seen only from about %(rise)s points better"
+            " or %(fall)s points worse.",
+            rise=whole(points(rise)),
+            fall=whole(points(-fall)),
+        )
+    if fall is not None:
+        return _(
+            "With this many answers, a change for the better could hardly be seen, and a change for the worse only"
+            " from about %(fall)s points.",
+            fall=whole(points(-fall)),
+        )
+    if rise is not None:
+        return _(
+            "With this many answers, a change for the worse could hardly be seen, and a change for the better only"
+            " from about %(rise)s points.",
+            rise=whole(points(rise)),
+        )
+    return _("With this many answers, hardly any change could be seen.")
 
 
 def short(span: Range | None) -> str:

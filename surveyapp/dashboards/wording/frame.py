@@ -8,7 +8,7 @@ from surveyapp.dashboards.wording import notes, rates, texts, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import DomainFacts, Release
-from surveyapp.releases.read import Published
+from surveyapp.releases.read import Listed, Published
 
 SHORT = 12
 EVERYBODY = "all"
@@ -55,6 +55,11 @@ def frame(published: Published) -> Frame:
 
 def _shown(release: Release) -> tuple[DomainFacts, ...]:
     return tuple(domain for domain in release.domains if domain.indicators)
+
+
+def shelf(listed: tuple[Listed, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Released waves for a list: (id, title, when published)."""
+    return tuple((one.wave, one.title, _("Published %(day)s", day=years.day(one.published))) for one in listed)
 
 
 def stamp(published: Published) -> str:

@@ -11,6 +11,7 @@ from surveyapp.dashboards.wording.translated import locale
 from surveyapp.releases.model import Range
 
 FEWEST_FOR_A_PERCENTAGE = 20
+PLACES = 9
 
 
 def whole(number: int) -> str:
@@ -24,8 +25,8 @@ def _grouped(number: int, locale: str) -> str:
 
 
 def rounded(value: float) -> int:
-    """The nearest whole number, halves away from zero."""
-    return floor(value + 0.5) if value >= 0 else -floor(0.5 - value)
+    """The nearest whole number, halves away from zero: 57.5 is 58 also when binary makes it 57.499999999999993."""
+    return floor(round(value, PLACES) + 0.5) if value >= 0 else -floor(0.5 - round(value, PLACES))
 
 
 def percent(share: float) -> int:

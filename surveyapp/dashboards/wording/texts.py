@@ -17,13 +17,22 @@ from surveyapp.releases.model import (
 
 
 def asked(question: Question) -> str:
-    """The exact question."""
-    return pgettext(question.item, question.ask)
+    """The exact question, with the words that its {names} have unless an earlier answer said otherwise."""
+    told = pgettext(question.item, question.ask)
+    for name, words in question.pipes:
+        told = told.replace(f"{{{name}}}", pgettext(f"pipe:{name}", words))
+    return told
 
 
 def option(question: Question, choice: AskedOption) -> str:
     """One answer as it was worded."""
-    return pgettext(question.item, choice.text)
+    return pgettext(question.options_context or question.item, choice.text)
+
+
+def options_context(indicator: IndicatorResult, bands: tuple[str, ...]) -> str:
+    """The msgctxt of the answers that these bands chose from; they share one scale wherever it is drawn."""
+    asked = [question for question in indicator.questions if question.band in bands]
+    return asked[-1].options_context or asked[-1].item if asked else indicator.id
 
 
 def listed(question: Question, *, positive: bool) -> tuple[str, ...]:
@@ -61,5 +70,6 @@ def breakdown(split: BreakdownResult) -> str:
 
 
 def group(split: BreakdownResult, member: Group) -> str:
-    """A group's name."""
-    return pgettext(f"breakdown:{split.breakdown}", member.title)
+    """A group's name; of groups that no definition names, a sentence of the release's own."""
+    told = pgettext(f"breakdown:{split.breakdown}", member.title)
+    return told if told != member.title else _(member.title)

@@ -1,9 +1,11 @@
-"""What a panel member is told when a page of results is not there; the same whether it never was or isn't theirs."""
+"""The way into the results, and what is said when a page is not there: the same if it never was or isn't theirs."""
 
 from flask_babel import lazy_gettext as _
 
 from surveyapp.web.words import Explanation
 
+ROOM = _("Results")
+ABOUT = _("Read what children said, what changed since the time before, and how sure we are.")
 NO_RELEASE = Explanation(
     404,
     _("There are no results here"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, cast
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Flask, Response, jsonify, render_template, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import NotFound
 
@@ -13,14 +13,16 @@ from surveyapp.dashboards import door, pages, plotlyjs
 from surveyapp.dashboards.figures import svg
 from surveyapp.dashboards.figures.model import Chart
 from surveyapp.dashboards.pages.parts import NoSuchPart, chart_named
-from surveyapp.dashboards.wording import frame, notfound
+from surveyapp.dashboards.wording import entrance, frame
 from surveyapp.releases.model import Release
-from surveyapp.releases.read import NoRelease
-from surveyapp.web import errors
+from surveyapp.releases.read import NoRelease, Published
+from surveyapp.web import errors, navigation
 from surveyapp.web.audience import Kind, Role, open_to, open_to_all
+from surveyapp.web.navigation import Room
 
 blueprint = Blueprint("dashboards", __name__, url_prefix="/results")
-readers = open_to(Role.VIEWER, Role.WORKER, Role.ANALYST, Role.ADMIN)
+READERS = (Role.VIEWER, Role.WORKER, Role.ANALYST, Role.ADMIN)
+readers = open_to(*READERS)
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -47,7 +49,7 @@ PAGES: dict[str, Callable[[Release, str], HasCharts]] = {
 @readers
 def waves() -> str:
     """The released waves."""
-    return render_template("results/waves.html", waves=door.listed())
+    return render_template("results/waves.html", waves=frame.shelf(door.listed()))
 
 
 @blueprint.get("/<wave>/")
@@ -125,7 +127,7 @@ def plotly(digest: str) -> Response:
     """plotly.js, the same for everybody and for ever."""
     if digest != plotlyjs.digest():
         raise NotFound
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings["gzip"] > 0
     answer = Response(plotlyjs.compressed() if packed else plotlyjs.path().read_bytes(), mimetype="text/javascript")
     answer.headers.update({"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"})
     if packed:
@@ -133,16 +135,15 @@ def plotly(digest: str) -> Response:
     return answer
 
 
-def _page(name: str, published: door.Published, page: object) -> str:
-    return render_template(
-        f"results/{name}.html", page=page, here=name, frame=frame.frame(published), plotly=plotlyjs.digest()
-    )
+def _page(name: str, published: Published, page: object) -> str:
+    return render_template(f"results/{name}.html", page=page, here=name, frame=frame.frame(published), plotly=plotlyjs)
 
 
+@blueprint.record_once
 def _prepare(state: BlueprintSetupState) -> None:
+    """Give the templates their drawings, put the pages on the list of rooms, and say what their refusals mean."""
+    app = cast(Flask, state.app)
     for drawing in (svg.strip, svg.scale, svg.guide, svg.bar, svg.shades, svg.swatch):
-        state.app.jinja_env.globals[f"draw_{drawing.__name__}"] = drawing
-    errors.explain(state.app, Kind.STAFF, {NoRelease: notfound.NO_RELEASE, NoSuchPart: notfound.NO_SUCH_PART})
-
-
-blueprint.record_once(_prepare)
+        app.jinja_env.globals[f"draw_{drawing.__name__}"] = drawing
+    navigation.add(app, Room("dashboards.waves", entrance.ROOM, entrance.ABOUT, frozenset(READERS), 2))
+    errors.explain(app, Kind.STAFF, {NoRelease: entrance.NO_RELEASE, NoSuchPart: entrance.NO_SUCH_PART})

@@ -1,0 +1,231 @@
+"""Every number on every page is read back and found in the release, rounded by this file's own rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, combinations
+from xml.etree.ElementTree import Element
+
+import pytest
+from pages import Pages
+
+from surveyapp.releases.model import Change, IndicatorResult, Range, Release, Result, Share, Slice, Suppressed
+from surveyapp.releases.read import Published
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+HOME = "/results/harbour-2026/"
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SAID_ALWAYS = {"5", "10", "19", "20", "95", "99", "100", "0", "25", "50", "75", "70", "30"}
+"""Axes, limits, and what the intervals mean; the same on pages about anything."""
+AXIS = {"0", "25", "50", "75", "100"}
+
+
+def near(value: float, scale: int = 100) -> str:
+    """The nearest whole number without its sign."""
+    return str(abs(Decimal(str(round(value * scale, 9))).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def percent(share: float) -> str:
+    """Like ``near``, but only nobody is 0 % and only everybody 100 %."""
+    return near(share) if share in (0.0, 1.0) else str(min(99, max(1, int(near(share)))))
+
+
+def of_share(value: Share | Suppressed | None) -> set[str]:
+    """What a share may be told with. Under 20 answers there is no percentage."""
+    if not isinstance(value, Share):
+        return {"10"}
+    count = value.count
+    told = {str(count.low), str(count.high + 1), str(count.base)} if count.low != count.high else set()
+    told |= {str(count.low), str(count.base)}
+    if count.base >= 20:
+        ends = (value.point.low, value.point.high, value.interval.low, value.interval.high)
+        told |= {percent(end) for end in ends} | {near(value.point.low, 10), "9", "10"}
+    return told
+
+
+def of_range(span: Range | None) -> set[str]:
+    """The ends in whole points; only nothing is 0."""
+    return {str(max(1, int(near(end)))) if end else "0" for end in (span.low, span.high)} if span else set()
+
+
+def of_change(change: Change) -> set[str]:
+    """What a change may be told with."""
+    caught = {near(end) for end in (change.caught_rise, change.caught_fall) if end is not None}
+    points = {near(end) for end in (change.point.low, change.point.high)} if change.point else set()
+    return of_range(change.interval99) | points | caught
+
+
+def of_slices(slices: tuple[Slice, ...]) -> set[str]:
+    """Counts and shares of the parts, and of neighbours joined."""
+    counts = [0, *accumulate(piece.count for piece in slices)]
+    base = counts[-1]
+    joined = {later - earlier for earlier, later in combinations(counts, 2)}
+    return {str(count) for count in joined} | {percent(count / base) for count in joined}
+
+
+def of_result(result: Result) -> set[str]:
+    """Everything that may be said of one result."""
+    told = of_share(result.now) | of_share(result.then) | of_change(result.change) | of_slices(result.distribution)
+    skipped = {str(result.skipped.high + 1), str(result.skipped.base)} if result.skipped else set()
+    return told | skipped | {str(result.asked)}
+
+
+def of_frame(published: Published) -> set[str]:
+    """What stands on every page: the whole wave's numbers, years, days, revision."""
+    release = published.release
+    told = {str(release.wave.year), str(published.revision), str(release.comparisons), near(release.by_chance, 1)}
+    if release.previous:
+        told.add(str(release.previous.year))
+    days = (release.wave.opened_on, release.wave.closed_on, published.published_on)
+    told |= {str(int(day[8:])) for day in days} | {day[:4] for day in days}
+    everybody = release.response_rates[0]
+    return told | {str(everybody.completed), str(everybody.eligible), percent(everybody.share)}
+
+
+def without_names(release: Release, text: str) -> str:
+    """The text without titles and questions, which have numbers of their own."""
+    names = [band.title for band in release.bands]
+    names += [one.title for one in release.indicators]
+    names += [release.wave.title, *(release.previous.title for _ in "x" if release.previous)]
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
+def strange(release: Release, text: str, allowed: set[str]) -> set[str]:
+    """The numbers that nothing in the release stands behind."""
+    return {found.replace(",", "") for found in NUMBER.findall(without_names(release, text))} - allowed
+
+
+def apart(element: Element) -> str:
+    """The text in an element, with a blank between its parts."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def rows(root: Element) -> list[Element]:
+    """The rows of charts and of tables."""
+    return [one for one in root.iter() if one.tag == "tr" or "row" in (one.get("class") or "").split()]
+
+
+def indicator_of(row: Element) -> str | None:
+    """The indicator that a row leads to."""
+    for link in row.iter("a"):
+        found = re.search(r"/indicators/([^/]+)/", link.get("href") or "")
+        if found:
+            return found[1]
+    return None
+
+
+def pages_with_rows(release: Release) -> list[str]:
+    """The pages that show many indicators."""
+    return ["", "changes/", *(f"domains/{domain.id}/" for domain in release.domains)]
+
+
+def test_each_line_of_each_chart_and_table_tells_only_its_own_indicators_numbers(panel: Pages, published: Published):
+    release, seen = published.release, 0
+    for address in pages_with_rows(release):
+        for row in rows(panel.get(HOME + address).root):
+            name = indicator_of(row)
+            if name is None:
+                continue
+            seen += 1
+            allowed = of_result(release.indicator(name).results[0]) | {"2024", "2026"}
+            assert strange(release, apart(row), allowed) == set(), (address, apart(row))
+    assert seen > 100
+
+
+def label_of(row: Element) -> str:
+    """What a row is about."""
+    first = next((one for one in row.iter() if one.get("class") == "label" or one.get("scope") == "row"), None)
+    return apart(first) if first is not None else ""
+
+
+def groups(release: Release, indicator: IndicatorResult) -> dict[str, set[str]]:
+    """What may be told of each band and group of an indicator, by its label."""
+    titles = {band.id: band.title for band in release.bands}
+    told = {titles[one.bands[0]]: of_result(one) for one in indicator.by_band}
+    told |= {group.title: of_share(group.result) for split in indicator.breakdowns for group in split.groups}
+    pooled = {number for one in indicator.results for number in of_result(one)}
+    return told | {"2026": pooled, "2024": pooled, indicator.title: pooled}
+
+
+def test_each_group_on_an_indicators_page_tells_only_its_own_numbers(panel: Pages, published: Published):
+    release, seen = published.release, 0
+    for one in release.indicators:
+        told = groups(release, one)
+        for row in rows(panel.get(f"{HOME}indicators/{one.id}/").root):
+            label = label_of(row)
+            if label in told:
+                seen += 1
+                assert strange(release, apart(row), told[label] | {"2024", "2026"}) == set(), (one.id, apart(row))
+    assert seen > 500
+
+
+def test_every_other_number_on_an_indicators_page_is_the_indicators_or_the_frames(panel: Pages, published: Published):
+    release = published.release
+    for one in release.indicators:
+        page = panel.get(f"{HOME}indicators/{one.id}/")
+        for asked in page.all("dl", class_="asked"):
+            asked.clear()
+        for code in page.all("p", class_="whole"):
+            code.clear()
+        allowed = of_frame(published) | SAID_ALWAYS | {n for told in groups(release, one).values() for n in told}
+        allowed |= {option.text for question in one.questions for option in question.options}
+        text = apart(page.all("body")[0]).replace(published.fingerprint[:12], "")
+        assert strange(release, text, allowed) == set(), one.id
+
+
+def test_every_response_rate_is_the_releases(panel: Pages, published: Published):
+    release = published.release
+    titles = {band.id: band.title for band in release.bands} | {"all": "Everybody"}
+    told = {titles[rate.band]: rate for rate in release.response_rates}
+    seen = 0
+    for row in rows(panel.get(HOME + "response/").root):
+        rate = told.get(label_of(row))
+        if rate is None:
+            continue
+        seen += 1
+        counts = {str(rate.completed), str(rate.eligible), str(rate.then_completed), str(rate.then_eligible)}
+        shares = {percent(rate.share), percent(rate.then_share or 0.0)}
+        outcomes = {str(n) for n in (12, 6, 20)} if rate.band == "all" else set()
+        allowed = counts | shares | of_range(rate.difference) | outcomes | {"2024"}
+        assert strange(release, apart(row), allowed) == set(), apart(row)
+    assert seen == 2 * len(told) + 1
+
+
+def test_every_number_in_the_charts_to_explore_is_the_releases(panel: Pages, published: Published):
+    release = published.release
+    for domain in release.domains:
+        if not domain.indicators:
+            continue
+        document = json.loads(panel.client.get(f"{HOME}charts/domain/{domain.id}/shares.json").text)
+        known = {
+            round(100 * end, 1)
+            for name in domain.indicators
+            for result in release.indicator(name).results[:1]
+            for end in ends(result)
+        }
+        drawn = {x for trace in document["data"] for x in trace["x"] if x is not None}
+        assert drawn <= known
+        assert drawn
+
+
+def ends(result: Result) -> set[float]:
+    """Where a result's dots and whiskers may stand: also the middle of a coded one, at which it can be pointed."""
+    both = [value for value in (result.now, result.then) if isinstance(value, Share) and value.count.base >= 20]
+    spans = [span for value in both for span in (value.point, value.interval)]
+    return {end for span in spans for end in (span.low, span.high)} | {
+        (value.point.low + value.point.high) / 2 for value in both
+    }
+
+
+def test_this_check_can_fail(panel: Pages, published: Published):
+    release = published.release
+    allowed = of_result(release.indicator("feels_safe_home").results[0])
+    row = next(one for one in rows(panel.get(HOME + "domains/rights/").root) if indicator_of(one) == "feels_safe_home")
+    for right, wrong in (("93%", "95%"), ("90 of 97", "88 of 97"), ("86% to", "85% to")):
+        assert right in apart(row)
+        assert strange(release, apart(row).replace(right, wrong), allowed | {"2024"})
