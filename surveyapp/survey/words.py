@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from surveyapp.casting import BallotTooLong, BoxNotReady, StateExpired, StateRejected
+from surveyapp.casting import BallotTooLong, BoxNotReady, ForeignSubmission, StateExpired, StateRejected
 from surveyapp.definition.catalogue import UnknownInstrument
 from surveyapp.definition.model import Item, Missing
 from surveyapp.fieldwork.errors import (
@@ -90,6 +90,7 @@ EXPLAINED: dict[type[Exception], Explanation] = {
         ),
     ),
     CodeUnknown: LOST_PLACE,
+    ForeignSubmission: LOST_PLACE,
     WaveNotOpen: Explanation(
         409,
         _("The questions are not open yet"),

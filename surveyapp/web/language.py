@@ -32,7 +32,7 @@ class Language:
     pseudo: bool = False
 
 
-ENGLISH = Language("en", "English", "ltr", "en")
+ENGLISH = Language("en", "English", "ltr", "en_GB")
 PSEUDO = (
     Language("en-XA", "[Ƥšéüðö]", "ltr", "en", pseudo=True),
     Language("ar-XB", "[ÖÐÜÉŠƤ]", "rtl", "en", pseudo=True),

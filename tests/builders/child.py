@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask import Flask
+from pages import Page, Pages
+from sqlalchemy.orm import Session
 
-from surveyapp.box import keys
+from surveyapp.box import ballots, keys, sealing
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
+from surveyapp.definition.ballots import Ballot, decode_ballot
 from surveyapp.definition.model import Instrument
 from surveyapp.fieldwork import codes, cohorts, custodians, waves
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
@@ -68,7 +71,54 @@ def fieldwork(
     return Fieldwork(app, wave, made, phrases)
 
 
-def _cards(session, app: Flask, wave: str, instrument: Instrument, count: int) -> list[str]:  # type: ignore[no-untyped-def]
+def _cards(session: Session, app: Flask, wave: str, instrument: Instrument, count: int) -> list[str]:
     stratum = cohorts.set_eligible(session, wave, band=instrument.survey, team="all", eligible=count)
     pepper = app.extensions["settings"].pepper
     return codes.issue(session, pepper=pepper, stratum=stratum.id, instrument=instrument.fingerprint, count=count)
+
+
+def in_the_box(made: Fieldwork) -> list[Ballot]:
+    """What the custodians would find if they opened the box now."""
+    stores, find = made.app.extensions["stores"], made.app.extensions["catalogue"].find
+    with stores.write("box") as session:
+        private = keys.unwrap(session, made.wave, dict(list(made.phrases.items())[:2]))
+        sealed = ballots.take(session, made.wave)
+    opened = (sealing.unseal(private, wave=made.wave, band=one.band, sealed=one.sealed) for one in sealed)
+    return [decode_ballot(find, plaintext) for plaintext in opened]
+
+
+def let_in(pages: Pages, code: str, *, lang: str = "en") -> Page:
+    """The first page after a typed code."""
+    return pages.submit(pages.get(f"/s/?lang={lang}"), action="/s/", code=code, go="next")
+
+
+def buttons(page: Page) -> list[str]:
+    """What the page's buttons ask for."""
+    return [button.get("value", "") for button in page.all("button", name="go")]
+
+
+def chosen(page: Page, place: int = 0) -> dict[str, str]:
+    """The form's fields with the answer at this place chosen in every group, and words in every box."""
+    groups: dict[str, list[str]] = {}
+    for one in page.root.iter("input"):
+        if one.get("type") in ("radio", "checkbox"):
+            groups.setdefault(one.get("name", ""), []).append(one.get("value", ""))
+    typed = {one.get("name", ""): "Some words of mine" for one in page.root.iter("textarea")}
+    return {name: values[place % len(values)] for name, values in groups.items()} | typed
+
+
+def onward(pages: Pages, page: Page, *, place: int = 0) -> Page:
+    """The next page, with something chosen wherever there is a choice."""
+    go = "yes" if "yes" in buttons(page) else "next"
+    return pages.submit(page, go=go, **chosen(page, place))
+
+
+def walk(pages: Pages, code: str, *, place: int = 0, lang: str = "en") -> Iterator[Page]:
+    """Every page of a child's way up to the last look, in order."""
+    page = let_in(pages, code, lang=lang)
+    for _ in range(120):
+        yield page
+        if "send" in buttons(page):
+            return
+        page = onward(pages, page, place=place)
+    raise AssertionError("this way never ends")

@@ -1,0 +1,120 @@
+"""Every string a child meets goes through gettext, every layout turns round, and no colour or side is fixed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import pytest
+from builders.child import BANDS, Fieldwork, buttons, fieldwork, let_in, onward, walk
+from flask import Flask
+from pages import Page, Pages
+
+from surveyapp.web import language
+from surveyapp.web.static import FOLDER
+
+PSEUDO, TURNED = "en-XA", "ar-XB"
+GIVEN = re.compile(
+    r"English|Some words of mine|Duty social worker|Childline|Monday to Friday, 9 to 5|https://www\.childline\.org\.uk"
+    r"|September \d|\d+ September"
+)
+"""Names of languages, what the child or the authority has written, and the month's name, which Babel translates."""
+PLAIN = re.compile("[aceilnorstuyACEILNORSTUY]")
+"""Letters that the made-up language has none of."""
+PHYSICAL = re.compile(
+    r"(?<![-\w])((margin|padding|border)-(left|right|top|bottom)|(left|right|top|bottom)\s*:|(min-|max-)?(width|height)\s*:"
+    r"|text-align:\s*(left|right)|float:\s*(left|right))"
+)
+
+
+def strings(page: Page) -> Iterator[str]:
+    """Every text that a reader sees or hears, with the title."""
+    for one in page.root.iter():
+        if isinstance(one.tag, str) and one.tag not in ("style", "script"):
+            yield from _own_texts(one)
+
+
+def _own_texts(one: Element) -> Iterator[str]:
+    texts = [one.text, one.get("aria-label"), one.get("alt"), one.get("placeholder"), *(inner.tail for inner in one)]
+    if one.tag != "textarea":
+        yield from (text.strip() for text in texts if text and text.strip())
+
+
+def english(page: Page) -> list[str]:
+    """The strings of a page in disguise in which a letter came past the catalogue."""
+    return [text for text in strings(page) if PLAIN.search(GIVEN.sub("", text))]
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_string_of_every_page_of_a_band_follows_the_language(
+    pages: Pages, made: Fieldwork, band: str
+) -> None:
+    last = None
+    for page in walk(pages, made.cards[band][0], lang=PSEUDO):
+        assert page.root.get("lang") == PSEUDO
+        assert english(page) == [], page.h1
+        last = page
+    assert last is not None
+    for go in ("help", "hide", "rest", "stop"):
+        assert english(pages.submit(last, go=go)) == [], go
+    assert english(pages.submit(last, go="send")) == []
+
+
+@pytest.mark.parametrize("go", ["no", "throw_away"])
+def test_every_goodbye_follows_the_language(pages: Pages, made: Fieldwork, go: str) -> None:
+    page = let_in(pages, made.cards["8-11"][0], lang=PSEUDO)
+    while "yes" not in buttons(page):
+        page = onward(pages, page)
+    assert english(pages.submit(page, go=go)) == []
+
+
+def test_every_refusal_follows_the_language(pages: Pages, made: Fieldwork) -> None:
+    for code in ("", "BCD", "AAA-AAA-AAA", "BCD-FGH-JKM"):
+        page = pages.submit(pages.get(f"/s/?lang={PSEUDO}"), 422, code=code, go="next")
+        assert english(page) == []
+    page = let_in(pages, made.cards["8-11"][0], lang=PSEUDO)
+    assert english(pages.post("/s/", {"state": "x", "lang": PSEUDO}, 400)) == []
+    while not page.all("input", type="radio"):
+        page = onward(pages, page)
+    assert english(pages.submit(page, 422, go="next")) == []
+    assert english(pages.get(f"/s/help?lang={PSEUDO}")) == []
+
+
+def test_the_language_changes_on_any_page_and_no_answer_is_lost(pages: Pages, made: Fieldwork) -> None:
+    for page in walk(pages, made.cards["8-11"][0]):
+        if page.all("input", name="likes_bedroom"):
+            break
+    sent = {"state": page.all("input", name="state")[0].get("value"), "likes_bedroom": "okay"}
+    turned = pages.post("/s/", sent | {"lang": [TURNED, "en"]})
+    assert turned.root.get("dir") == "rtl"
+    assert turned.all("input", name="likes_bedroom", value="okay", checked="")
+    assert pages.submit(turned, go="next").root.get("dir") == "rtl"
+
+
+def test_the_address_says_no_language_and_nothing_else(pages: Pages, made: Fieldwork) -> None:
+    for page in walk(pages, made.cards["4-7"][0], lang=TURNED):
+        assert [form.get("action") for form in page.root.iter("form")] == ["/s/"]
+
+
+def test_a_choice_of_language_is_shown_only_where_there_is_one(app: Flask, pages: Pages) -> None:
+    made = fieldwork(app)
+    assert len(pages.get("/s/").all("button", name="lang")) == 3
+    app.config["PSEUDO_LOCALES"] = False
+    if len(language.translated()) == 1:
+        assert pages.get("/s/").all("button", name="lang") == []
+        assert let_in(pages, made.cards["4-7"][0]).all("button", name="lang") == []
+
+
+def test_phone_numbers_are_never_mirrored(pages: Pages, made: Fieldwork) -> None:
+    phones = [link for link in pages.get(f"/s/help?lang={TURNED}").root.iter("a") if "phone" in link.get("class", "")]
+    assert phones
+    assert all(link.get("dir") == "ltr" for link in phones)
+
+
+def test_the_stylesheet_knows_no_left_and_no_right() -> None:
+    rules = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", (FOLDER / "child.css").read_text(), flags=re.S)
+    assert PHYSICAL.findall(rules) == []
+    assert PHYSICAL.search("a { margin-left: 0 }")
+    assert PHYSICAL.search("a { left: 0 }")
+    assert not PHYSICAL.search("a { margin-inline: 0; inset-inline-start: 0; border-width: 0 }")
