@@ -1,0 +1,127 @@
+"""Killed at any statement of an opening, the program leaves everything or nothing, and the next try ends it."""
+
+import os
+import signal
+from datetime import date
+
+import pytest
+from builders.opening import CONTACT, SAFE
+from builders.wave import WAVE, running
+from sqlalchemy import event, text
+
+from surveyapp.db.engines import open_stores
+from surveyapp.fieldwork import waves
+from surveyapp.fieldwork.models import State
+from surveyapp.opening import AlreadyOpened, open_wave
+
+TODAY = date(2026, 4, 20)
+CHILDREN = 12
+STORES = ("fieldwork", "box", "results")
+
+
+def _open(stores, wave):
+    given = {"state_keys": wave.state_keys, "today": TODAY}
+    return open_wave(stores, wave.catalogue, WAVE, wave.quorum(), **given)
+
+
+def _counting(stores, at):
+    """Kill this process before its ``at``-th statement or commit; says how many there were if it lives."""
+    seen = [0]
+
+    def one(*_args):
+        if seen[0] == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        seen[0] += 1
+
+    for store in STORES:
+        event.listen(stores.engine(store), "before_cursor_execute", one)
+        event.listen(stores.engine(store), "commit", one)
+    return seen
+
+
+def _in_another_process(settings, wave, at):
+    """Whether an opening that is to be killed at ``at`` came to its end instead."""
+    process = os.fork()
+    if process == 0:
+        try:
+            stores = open_stores(settings)
+            _counting(stores, at)
+            _open(stores, wave)
+        except BaseException:
+            os._exit(3)
+        os._exit(0)
+    _, status = os.waitpid(process, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "it ended by itself, but not well"
+    return os.WIFEXITED(status)
+
+
+def _kept(stores):
+    with stores.read("results") as results:
+        names = ("opening", "response", "comment", "tally", "opened_band")
+        return {name: results.scalar(text(f"SELECT count(*) FROM {name}")) for name in names}
+
+
+def _closed_wave(stores, settings):
+    wave = running(stores, settings, {"8-11": CHILDREN})
+    for _ in range(CHILDREN):
+        wave.answer("8-11", comments="a comment", sex="girl", **{SAFE: "always", CONTACT: "too_little"})
+    wave.close()
+    return wave
+
+
+def _state(stores):
+    with stores.read("fieldwork") as registry:
+        return waves.find(registry, WAVE).state
+
+
+def _points(total, dose):
+    return sorted({round(step * (total - 1) / (dose - 1)) for step in range(dose)})
+
+
+@pytest.mark.parametrize("dose", [6, pytest.param(1000, marks=pytest.mark.slow)])
+def test_an_opening_killed_at_any_statement_is_all_or_nothing(settings, dose):
+    """A whole opening counts the statements; each further one, on a wave of its own, is killed at one of them."""
+    total = _statements(settings)
+    for at in _points(total, min(dose, total)):
+        stores = _fresh(settings)
+        try:
+            wave = _closed_wave(stores, settings)
+            assert not _in_another_process(settings, wave, at)
+            kept = _kept(stores)
+            assert kept["response"] in (0, CHILDREN)
+            assert all(kept.values()) or not any(kept.values()), (at, kept)
+            if _state(stores) is State.CLOSED:
+                assert _open(stores, wave).n_ok == CHILDREN
+            with pytest.raises(AlreadyOpened):
+                _open(stores, wave)
+            whole = _kept(stores)
+            assert whole.pop("tally") > 0
+            assert whole == {"opening": 1, "response": CHILDREN, "comment": CHILDREN, "opened_band": 1}
+            assert not wave.state_keys.exists(WAVE)
+        finally:
+            stores.close()
+
+
+def _statements(settings):
+    stores = open_stores(settings)
+    try:
+        wave = _closed_wave(stores, settings)
+        seen = _counting(stores, -1)
+        _open(stores, wave)
+        return seen[0]
+    finally:
+        stores.close()
+
+
+def _fresh(settings):
+    """The same installation, emptied."""
+    stores = open_stores(settings)
+    for store, tables in {
+        "results": ("tally", "comment", "response", "opened_band", "opening"),
+        "box": ("ballot", "wrapped_key", "custodian", "wave_key"),
+        "fieldwork": ("access_code", "stratum", "custodian", "wave_band", "wave", "authority"),
+    }.items():
+        with stores.write(store) as session:
+            for table in tables:
+                session.execute(text(f"DELETE FROM {table}"))
+    return stores
