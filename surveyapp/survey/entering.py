@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from surveyapp.fieldwork import codes
-from surveyapp.fieldwork.errors import CodeRejected, MistypedCode
+from surveyapp.fieldwork.errors import CodeRejected, CodeUnknown, MistypedCode
+from surveyapp.fieldwork.guessing import Bucket
 from surveyapp.survey import state, words
-from surveyapp.survey.guessing import Bucket
 from surveyapp.survey.state import State
 from surveyapp.web.stores import settings, stores
 
@@ -24,15 +24,19 @@ def entered(typed: str) -> State:
     """A new child's state; NotLetIn when the code opens nothing."""
     if not typed.strip():
         raise NotLetIn(words.NO_CODE)
-    _TRIES.before_a_check()
     try:
         return _admitted(codes.digest(settings().pepper, codes.normalise(typed)))
     except (CodeRejected, MistypedCode) as problem:
-        _TRIES.wrong()
         raise NotLetIn(words.code_problem(problem)) from problem
 
 
 def _admitted(digest: bytes) -> State:
-    with stores().read("fieldwork") as registry:
-        admission = codes.admit(registry, digest)
+    """A slip of the finger shows by itself and costs nothing; a code that might be somebody's counts as a guess."""
+    _TRIES.before_a_check()
+    try:
+        with stores().read("fieldwork") as registry:
+            admission = codes.admit(registry, digest)
+    except CodeUnknown:
+        _TRIES.wrong()
+        raise
     return state.begun(wave=admission.wave, band=admission.band, instrument=admission.instrument, code=digest)

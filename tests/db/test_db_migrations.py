@@ -153,10 +153,9 @@ def test_a_database_newer_than_the_program_is_refused(settings: Settings) -> Non
             connection.execute(text("UPDATE alembic_version SET version_num = :was"), {"was": was})
 
 
-def test_a_store_that_was_never_made_is_refused_and_not_made_by_looking(settings: Settings) -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_file_that_was_never_made_is_refused_and_not_made_by_looking(settings: Settings) -> None:
     gone = settings.instance / "fieldwork.db"
-    if not gone.exists():
-        pytest.skip("PostgreSQL's databases are made by their administrator")
     gone.unlink()
     with pytest.raises(DatabaseOutOfDate):
         open_stores(settings)

@@ -9,8 +9,8 @@ from pages import Page, Pages
 
 from surveyapp.fieldwork import codes, waves
 from surveyapp.fieldwork.codes import ALPHABET
-from surveyapp.survey import entering, guessing
-from surveyapp.survey.guessing import SPARE, Bucket
+from surveyapp.fieldwork.guessing import PAUSE_SECONDS, SPARE, Bucket
+from surveyapp.survey import entering
 
 
 def typed(pages: Pages, code: str, status: int = 422) -> Page:
@@ -96,21 +96,11 @@ def test_whoever_guesses_is_slowed_and_nobody_is_refused(
     pauses: list[float] = []
     monkeypatch.setattr(entering, "_TRIES", Bucket(clock=lambda: 0.0, pause=pauses.append))
     for _ in range(SPARE):
+        typed(pages, "BBB-BBB-BBB")
         typed(pages, "BCD")
     assert pauses == []
     assert let_in(pages, made.cards["8-11"][0]).all("input", name="state")
-    assert pauses == [guessing.PAUSE_SECONDS]
-
-
-def test_a_bucket_fills_again_with_time() -> None:
-    now, pauses = [0.0], list[float]()
-    bucket = Bucket(clock=lambda: now[0], pause=pauses.append)
-    for _ in range(SPARE + 5):
-        bucket.wrong()
-    bucket.before_a_check()
-    now[0] += 10
-    bucket.before_a_check()
-    assert len(pauses) == 1
+    assert pauses == [PAUSE_SECONDS]
 
 
 def _start_closing(made: Fieldwork) -> None:
