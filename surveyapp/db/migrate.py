@@ -93,7 +93,7 @@ def _migrating(settings: Settings, store: str) -> Iterator[Connection]:
     if make_url(address).get_backend_name() == "sqlite":
         sqlite.create(make_url(address))
     engine = open_engine(store, address, pool=NullPool)
-    with engine.connect() as connection:
+    with _connected(store, engine) as connection:
         if engine.dialect.name == "sqlite":
             with _references_checked_at_the_end(connection):
                 yield connection
@@ -101,6 +101,13 @@ def _migrating(settings: Settings, store: str) -> Iterator[Connection]:
             with connection.begin():
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('surveyapp db upgrade'))"))
                 yield connection
+
+
+def _connected(store: str, engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise StoreMissing(store, str(error.orig).strip()) from error
 
 
 @contextmanager

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -18,7 +21,7 @@ from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.connect import open_engine
 from surveyapp.db.engines import open_stores
-from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate
+from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, StoreMissing
 
 POSTGRESQL = """
 SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || coalesce(character_maximum_length, 0)
@@ -42,6 +45,14 @@ def upgrade():
     {last}
 def downgrade():
     pass
+"""
+
+
+UPGRADE = """
+import pathlib, sys
+from surveyapp import config
+from surveyapp.db import migrate
+migrate.upgrade(config.load(pathlib.Path(sys.argv[1])))
 """
 
 
@@ -160,6 +171,23 @@ def test_a_file_that_was_never_made_is_refused_and_not_made_by_looking(settings:
     with pytest.raises(DatabaseOutOfDate):
         open_stores(settings)
     assert not gone.exists()
+
+
+@pytest.mark.parametrize("store", ["fieldwork"], indirect=True)
+def test_two_upgrades_at_once_end_in_one_database(blank: tuple[Settings, Settings], store: str) -> None:
+    settings, _other = blank
+    command = [sys.executable, "-c", UPGRADE, str(settings.instance)]
+    environ = {**os.environ, "SURVEYAPP_FIELDWORK_URL": settings.databases[store]}
+    both = [subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [one.communicate(timeout=60)[1] for one in both] == ["", ""]
+    open_stores(settings).close()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_an_upgrade_of_a_server_that_is_away_says_so(settings: Settings, tmp_path: Path) -> None:
+    away = replace(settings, databases={**settings.databases, "staff": f"postgresql://x@/y?host={tmp_path}"})
+    with pytest.raises(StoreMissing, match="The staff store"):
+        migrate.upgrade(away, stores=("staff",))
 
 
 def test_every_store_has_one_line_of_versions_that_never_forks() -> None:
