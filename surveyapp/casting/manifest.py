@@ -1,4 +1,4 @@
-"""What a wave's cards vouch for: its public key and its instruments, as one fingerprint that is the same for everybody."""
+"""What a wave's cards vouch for: its public key and its instruments, as one fingerprint for everybody."""
 
 from __future__ import annotations
 

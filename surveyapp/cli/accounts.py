@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.fieldwork.models import Authority
 from surveyapp.staff import accounts as staff
+from surveyapp.staff.models import Account
 from surveyapp.staff.passwords import PasswordWeak
 from surveyapp.web.audience import Role
 
@@ -114,7 +115,7 @@ def password(email: str, password: str) -> None:
 
 
 @contextmanager
-def _changing(email: str) -> Iterator[tuple[Session, staff.Account]]:
+def _changing(email: str) -> Iterator[tuple[Session, Account]]:
     with opened() as installation, _telling(), installation.stores.write("staff") as session:
         yield session, staff.find(session, email)
 

@@ -1,14 +1,14 @@
 """The forms of the account pages."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from surveyapp.staff.passwords import LONGEST
+from surveyapp.web.forms import Form
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class SignInForm(Form):
     """Address and password."""
 
     email = StringField(
@@ -30,7 +30,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     next = HiddenField()
 
 
-class ChangePasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class ChangePasswordForm(Form):
     """The old password, and the new one twice."""
 
     old = PasswordField(
@@ -51,11 +51,11 @@ class ChangePasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no t
     )
 
 
-class SignOutForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class SignOutForm(Form):
     """Nothing but the token that shows the form is ours."""
 
 
-class AuthorityForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class AuthorityForm(Form):
     """Which authority to work for."""
 
     authority = SelectField(_("Work for"), validators=[InputRequired(_("Choose an authority"))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,7 +19,8 @@ from surveyapp.web import audience, words
 from surveyapp.web.audience import Kind
 from surveyapp.web.words import Explanation
 
-Explained = dict[type[Exception], Explanation]
+Told = Explanation | Callable[[Exception], Explanation]
+Explained = dict[type[Exception], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ class Explanations:
     def find(self, kind: Kind, error: Exception) -> Explanation | None:
         """The explanation of the error's nearest named class."""
         known = self.of[kind]
-        return next((known[named] for named in type(error).__mro__ if named in known), None)
+        told = next((known[named] for named in type(error).__mro__ if named in known), None)
+        return told(error) if callable(told) else told
 
 
-def explain(app: Flask, kind: Kind, explained: Explained) -> None:
+def explain(app: Flask, kind: Kind, explained: Mapping[type[Exception], Told]) -> None:
     """Teach the app what to tell an audience of these exceptions."""
     _explanations(app).of[kind].update(explained)
 

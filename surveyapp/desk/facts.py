@@ -1,0 +1,112 @@
+"""What the desk knows of one wave, read at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import Session
+
+from surveyapp.fieldwork import cohorts, counts, custodians, nightly, waves
+from surveyapp.fieldwork.counts import COUNTED, Progress, Rate
+from surveyapp.fieldwork.models import State, Wave, WaveBand
+from surveyapp.web.stores import stores
+
+SMALLEST = 10
+"""Answers a band needs to be counted by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A wave's state and numbers. ``rates`` stays empty while it is open, when only ``progress`` may be seen."""
+
+    wave: Wave
+    bands: tuple[WaveBand, ...]
+    eligible: dict[str, int]
+    progress: tuple[Progress, ...]
+    rates: tuple[Rate, ...]
+    custodians: tuple[str, ...]
+    unproved: tuple[str, ...]
+    today: date
+
+    @property
+    def state(self) -> State:
+        """Where the wave is on its way."""
+        return self.wave.state
+
+    @property
+    def all_eligible(self) -> int:
+        """Children who may answer, over all bands."""
+        return sum(self.eligible.values())
+
+    @property
+    def issued(self) -> int:
+        """Cards that are out."""
+        return sum(one.issued for one in self.progress)
+
+    @property
+    def small(self) -> tuple[str, ...]:
+        """Bands with children, but fewer than ten."""
+        return tuple(band for band, n in self.eligible.items() if 0 < n < SMALLEST)
+
+    @property
+    def quiet(self) -> tuple[str, ...]:
+        """Bands with children in which, by last night's steps, fewer than ten have answered."""
+        seen = dict.fromkeys(self.eligible, 0)
+        for one in self.progress:
+            seen[one.band] += one.at_least
+        return tuple(band for band, n in seen.items() if n < SMALLEST and self.eligible[band])
+
+    @property
+    def over(self) -> bool:
+        """Whether the last planned day is past."""
+        return self.today > self.wave.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """When the nightly work last went well, and what went wrong."""
+
+    last: date | None
+    overdue: bool
+    problem: str
+
+
+def of(wave_id: str) -> Facts:
+    """Everything about one wave."""
+    today = date.today()
+    with stores().read("fieldwork") as session:
+        wave = waves.find(session, wave_id)
+        return Facts(
+            wave=wave,
+            bands=waves.bands(session, wave_id),
+            eligible=dict(cohorts.eligible(session, wave_id)),
+            progress=counts.progress(session, wave_id),
+            rates=_rates(session, wave),
+            custodians=tuple(one.name for one in custodians.of(session, wave_id)),
+            unproved=custodians.unproved(session, wave_id, today=today),
+            today=today,
+        )
+
+
+def waves_of(authority: str) -> tuple[Wave, ...]:
+    """The authority's waves, the newest first."""
+    with stores().read("fieldwork") as session:
+        return waves.of(session, authority)
+
+
+def night() -> Night:
+    """How the nightly work is doing."""
+    with stores().read("fieldwork") as session:
+        return Night(
+            last=nightly.last_good(session),
+            overdue=nightly.overdue(session, datetime.now(UTC)),
+            problem=nightly.last_problem(session),
+        )
+
+
+def _rates(session: Session, wave: Wave) -> tuple[Rate, ...]:
+    if wave.state not in COUNTED:
+        return ()
+    by_band = counts.response_rates(session, wave.id)
+    return (*by_band, counts.whole(by_band)) if len(by_band) > 1 else by_band

@@ -1,0 +1,146 @@
+"""The people and lines that children see when they want to talk to somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from surveyapp.desk import doing, room
+from surveyapp.desk.fields import PlainForm
+from surveyapp.desk.room import RUNNING, blueprint
+from surveyapp.safeguarding import contacts as kept
+from surveyapp.safeguarding.contacts import Contact
+from surveyapp.web import audience
+from surveyapp.web.audience import open_to
+from surveyapp.web.forms import Form
+from surveyapp.web.stores import catalogue, stores
+
+NEW = "new"
+NUMBER = r"^$|^\+?[0-9 ()\-]{3,}$"
+
+
+class ContactForm(Form):
+    """Somebody a child can turn to."""
+
+    name = StringField(
+        _("Who answers?"), description=_("For example: Childline, or: Ms Okafor, your advocate"),
+        validators=[InputRequired(_("Enter who answers")), Length(max=100, message=_("Use at most 100 signs"))],
+    )
+    who_for = StringField(
+        _("Who is it for, and what does it cost?"),
+        description=_("In words a child can read. For example: It is free."),
+        validators=[Length(max=200, message=_("Use at most 200 signs"))],
+    )
+    phone = StringField(
+        _("Phone number"),
+        validators=[Length(max=40), Regexp(NUMBER, message=_("Enter a phone number, such as 0800 1111"))],
+        render_kw={"inputmode": "tel", "autocomplete": "off"},
+    )
+    text = StringField(
+        _("Number for text messages"),
+        validators=[Length(max=40), Regexp(NUMBER, message=_("Enter a number for text messages, such as 85258"))],
+        render_kw={"inputmode": "tel", "autocomplete": "off"},
+    )
+    web = StringField(
+        _("Web address"), description=_("It begins with https://"),
+        validators=[Length(max=200), Regexp(r"^$|^https://[^\s]+$", message=_("Begin the web address with https://"))],
+        render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
+    )
+    hours = StringField(
+        _("When do they answer?"),
+        description=_("For example: Monday to Friday, 9 in the morning to 5 in the afternoon"),
+        validators=[Length(max=200, message=_("Use at most 200 signs"))],
+    )
+    out_of_hours = BooleanField(_("They answer at night and at weekends too"))
+    bands = SelectMultipleField(
+        _("Which age bands see it?"), description=_("Tick none to show it to everybody."),
+        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+    )
+
+    def validate_web(self, _field: Any) -> None:
+        """There is at least one way to reach them."""
+        if not (self.phone.data or self.text.data or self.web.data):
+            raise ValidationError(gettext("Enter a phone number, a number for text messages or a web address"))
+
+
+@blueprint.get("/contacts")
+@open_to(*RUNNING)
+def contacts() -> ResponseReturnValue:
+    """Everybody on the list, in the order children see them."""
+    return render_template("desk/contacts.html", contacts=_known(), today=date.today())
+
+
+@blueprint.route("/contacts/<place>", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def contact(place: str) -> ResponseReturnValue:
+    """Add somebody, or correct what is said of them; saving says that it was checked today."""
+    known = _known()
+    number = _number(place, known)
+    form = ContactForm(obj=None if number is None else known[number])
+    form.bands.choices = [SelectChoice(band, room.band_title(band)) for band in catalogue().bank.bands]
+    if doing.attempted(form, lambda: _save(known, number, form)):
+        return redirect(url_for("desk.contacts"))
+    return render_template("desk/contact.html", form=form, place=place, new=number is None), doing.status(form)
+
+
+@blueprint.route("/contacts/<place>/remove", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def remove_contact(place: str) -> ResponseReturnValue:
+    """Ask once, then take somebody off the list."""
+    known = _known()
+    number = _number(place, known)
+    if number is None:
+        abort(404)
+    form = PlainForm()
+    if doing.attempted(form, lambda: _replace((*known[:number], *known[number + 1 :]), known[number].name)):
+        return redirect(url_for("desk.contacts"))
+    return render_template("desk/remove_contact.html", form=form, contact=known[number]), doing.status(form)
+
+
+@blueprint.post("/contacts/<place>/first")
+@open_to(*RUNNING)
+def first_contact(place: str) -> ResponseReturnValue:
+    """Show somebody first."""
+    known = _known()
+    number = _number(place, known)
+    if number is None:
+        abort(404)
+    first = known[number]
+    doing.attempted(PlainForm(), lambda: _replace((first, *known[:number], *known[number + 1 :]), first.name))
+    return redirect(url_for("desk.contacts"))
+
+
+def _known() -> tuple[Contact, ...]:
+    with stores().read("safeguarding") as session:
+        return kept.of(session, audience.current().authority)
+
+
+def _number(place: str, known: tuple[Contact, ...]) -> int | None:
+    if place == NEW:
+        return None
+    if not (place.isascii() and place.isdigit() and len(place) < 4 and 1 <= int(place) <= len(known)):
+        abort(404)
+    return int(place) - 1
+
+
+def _save(known: tuple[Contact, ...], number: int | None, form: Any) -> bool:
+    written = {name: form[name].data.strip() for name in ("name", "who_for", "phone", "text", "web", "hours")}
+    one = Contact(**written, checked_on=date.today(), bands=tuple(form.bands.data), out_of_hours=form.out_of_hours.data)
+    changed = (*known, one) if number is None else (*known[:number], one, *known[number + 1 :])
+    return _replace(changed, one.name)
+
+
+def _replace(changed: tuple[Contact, ...], about: str) -> bool:
+    with stores().write("safeguarding") as session:
+        kept.replace(session, audience.current().authority, changed)
+    room.note("contacts.changed", about)
+    return True

@@ -1,0 +1,72 @@
+"""The desk's blueprint, and who may do what in it."""
+
+from typing import cast
+
+from flask import Blueprint, Flask, abort
+from flask.blueprints import BlueprintSetupState
+from flask_babel import lazy_gettext as _
+from flask_babel import pgettext
+
+from surveyapp.definition.messages import context_of
+from surveyapp.desk import words
+from surveyapp.fieldwork import waves
+from surveyapp.fieldwork.errors import WaveUnknown
+from surveyapp.fieldwork.models import Authority, Wave
+from surveyapp.staff import audit
+from surveyapp.web import audience, navigation
+from surveyapp.web.audience import Role
+from surveyapp.web.navigation import Room
+from surveyapp.web.stores import catalogue, stores
+
+READING = (Role.WORKER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN)
+RUNNING = (Role.WORKER, Role.ADMIN)
+KEEPING = (Role.CUSTODIAN, Role.ADMIN)
+RELEASING = (Role.ANALYST, Role.ADMIN)
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+
+
+@blueprint.record_once
+def _enter(state: BlueprintSetupState) -> None:
+    """Put the desk on the list of rooms, name the authorities, and say what its refusals mean."""
+    app = cast(Flask, state.app)
+    about = _("Prepare a wave, print the cards, see how many have answered, close it and open the box.")
+    navigation.add(app, Room("desk.waves", _("Waves"), about, frozenset(READING), 1))
+    contacts = _("The people and lines that children see when they want to talk to somebody.")
+    navigation.add(app, Room("desk.contacts", _("Help contacts"), contacts, frozenset(RUNNING), 3))
+    navigation.name_authorities(app, authority_title)
+    words.install(app)
+
+
+blueprint.app_context_processor(lambda: {"band_title": band_title})
+
+
+def own_wave(wave_id: str) -> Wave:
+    """The wave, if it is of the visitor's authority; for everybody else there is no such page."""
+    with stores().read("fieldwork") as session:
+        try:
+            wave = waves.find(session, wave_id)
+        except WaveUnknown:
+            abort(404)
+    if wave.authority != audience.current().authority:
+        abort(404)
+    return wave
+
+
+def note(action: str, about: str = "") -> None:
+    """Write down in the record that the visitor did something."""
+    with stores().write("staff") as session:
+        audit.record(session, audience.current(), action, about)
+
+
+def band_title(band: str) -> str:
+    """A band's title in the reader's language."""
+    known = catalogue().bank.bands.get(band)
+    return str(pgettext(context_of(known), known.title)) if known else band
+
+
+def authority_title(authority: str) -> str:
+    """An authority's name."""
+    with stores().read("fieldwork") as session:
+        found = session.get(Authority, authority)
+    return found.title if found else authority

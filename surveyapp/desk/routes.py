@@ -1,0 +1,29 @@
+"""The desk's pages, all of them."""
+
+from surveyapp.desk import (
+    cards,
+    eligible,
+    keeping,
+    listeners,
+    missing,
+    nights,
+    planning,
+    publishing,
+    running,
+    unsealing,
+)
+from surveyapp.desk.room import blueprint
+
+__all__ = [
+    "blueprint",
+    "cards",
+    "eligible",
+    "keeping",
+    "listeners",
+    "missing",
+    "nights",
+    "planning",
+    "publishing",
+    "running",
+    "unsealing",
+]

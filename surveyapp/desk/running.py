@@ -1,0 +1,101 @@
+"""Opening a wave, letting it go on for longer, and closing it in two steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import DateField
+from wtforms.validators import InputRequired, ValidationError
+
+from surveyapp.casting import custody
+from surveyapp.desk import doing, facts, room
+from surveyapp.desk.fields import PlainForm
+from surveyapp.desk.room import RUNNING, blueprint
+from surveyapp.fieldwork import waves
+from surveyapp.web.audience import open_to
+from surveyapp.web.forms import Form
+from surveyapp.web.stores import settings, stores
+
+
+class ExtendForm(Form):
+    """A later last day."""
+
+    ends_on = DateField(_("New last day"), validators=[InputRequired(_("Enter the new last day"))])
+
+    def validate_ends_on(self, field: Any) -> None:
+        """The day lies ahead, and not years ahead."""
+        if not field.data or not 0 <= (field.data - date.today()).days <= 366:
+            raise ValidationError(gettext("Enter a day from today to a year ahead"))
+
+
+@blueprint.route("/waves/<wave>/start", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def start(wave: str) -> ResponseReturnValue:
+    """Ask once, then open the wave."""
+    return _confirmed(wave, "desk/start.html", lambda: _start(wave))
+
+
+@blueprint.route("/waves/<wave>/closing", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def closing(wave: str) -> ResponseReturnValue:
+    """Say what is lost, ask once, then let nobody start any more."""
+    return _confirmed(wave, "desk/closing.html", lambda: _stop_starts(wave))
+
+
+@blueprint.route("/waves/<wave>/close", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def close(wave: str) -> ResponseReturnValue:
+    """Say what is lost, ask once, then close for good."""
+    return _confirmed(wave, "desk/close.html", lambda: _close(wave))
+
+
+@blueprint.route("/waves/<wave>/extend", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def extend(wave: str) -> ResponseReturnValue:
+    """Give children more time."""
+    room.own_wave(wave)
+    form = ExtendForm()
+    if doing.attempted(form, lambda: _extend(wave, form.ends_on.data)):
+        return redirect(url_for("desk.wave", wave=wave))
+    return render_template("desk/extend.html", form=form, facts=facts.of(wave)), doing.status(form)
+
+
+def _confirmed(wave: str, template: str, act: Callable[[], bool]) -> ResponseReturnValue:
+    room.own_wave(wave)
+    form = PlainForm()
+    if doing.attempted(form, act):
+        return redirect(url_for("desk.wave", wave=wave))
+    return render_template(template, form=form, facts=facts.of(wave)), doing.status(form)
+
+
+def _start(wave: str) -> bool:
+    custody.start(stores(), settings().instance, wave, day=date.today())
+    room.note("wave.opened", wave)
+    return True
+
+
+def _stop_starts(wave: str) -> bool:
+    with stores().write("fieldwork") as session:
+        waves.start_closing(session, wave)
+    room.note("wave.closing", wave)
+    return True
+
+
+def _close(wave: str) -> bool:
+    with stores().write("fieldwork") as session:
+        waves.close_wave(session, wave, day=date.today())
+    room.note("wave.closed", wave)
+    return True
+
+
+def _extend(wave: str, ends_on: date) -> bool:
+    with stores().write("fieldwork") as session:
+        waves.extend(session, wave, ends_on=ends_on)
+    room.note("wave.extended", f"{wave} to {ends_on}")
+    return True

@@ -1,0 +1,99 @@
+"""A sheet of code cards: made once, shown once, and signed so that only this very sheet can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from flask import abort, current_app, request
+from flask_babel import pgettext
+from itsdangerous import BadData, URLSafeSerializer
+from markupsafe import Markup
+
+from surveyapp.casting import manifest
+from surveyapp.definition.messages import context_of
+from surveyapp.definition.model import Instrument
+from surveyapp.desk import room
+from surveyapp.fieldwork import codes, cohorts
+from surveyapp.fieldwork.models import Stratum
+from surveyapp.web import cookies
+from surveyapp.web.stores import catalogue, settings, stores
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: a code as it is typed, and as a picture for a camera."""
+
+    code: str
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Cards of one team and one survey. ``signed`` gives the very same sheet back."""
+
+    cards: tuple[Card, ...]
+    title: str
+    band: str
+    version: str
+    team: str
+    address: str
+    fingerprint: str
+    signed: str
+
+
+def made(wave: str, stratum: Stratum, instrument: Instrument, count: int) -> Sheet:
+    """Issue codes and lay them out."""
+    with stores().write("fieldwork") as session:
+        issued = codes.issue(
+            session, pepper=settings().pepper, stratum=stratum.id, instrument=instrument.fingerprint, count=count
+        )
+    return _laid_out(wave, stratum.id, instrument, issued)
+
+
+def again(wave: str, signed: str) -> Sheet | None:
+    """Withdraw the unused cards of a sheet that jammed and make as many new ones; None where that was done before."""
+    sheet = _read(wave, signed)
+    with stores().write("fieldwork") as session:
+        issued = codes.reprint(session, pepper=settings().pepper, jammed=sheet["codes"])
+    if not issued:
+        return None
+    return _laid_out(wave, sheet["stratum"], catalogue().find(sheet["instrument"]), issued)
+
+
+def _laid_out(wave: str, stratum: int, instrument: Instrument, issued: Sequence[str]) -> Sheet:
+    address = f"{'https' if cookies.is_secure() else request.scheme}://{request.host}/s/"
+    sheet = {"wave": wave, "stratum": stratum, "instrument": instrument.fingerprint, "codes": list(issued)}
+    with stores().read("fieldwork") as session:
+        team = cohorts.stratum(session, stratum).team
+    return Sheet(
+        cards=tuple(Card(code, _picture(f"{address}#{code}")) for code in issued),
+        title=pgettext(context_of(instrument), instrument.title),
+        band=room.band_title(instrument.band.id),
+        version=instrument.version,
+        team=team,
+        address=address.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        fingerprint=manifest.short(manifest.fingerprint(stores(), wave)),
+        signed=str(_serializer().dumps(sheet)),
+    )
+
+
+def _picture(text: str) -> Markup:
+    """The QR code as SVG for the page; it says nothing that the typed code beside it does not."""
+    return Markup(segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True))  # noqa: S704  # made here
+
+
+def _read(wave: str, signed: str) -> Mapping[str, Any]:
+    try:
+        sheet: Mapping[str, Any] = _serializer().loads(signed)
+    except BadData:
+        abort(400)
+    if sheet["wave"] != wave:
+        abort(400)
+    return sheet
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="sheet of cards")

@@ -1,0 +1,86 @@
+"""A wave's steps in order, which of them are done, and the one to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from surveyapp.desk.facts import Facts
+from surveyapp.fieldwork.models import State
+from surveyapp.web.words import Text
+
+ORDER = tuple(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One job: its page, its name, a sentence on what it is for, whether it is done and may be looked at now."""
+
+    endpoint: str
+    name: Text
+    about: Text
+    done: bool
+    possible: bool
+    optional: bool = False
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """All steps of the wave."""
+    return (*_preparing(facts), *_asking(facts), *_finishing(facts))
+
+
+def next_step(facts: Facts) -> Step | None:
+    """The first step that is possible and not done; None while the children are answering, and at the end."""
+    if facts.state is State.OPEN and not facts.over and not facts.unproved:
+        return None
+    return next((step for step in steps(facts) if step.possible and not (step.done or step.optional)), None)
+
+
+def _preparing(facts: Facts) -> tuple[Step, ...]:
+    draft, proved = facts.state is State.DRAFT, bool(facts.custodians) and not facts.unproved
+    people = _("The numbers by age band and team. Cards and response rates follow from them.")
+    keys = _("Three people keep a key, and any two of them open the box together after the close.")
+    canary = _("Each of them opens an empty test ballot, so that we know that the box can be opened at the end.")
+    cards = _("One card for each child, by age band and team. Cards carry no names.")
+    start = _("From then on the codes on the cards work.")
+    known, keyed = facts.all_eligible > 0, bool(facts.custodians)
+    before_close, before_closing = _before(facts, State.CLOSED), _before(facts, State.CLOSING)
+    return (
+        Step("desk.eligible", _("Say how many children may answer"), people, known, before_close),
+        Step("desk.custody", _("Choose who keeps the keys"), keys, keyed, draft),
+        Step("desk.canary", _("Try the keys"), canary, proved, keyed and before_close),
+        Step("desk.cards", _("Print the cards"), cards, facts.issued > 0, keyed and known and before_closing),
+        Step("desk.start", _("Open the wave"), start, not draft, draft and proved and known),
+    )
+
+
+def _asking(facts: Facts) -> tuple[Step, ...]:
+    running = facts.state in (State.OPEN, State.CLOSING)
+    outcomes = _("How many said no, could not, moved on or were never reached. Numbers only, never about one child.")
+    closing = _("No child can start any more. Whoever has begun can still finish.")
+    closed = _("Nothing more is accepted after this, and the box can be opened.")
+    writing = running or facts.state is State.CLOSED
+    return (
+        Step("desk.outcomes", _("Write down why some did not answer"), outcomes, False, writing, optional=True),
+        Step("desk.closing", _("Stop new starts"), closing, _past(facts, State.OPEN), facts.state is State.OPEN),
+        Step("desk.close", _("Close the wave"), closed, _past(facts, State.CLOSING), facts.state is State.CLOSING),
+    )
+
+
+def _finishing(facts: Facts) -> tuple[Step, ...]:
+    opened = _("The people with the keys come together. The answers are shuffled and counted, once.")
+    release = _("The results are worked out, small groups are protected, and everything is frozen for the panel.")
+    box = Step("desk.box", _("Open the box"), opened, _past(facts, State.CLOSED), facts.state is State.CLOSED)
+    if facts.wave.trial:
+        return (box,)
+    done, possible = facts.state is State.RELEASED, _past(facts, State.CLOSED)
+    return (box, Step("desk.release", _("Publish the results"), release, done, possible))
+
+
+def _before(facts: Facts, state: State) -> bool:
+    return ORDER.index(facts.state) < ORDER.index(state)
+
+
+def _past(facts: Facts, state: State) -> bool:
+    return ORDER.index(facts.state) > ORDER.index(state)

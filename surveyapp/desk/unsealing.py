@@ -1,0 +1,61 @@
+"""Opening the box, once, with the phrases of the people who keep its keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from wtforms import BooleanField
+
+from surveyapp import opening
+from surveyapp.casting import StateKeys
+from surveyapp.desk import doing, facts, keeping, room
+from surveyapp.desk.facts import SMALLEST, Facts
+from surveyapp.desk.room import KEEPING, blueprint
+from surveyapp.fieldwork.models import State
+from surveyapp.opening import OpeningReport
+from surveyapp.web.audience import open_to
+from surveyapp.web.stores import catalogue, settings, stores
+
+ONLY = "only_"
+
+
+@blueprint.route("/waves/<wave>/box", methods=["GET", "POST"])
+@open_to(*KEEPING)
+def box(wave: str) -> ResponseReturnValue:
+    """Say what happens, ask for the phrases, open the box; the answer to the form is the report."""
+    room.own_wave(wave)
+    known = facts.of(wave)
+    if known.state is not State.CLOSED:
+        return render_template("desk/box_not_now.html", facts=known), 409
+    form = _form(known)
+    report = doing.attempted(form, lambda: _open(known, form))
+    if report is not None:
+        return render_template("desk/box_opened.html", facts=facts.of(wave), report=report)
+    return render_template("desk/box.html", form=form, facts=known), doing.status(form)
+
+
+def _form(known: Facts) -> Any:
+    """The phrases, and for each band with few answers leave to keep nothing of it but its comments."""
+    small = [rate.band for rate in known.rates if rate.band != "all" and rate.completed < SMALLEST]
+    ticks = {f"{ONLY}{band}": BooleanField(_only(band)) for band in small}
+    return keeping.phrases_form(known.custodians, ticks)
+
+
+def _only(band: str) -> str:
+    title = room.band_title(band)
+    return str(gettext("%(band)s: keep only the comments, for the person who reads them for harm", band=title))
+
+
+def _open(known: Facts, form: Any) -> OpeningReport:
+    wave = known.wave.id
+    report = opening.open_wave(
+        stores(), catalogue(), wave, keeping.phrases(form, known.custodians),
+        state_keys=StateKeys.of(settings().instance), today=date.today(),
+        comments_only=frozenset(one.name.removeprefix(ONLY) for one in form if one.name.startswith(ONLY) and one.data),
+    )
+    room.note("box.opened", wave)
+    return report

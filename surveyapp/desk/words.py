@@ -1,0 +1,135 @@
+"""What staff are told when fieldwork, custody, opening or help contacts refuse something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from babel.lists import format_list
+from flask import Flask
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from surveyapp.casting import problems as custody
+from surveyapp.fieldwork import errors as fieldwork
+from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
+from surveyapp.safeguarding.contacts import ContactsRejected
+from surveyapp.web.audience import Kind
+from surveyapp.web.errors import explain
+from surveyapp.web.words import Explanation, Text
+
+Told = Callable[[Any], Text]
+
+STATES: Mapping[str, Text] = {
+    "draft": lazy("In preparation"),
+    "open": lazy("Open"),
+    "closing": lazy("Closing"),
+    "closed": lazy("Closed"),
+    "opened": lazy("Box opened"),
+    "released": lazy("Released"),
+}
+
+
+def sentence(error: Exception) -> str:
+    """The refusal in a worker's words."""
+    told = next(TOLD[named] for named in type(error).__mro__ if named in TOLD)
+    return str(told(error))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as one phrase in the reader's language."""
+    return str(format_list(list(names), locale=get_locale()))
+
+
+def install(app: Flask) -> None:
+    """A refusal that no form was there to show becomes a page of its own."""
+    explain(app, Kind.STAFF, dict.fromkeys(TOLD, _explanation))
+
+
+def _explanation(error: Exception) -> Explanation:
+    nothing = lazy("Nothing has been changed.")
+    return Explanation(409, lazy("That cannot be done now"), (sentence(error), nothing))
+
+
+def _state(error: Any) -> Any:
+    return _("The wave is not at this step. It is: %(state)s.", state=str(STATES[error.now]).lower())
+
+
+def _left(error: Any) -> Any:
+    if error.left < 1:
+        return _("Every child who may answer has a card already. Withdraw unused cards first, or correct the number.")
+    return ngettext(
+        "Only %(num)d more card can be made here: never more cards than children who may answer.",
+        "Only %(num)d more cards can be made here: never more cards than children who may answer.",
+        error.left,
+    )
+
+
+def _issued(error: Any) -> Any:
+    return ngettext(
+        "%(num)d card is printed for this team already. Withdraw it first, or enter a higher number.",
+        "%(num)d cards are printed for this team already. Withdraw some first, or enter a higher number.",
+        error.issued,
+    )
+
+
+def _mistyped(error: Any) -> Any:
+    if error.group:
+        return _("%(name)s: look at group %(group)d of the phrase again.", name=error.name, group=error.group)
+    return _("%(name)s: the phrase has seven groups of five signs. Some are missing or too many.", name=error.name)
+
+
+def _too_few(error: Any) -> Any:
+    return _(
+        "Fewer than 10 answers came in for %(bands)s, and no other age band can take them in. Nothing was opened.",
+        bands=listed(error.bands),
+    )
+
+
+def _said(text: Text) -> Told:
+    return lambda _error: text
+
+
+TOLD: dict[type[Exception], Told] = {
+    fieldwork.WrongState: _state,
+    fieldwork.TooManyCodes: _left,
+    fieldwork.EligibleBelowIssued: _issued,
+    fieldwork.TooManyOutcomes: _said(
+        lazy("Together with those who have answered, that is more than may answer. Check the numbers.")
+    ),
+    fieldwork.StratumUnknown: _said(lazy("This team is no longer on the list. Go back and choose again.")),
+    fieldwork.InstrumentNotInWave: _said(lazy("This wave does not use that survey. Go back and choose again.")),
+    fieldwork.BandUnknown: _said(lazy("This wave does not ask that age band.")),
+    fieldwork.WaveExists: _said(lazy("There is a wave with this name already. Give this one another name.")),
+    fieldwork.NobodyToAsk: _said(lazy("Say first how many children may answer.")),
+    fieldwork.CustodiansMissing: _said(lazy("Choose first who keeps the keys of the box.")),
+    fieldwork.NotProved: lambda error: _(
+        "These people have not tried their phrase yet: %(names)s.", names=listed(error.names)
+    ),
+    fieldwork.TrialNeverReleased: _said(lazy("This was a trial. Its answers are never released.")),
+    fieldwork.MistypedCode: _said(lazy("This is not how a code looks. Check it against the card.")),
+    fieldwork.CodeUnknown: _said(lazy("No card of this wave has that code.")),
+    custody.KeysAlreadyThere: _said(lazy("The keys of this wave are made already, and each phrase was shown once.")),
+    custody.CustodiansUnfit: _said(
+        lazy("Name two to five different people, at least one more than are needed to open the box.")
+    ),
+    custody.WaveWithoutKeys: _said(lazy("This wave has no keys yet.")),
+    custody.NotEnoughCustodians: lambda error: ngettext(
+        "%(num)d person must enter a phrase.", "%(num)d people must enter their phrases together.", error.needed
+    ),
+    custody.CustodianUnknown: lambda error: _("%(name)s keeps no key of this wave.", name=error.name),
+    custody.PhraseMissing: lambda error: _("%(name)s: enter the phrase.", name=error.name),
+    custody.PhraseMistypedBy: _mistyped,
+    custody.PhraseWrong: lambda error: _("%(name)s: this is not the phrase made for this wave.", name=error.name),
+    custody.PhraseMixedUp: lambda error: _(
+        "%(name)s: this is the phrase of %(owner)s.", name=error.name, owner=error.owner
+    ),
+    custody.CanaryDied: _said(
+        lazy("The phrases are right, but the box did not open. Do not start this wave; call for help.")
+    ),
+    AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
+    NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
+    TooFewToOpen: _too_few,
+    ContactsRejected: lambda error: " ".join(error.problems),
+}
