@@ -84,4 +84,5 @@ def clear(release: Release) -> tuple[IndicatorResult, ...]:
 
 def hidden(release: Release) -> dict[Why, int]:
     """How many things each rule hid."""
-    return dict(Counter(entry.why for entry in release.hidden if entry.why is not Why.NOT_ASKED))
+    counts = Counter(entry.why for entry in release.hidden)
+    return {why: counts[why] for why in Why if counts[why] and why is not Why.NOT_ASKED}

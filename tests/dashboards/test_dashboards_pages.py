@@ -92,8 +92,8 @@ def test_an_indicator_shows_each_bands_exact_question_and_which_answers_count(pa
 
 def test_hidden_groups_are_named_with_the_reason_in_plain_words(panel: Pages):
     text = panel.get(HOME + "indicators/feels_safe_home/").text
-    assert "With their parents Not shown: fewer than 10 answered" in text
-    assert "Somewhere else Not shown: it would give away a smaller group" in text
+    assert "Not shown, because fewer than 10 answered: With their parents." in text
+    assert "Not shown, so that a smaller group cannot be worked out: Somewhere else." in text
     assert "4 to 7 8 or more of the 12 who answered" in text
 
 

@@ -114,6 +114,8 @@ def test_what_could_not_be_compared_is_given_no_range():
 
 def test_a_coded_change_is_told_as_a_range():
     assert changes.short(Range(-0.02, 0.11)) == "2 points worse to 11 points better"
+    assert changes.short(Range(0.08, 0.5)) == "8 to 50 points better"
+    assert changes.short(Range(-0.49, -0.07)) == "7 to 49 points worse"
     assert changes.short(Range(0.12, 0.12)) == "12 points better"
     assert changes.short(Range(0.0, 0.0)) == "no difference"
     assert changes.short(None) == "–"

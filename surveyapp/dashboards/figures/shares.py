@@ -33,11 +33,16 @@ def axis(guide: Tick | None = None) -> Axis:
     return Axis(0.0, 1.0, ticks, guide)
 
 
-def chart(chart_id: str, title: str, entries: Iterable[Entry], *, years: tuple[str, str]) -> DotChart:
-    """Rows of shares in the order given; ``years`` are the names of this wave and the one before ("" without one)."""
+def chart(
+    chart_id: str, title: str, entries: Iterable[Entry], *, years: tuple[str, str], drawn: Iterable[Entry] | None = None
+) -> DotChart:
+    """Rows of shares in the order given; ``years`` are the names of this wave and the one before ("" without one).
+
+    Of ``entries``, which the table lists, only ``drawn`` are rows of the chart where that is given.
+    """
     listed = tuple(entries)
     earlier = years[1] if any(_drawn(entry.then) for entry in listed) else ""
-    rows = tuple(_row(entry, earlier) for entry in listed)
+    rows = tuple(_row(entry, earlier) for entry in (listed if drawn is None else drawn))
     return DotChart(
         id=chart_id,
         title=title,

@@ -12,7 +12,7 @@ from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
 from surveyapp.dashboards.wording import changes, headlines, notes, texts, years
 from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import BreakdownResult, IndicatorResult, Label, Release, Result
+from surveyapp.releases.model import BreakdownResult, IndicatorResult, Label, Release, Result, Share, Suppressed, Why
 
 AGE = "age_band"
 """The breakdown that the bands' own results tell already, with their changes."""
@@ -34,11 +34,12 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A breakdown: its chart, and whether anything in it is hidden."""
+    """A breakdown: its chart (None when all is hidden), and sentences that name the hidden groups and say why."""
 
     title: str
     bands: str
-    chart: DotChart
+    chart: DotChart | None
+    hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,20 @@ def _band_changes(release: Release, found: IndicatorResult) -> DotChart | None:
 
 def _split(release: Release, split: BreakdownResult) -> Split:
     title = texts.breakdown(split)
-    entries = (shares.Entry(texts.group(split, group), group.result) for group in split.groups)
+    entries = tuple(shares.Entry(texts.group(split, group), group.result) for group in split.groups)
+    shown = tuple(entry for entry in entries if isinstance(entry.now, Share))
     chart_id = f"split-{split.breakdown}-{'-'.join(split.bands)}"
     return Split(
         title=title,
         bands=texts.bands(release, split.bands),
-        chart=shares.chart(chart_id, title, entries, years=(years.now(release), "")),
+        chart=shares.chart(chart_id, title, entries, years=(years.now(release), ""), drawn=shown) if shown else None,
+        hidden=_hidden(entries),
     )
+
+
+def _hidden(entries: tuple[shares.Entry, ...]) -> tuple[str, ...]:
+    groups: dict[Why, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry.now, Suppressed):
+            groups.setdefault(entry.now.why, []).append(entry.label)
+    return tuple(say.hidden_groups(why, tuple(labels)) for why, labels in groups.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.dashboards.wording.numbers import points, rounded, stretched, whole
+from surveyapp.dashboards.wording.numbers import exact, points, rounded, stretched, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Change, Label, Range
 
@@ -109,9 +109,13 @@ def short(span: Range | None) -> str:
     """A difference for the end of a line: "12 points better", or a range of such."""
     if span is None:
         return "–"
-    low, high = points(span.low), points(span.high)
+    low, high = (points(span.low), points(span.high)) if exact(span) else (stretched(span.low), stretched(span.high))
     if low == high:
         return _one(low)
+    if low >= 0:
+        return _("%(low)s to %(high)s points better", low=whole(low), high=whole(high))
+    if high <= 0:
+        return _("%(high)s to %(low)s points worse", low=whole(-low), high=whole(-high))
     return _("%(low)s to %(high)s", low=_one(low), high=_one(high))
 
 

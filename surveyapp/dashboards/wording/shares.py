@@ -130,3 +130,20 @@ def hidden(result: Suppressed | None) -> str:
         Why.AUDIT: _("Not shown: it could have given somebody away"),
         Why.NOT_ASKED: _("Not asked"),
     }[result.why]
+
+
+def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
+    """Which groups are not shown for one reason."""
+    named = {"groups": "; ".join(labels)}
+    if why is Why.SMALL_BASE:
+        return ngettext(
+            "Not shown, because fewer than 10 answered: %(groups)s.",
+            "Not shown, because fewer than 10 in each answered: %(groups)s.",
+            len(labels),
+            **named,
+        )
+    return {
+        Why.SECONDARY: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
+        Why.AUDIT: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
+        Why.NOT_ASKED: _("Not asked: %(groups)s.", **named),
+    }[why]

@@ -61,7 +61,7 @@ def domain(facts: DomainFacts) -> str:
 def bands(release: Release, ids: tuple[str, ...]) -> str:
     """Several bands' names in a row."""
     titles = {facts.id: band(facts) for facts in release.bands}
-    return ", ".join(titles.get(band_id, band_id) for band_id in ids)
+    return "; ".join(titles.get(band_id, band_id) for band_id in ids)
 
 
 def breakdown(split: BreakdownResult) -> str:
