@@ -56,8 +56,8 @@ def protect(table: Table, policy: Policy) -> ProtectedTable:
     ]
     return ProtectedTable(
         total,
-        _published(table.bands, members),
-        tuple(_published(other, found) for other, found in zip(table.others, others, strict=True)),
+        _published(table.bands, members, policy),
+        tuple(_published(other, found, policy) for other, found in zip(table.others, others, strict=True)),
     )
 
 
@@ -173,10 +173,18 @@ def _width(size: int, base: int, low: int, high: int) -> int:
     return min(size, high) - max(0, size - (base - low))
 
 
-def _published(partition: Partition, members: Sequence[Member]) -> ProtectedPartition:
+def _published(partition: Partition, members: Sequence[Member], policy: Policy) -> ProtectedPartition:
     """What the members show, group by group."""
-    shown = {member.id: member.shown for member in members}
+    shown = {member.id: member.shown for member in members} | _left_out(members, policy)
     return ProtectedPartition(partition.id, tuple((group.id, shown[group.id]) for group in partition.groups))
+
+
+def _left_out(members: Sequence[Member], policy: Policy) -> dict[str, Shown]:
+    """Groups of which nothing was counted are in the rest: all of them small, unless the rest is too large for that."""
+    absent = [member.id for member in members if not member.cell.members]
+    rest = sum(member.cell.base for member in members if member.mixed)
+    why = Hiding.SECONDARY if rest > (policy.smallest_base - 1) * len(absent) else Hiding.SMALL_BASE
+    return dict.fromkeys(absent, Hidden(why))
 
 
 def _all_hidden(partition: Partition, why: Hiding) -> ProtectedPartition:

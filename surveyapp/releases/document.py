@@ -59,10 +59,19 @@ def _converter(kind: Hashable) -> Converter:
 
 
 def _of_dataclass(kind: Any) -> Converter:
-    """A frozen dataclass from an object with its fields."""
+    """A frozen dataclass from an object with its fields; only those that are not plain values are converted."""
     hints = get_type_hints(kind)
-    parts = tuple((field.name, _converter(hints[field.name])) for field in fields(kind))
-    return lambda value: kind(**{name: convert(value[name]) for name, convert in parts if name in value})
+    converters = ((field.name, _converter(hints[field.name])) for field in fields(kind))
+    parts = tuple((name, convert) for name, convert in converters if convert is not _as_it_is)
+    if not parts:
+        return lambda value: kind(**value)
+
+    def convert_all(value: dict[str, Any]) -> Any:
+        for name, convert in parts:
+            value[name] = convert(value[name])
+        return kind(**value)
+
+    return convert_all
 
 
 def _of_union(kinds: tuple[Any, ...]) -> Converter:

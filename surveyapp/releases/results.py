@@ -108,7 +108,7 @@ def _pool(
             for unit, (_, shown) in zip(units, passed.shown.bands.groups, strict=True)
         ]
         made.breakdowns = [_ages(source, bands, passed.shown.bands)]
-    made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others]
+    made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others if _says_something(other)]
     made.hidden = list(_hidden(indicator, bands, passed))
     return made
 
@@ -173,6 +173,11 @@ def _breakdown(source: Source, bands: Bands, shown: tables.ProtectedPartition) -
     return BreakdownResult(shown.id, declared.title, bands, groups)
 
 
+def _says_something(partition: tables.ProtectedPartition) -> bool:
+    """Whether any group of it is shown."""
+    return any(isinstance(value, tables.Protected) for _, value in partition.groups)
+
+
 def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator[Hidden]:
     """Everything of a pool that is not shown, and why."""
     place = f"{indicator.id} {label(bands)}"
@@ -180,8 +185,8 @@ def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator
         yield Hidden(place, Why(passed.shown.total.why.value))
         return
     for partition in passed.shown.partitions:
-        if partition.id in passed.dropped:
-            yield Hidden(f"{place} {partition.id}", Why.AUDIT)
+        if not _says_something(partition):
+            yield Hidden(f"{place} {partition.id}", Why.AUDIT if partition.id in passed.dropped else Why.SMALL_BASE)
             continue
         for id, value in partition.groups:
             if isinstance(value, tables.Hidden):
