@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from surveyapp.definition.model import AnsweredBy, Instrument, Kind, Missing, Page
-from surveyapp.definition.paths import asked_pages
 from surveyapp.survey import answering, journey
 from surveyapp.survey.answering import Form, Heard, Trouble
-from surveyapp.survey.journey import Asked, Route, Scene, Stop
+from surveyapp.survey.courses import Course, Courses
+from surveyapp.survey.journey import Scene, Stop
 from surveyapp.survey.state import State
 
 
@@ -58,7 +58,7 @@ class Shown:
 
     state: State
     stop: Stop
-    asked: Asked
+    course: Course
     aside: Aside | None = None
     troubles: Mapping[str, Trouble] = field(default_factory=dict)
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -81,15 +81,13 @@ class _Place:
 
     instrument: Instrument
     state: State
-    asked: Asked
-    way: Route
+    course: Course
     stop: Stop
 
     @property
     def page(self) -> Page | None:
         """The page of this stop with the items that are asked on it."""
-        here = (page for page in self.asked if self.stop.scene is Scene.PAGE and page.id == self.stop.id)
-        return next(here, None)
+        return self.course.pages.get(self.stop.id) if self.stop.scene is Scene.PAGE else None
 
     @property
     def must_agree(self) -> bool:
@@ -100,7 +98,7 @@ class _Place:
     def shown(self, state: State | None = None, aside: Aside | None = None) -> Shown:
         """This place as a page to show."""
         here = (state or self.state).moved(self.stop.name, changing=self.state.changing)
-        return Shown(here, self.stop, self.asked, aside)
+        return Shown(here, self.stop, self.course, aside)
 
 
 def step(instrument: Instrument, state: State, form: Form) -> Outcome:
@@ -130,14 +128,14 @@ _ASIDES: Mapping[Go, Aside] = {
     Go.REST: Aside.REST,
     Go.STOP: Aside.STOP,
 }
+_COURSES = Courses()
 _REASONS: Mapping[Go, Missing] = {Go.SKIP: Missing.SKIPPED, Go.RATHER_NOT_SAY: Missing.RATHER_NOT_SAY}
 
 
 def _place(instrument: Instrument, state: State) -> _Place:
-    asked = asked_pages(instrument, state.answers)
-    way = journey.route(instrument, asked)
-    stop = journey.stop_named(way, state.at, instrument=instrument) if state.at else way[0]
-    return _Place(instrument, state, asked, way, stop)
+    course = _COURSES.of(instrument, state.answers)
+    stop = journey.stop_named(course.way, state.at, instrument=instrument) if state.at else course.way[0]
+    return _Place(instrument, state, course, stop)
 
 
 def _with_ticked(place: _Place, form: Form) -> State:
@@ -150,11 +148,16 @@ def _elsewhere(place: _Place, form: Form, go: Go, target: str) -> Shown:
     """Back, to an earlier page to change it, or nowhere."""
     kept = _with_ticked(place, form)
     if go is Go.BACK:
-        return opened(place.instrument, kept.moved(journey.before(place.way, place.stop).name))
+        return _at(journey.before(place.course.way, place.stop), kept, place)
     wanted = Stop(Scene.PAGE, target)
-    if go is Go.CHANGE and place.stop == journey.CHECK and wanted in place.way:
-        return opened(place.instrument, kept.moved(wanted.name, changing=True))
+    if go is Go.CHANGE and place.stop == journey.CHECK and wanted in place.course.way:
+        return _at(wanted, kept, place, changing=True)
     return place.shown(kept)
+
+
+def _at(stop: Stop, state: State, place: _Place, *, changing: bool = False) -> Shown:
+    """An earlier stop, which no later answer can have closed."""
+    return Shown(state.moved(stop.name, changing=changing), stop, _COURSES.of(place.instrument, state.answers))
 
 
 def _onward(place: _Place, form: Form, go: Go) -> Outcome:
@@ -188,12 +191,13 @@ def _agreed(place: _Place, go: Go) -> Outcome:
 
 def _moved_on(place: _Place, state: State) -> Shown:
     """The next stop of the way that the new answers make; from a changed answer, back to the last look."""
-    asked = asked_pages(place.instrument, state.answers)
-    way = journey.route(place.instrument, asked)
+    course = _COURSES.of(place.instrument, state.answers)
     if state.changing:
-        following = journey.after_change(way, place.stop, asked, state.answers)
-        return opened(place.instrument, state.moved(following.name, changing=following != journey.CHECK))
-    return opened(place.instrument, state.moved(journey.after(way, place.stop).name))
+        following = journey.after_change(course.way, place.stop, course.asked, state.answers)
+    else:
+        following = journey.after(course.way, place.stop)
+    changing = state.changing and following != journey.CHECK
+    return Shown(state.moved(following.name, changing=changing), following, course)
 
 
 def _send(place: _Place) -> Outcome:

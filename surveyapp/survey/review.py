@@ -28,7 +28,7 @@ def lines(place: Shown, instrument: Instrument, view: InstrumentView) -> tuple[L
 
 def _lines(place: Shown, instrument: Instrument, view: InstrumentView) -> Iterator[Line]:
     answers = place.state.answers
-    for page in place.asked:
+    for page in place.course.asked:
         for item in page.items:
             if item.counted:
                 seen = filled(view.pages[page.id].items[item.id], instrument, answers, pgettext)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.casting import StateKeys
 from surveyapp.survey import showing, visit, words
+from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.web.audience import Kind, open_to_children
 from surveyapp.web.errors import explain
 
@@ -48,7 +49,8 @@ def leave() -> Response:
 
 @blueprint.record_once
 def install(setup: BlueprintSetupState) -> None:
-    """Give the app the keys of answers in the page, and the words for what can go wrong with them."""
+    """Give the app the keys of answers in the page, the drawings, and the words for what can go wrong with them."""
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
+    app.jinja_env.globals["draw"] = DRAWINGS
     explain(app, Kind.CHILDREN, words.EXPLAINED)

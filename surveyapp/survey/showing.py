@@ -83,8 +83,9 @@ def _look(instrument: Instrument) -> Presentation:
 
 
 def _in_adult_hands(place: Shown) -> bool:
-    here = (page for page in place.asked if place.stop.scene is Scene.PAGE and page.id == place.stop.id)
-    return place.aside is None and any(journey.for_adult(page) for page in here)
+    if place.aside is not None or place.stop.scene is not Scene.PAGE:
+        return False
+    return journey.for_adult(place.course.pages[place.stop.id])
 
 
 def _aside(place: Shown, instrument: Instrument, contacts: Sequence[object]) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def _scene(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[s
     """A rest, the tablet changing hands, or the last look."""
     shows: dict[str, Any] = {
         "title": words.TITLES[place.stop.scene],
-        "progress": journey.progress(instrument, place.asked, place.stop),
+        "progress": place.course.progress[place.stop],
     }
     if place.stop.scene is Scene.CHECK:
         shows["told"] = plain.told(instrument, place.state)
@@ -111,7 +112,7 @@ def _scene(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[s
 
 def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[str, Any]:
     """One page of the instrument, with what this child has answered on it before."""
-    page = next(page for page in place.asked if page.id == place.stop.id)
+    page = place.course.pages[place.stop.id]
     seen = view.pages[page.id]
     headline = seen.headline if len(page.items) > 1 else page.items[0].id
     items = [filled(seen.items[item.id], instrument, place.state.answers, pgettext) for item in page.items]
@@ -127,8 +128,8 @@ def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dic
         "items": items,
         "title": next((item.ask for item in items if item.id == headline), seen.title),
         "headline": headline,
-        "progress": journey.progress(instrument, place.asked, place.stop),
-        "first": journey.route(instrument, place.asked)[0] == place.stop,
+        "progress": place.course.progress[place.stop],
+        "first": place.course.way[0] == place.stop,
         "seed": place.state.seed,
         "chosen": {item.id: _chosen(item, place) for item in page.items},
         "problems": problems,
