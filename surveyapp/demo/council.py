@@ -48,21 +48,21 @@ def make(making: Making, *, today: date) -> Card:
         nightly.record(session, today)
     with stores.write("safeguarding") as session:
         contacts.replace(session, plan.AUTHORITY, plan.contacts(today))
-    phrases = {this.wave: _whole_wave(making, this) for this in plan.ROUNDS}
-    phrases[plan.TRIAL.wave] = _fieldwork(making, plan.TRIAL, trial=True)
+    phrases = {this.wave: whole_wave(making, this) for this in plan.ROUNDS}
+    phrases[plan.TRIAL.wave] = begin(making, plan.TRIAL, trial=True)
     return Card(_people(stores), phrases, _cards(making, plan.TRIAL))
 
 
-def _whole_wave(making: Making, this: Round) -> Mapping[str, str]:
+def whole_wave(making: Making, this: Round) -> Mapping[str, str]:
     """Ask, close, open and release one wave; its custodians' phrases."""
-    phrases = _fieldwork(making, this, trial=False)
+    phrases = begin(making, this, trial=False)
     completed = sum(number for _, number in this.numbers.values())
     making.tell(f"{this.title}: {completed} made-up children answer")
-    for number, submission in enumerate(_submissions(making, this), 1):
+    for number, submission in enumerate(submissions(making, this), 1):
         cast(making.stores, submission)
         if number % 50 == 0:
             making.tell(f"  {number} of {completed} ballots are in the box")
-    _close(making, this)
+    close(making, this)
     making.tell(f"{this.title}: two custodians open the box")
     open_box(
         making.stores,
@@ -77,7 +77,7 @@ def _whole_wave(making: Making, this: Round) -> Mapping[str, str]:
     return phrases
 
 
-def _fieldwork(making: Making, this: Round, *, trial: bool) -> Mapping[str, str]:
+def begin(making: Making, this: Round, *, trial: bool) -> Mapping[str, str]:
     """A wave from its plan to its first day; its custodians' phrases."""
     with making.stores.write("fieldwork") as session:
         waves.create(session, _plan(making.catalogue, this, trial=trial))
@@ -107,12 +107,12 @@ def _plan(catalogue: Catalogue, this: Round, *, trial: bool) -> WavePlan:
     )
 
 
-def _submissions(making: Making, this: Round) -> Iterator[Submission]:
+def submissions(making: Making, this: Round) -> Iterator[Submission]:
     """What the children of every band send, each with a code of their own."""
     for band, (_, completed) in this.numbers.items():
         instrument = making.catalogue.version(band, plan.VERSION)
         size = ballot_size([instrument])
-        issued = iter(_issue(making, this, band, completed))
+        issued = iter(issue(making, this, band, completed))
         for child in children(band, completed, seed=f"{SEED}|{this.wave}"):
             given: Answers = answered(child, instrument, making.catalogue.bank, later=this.later)
             digest = codes.digest(making.settings.pepper, codes.normalise(next(issued)))
@@ -125,7 +125,7 @@ def _submissions(making: Making, this: Round) -> Iterator[Submission]:
             )
 
 
-def _issue(making: Making, this: Round, band: str, count: int) -> list[str]:
+def issue(making: Making, this: Round, band: str, count: int) -> list[str]:
     """Codes for this many children of a band, from its teams in turn."""
     instrument = making.catalogue.version(band, plan.VERSION).fingerprint
     made: list[str] = []
@@ -139,7 +139,7 @@ def _issue(making: Making, this: Round, band: str, count: int) -> list[str]:
     return made
 
 
-def _close(making: Making, this: Round) -> None:
+def close(making: Making, this: Round) -> None:
     with making.stores.write("fieldwork") as session:
         counts.refresh(session)
         waves.start_closing(session, this.wave)
@@ -153,7 +153,7 @@ def _why_not(missing: int) -> Mapping[Outcome, int]:
 
 
 def _cards(making: Making, this: Round) -> Mapping[str, tuple[str, ...]]:
-    return {band: tuple(_issue(making, this, band, plan.CODES_TO_TRY)) for band in this.numbers}
+    return {band: tuple(issue(making, this, band, plan.CODES_TO_TRY)) for band in this.numbers}
 
 
 def _people(stores: Stores) -> Mapping[str, str]:

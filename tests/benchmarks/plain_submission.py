@@ -82,7 +82,7 @@ def main() -> None:
         requests = measured[0][1]
         for name, whole in (("median", statistics.median(ms for ms, _ in measured)), ("best", min(measured)[0])):
             page = whole / requests
-            print(f"{name} of {ROUNDS}: {whole:.1f} ms of server CPU, {requests} requests, sealing and commits included;")
+            print(f"{name} of {ROUNDS}: {whole:.1f} ms of server CPU, {requests} requests, sealing and commits too;")
             print(f"  {page:.2f} ms a page, {page * PAGES:.1f} ms for {PAGES} pages (aim: {AIM_MS:.0f} ms)")
         app.extensions["stores"].close()
 
