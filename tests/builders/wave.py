@@ -86,12 +86,13 @@ def running(
     neighbours: Mapping[str, str] | None = None,
     surveys: Catalogue | None = None,
     cost: Cost = CHEAP,
+    version: str = "2024",
 ) -> Running:
     """An open wave with as many codes as there are eligible."""
     known = surveys or catalogue(*eligible)
     declared = {band: make.NEIGHBOURS[band] for band in eligible} if neighbours is None else neighbours
     plans = tuple(
-        BandPlan(band, known.version(band, "2024").fingerprint, it if (it := declared.get(band)) in eligible else None)
+        BandPlan(band, known.version(band, version).fingerprint, it if (it := declared.get(band)) in eligible else None)
         for band in eligible
     )
     with stores.write("fieldwork") as registry:
@@ -102,17 +103,23 @@ def running(
     phrases = custody.keep(stores, wave, NAMES, cost=cost)
     custody.prove(stores, wave, phrases)
     custody.start(stores, settings.instance, wave, day=TODAY)
-    return Running(stores, settings, known, phrases, wave, _codes(stores, settings, wave, eligible.items(), known))
+    cards = _codes(stores, settings, wave, eligible.items(), known, version)
+    return Running(stores, settings, known, phrases, wave, cards)
 
 
 def _codes(
-    stores: Stores, settings: Settings, wave: str, eligible: Iterable[tuple[str, int]], known: Catalogue
+    stores: Stores,
+    settings: Settings,
+    wave: str,
+    eligible: Iterable[tuple[str, int]],
+    known: Catalogue,
+    version: str,
 ) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
     with stores.write("fieldwork") as registry:
         strata = {stratum.band: stratum.id for stratum in cohorts.strata(registry, wave)}
         for band, n in eligible:
-            fingerprint = known.version(band, "2024").fingerprint
+            fingerprint = known.version(band, version).fingerprint
             made[band] = codes.issue(
                 registry, pepper=settings.pepper, stratum=strata[band], instrument=fingerprint, count=n
             )
