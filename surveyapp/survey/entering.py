@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from surveyapp.fieldwork import codes
-from surveyapp.fieldwork.errors import CodeRejected, CodeUnknown, MistypedCode
+from surveyapp.fieldwork.errors import CodeRejected, CodeUnknown, MistypedCode, WaveClosed
 from surveyapp.fieldwork.guessing import Bucket
 from surveyapp.survey import state, words
 from surveyapp.survey.state import State
@@ -28,6 +30,12 @@ def entered(typed: str) -> State:
         return _admitted(codes.digest(settings().pepper, codes.normalise(typed)))
     except (CodeRejected, MistypedCode) as problem:
         raise NotLetIn(words.code_problem(problem)) from problem
+
+
+def assert_unspent(digest: bytes) -> None:
+    """Raise CodeSpent or CodeVoid: after sending, no page shows an answer again, whoever presses Back."""
+    with suppress(WaveClosed), stores().read("fieldwork") as registry:
+        codes.admit(registry, digest)
 
 
 def _admitted(digest: bytes) -> State:

@@ -75,6 +75,14 @@ class Finished:
 Outcome = Shown | Finished | Ending
 
 
+def repeats_answers(place: Shown) -> bool:
+    """Whether the page says again what the child has said: the next child on this tablet must not come back to it."""
+    if place.stop == journey.CHECK:
+        return True
+    page = place.course.pages.get(place.stop.id)
+    return place.aside is None and page is not None and any(item.id in place.state.answers for item in page.items)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a child stands: the way as the answers so far make it, and the page there, if the stop has one."""

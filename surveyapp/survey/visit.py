@@ -50,6 +50,8 @@ def _stepped(form: Form) -> Screen:
 
 def _screen(outcome: Outcome, instrument: Instrument, before: State) -> Screen:
     if isinstance(outcome, Shown):
+        if plain.repeats_answers(outcome):
+            entering.assert_unspent(before.code)
         asks_for_help = outcome.aside is Aside.HELP
         listeners = support.for_wave(before.wave, before.band) if asks_for_help else ()
         return showing.shown(outcome, instrument, state=_sealed(outcome.state, instrument), contacts=listeners)

@@ -144,6 +144,15 @@ def test_back_after_sending_and_sending_again_is_the_same_submission(pages: Page
     assert len(in_the_box(made)) == 1
 
 
+def test_after_sending_no_page_shows_an_answer_again(pages: Pages, made: Fieldwork) -> None:
+    *way, last = walk(pages, made.cards["11-18"][0])
+    pages.submit(last, go="send")
+    for page, go in ((last, "back"), (way[-3], "back"), (last, "change:likes_bedroom"), (way[-1], "next")):
+        told = pages.submit(page, 409, go=go, **chosen(page))
+        assert told.h1 == "There are answers in the box already"
+        assert not told.all("input", name="state")
+
+
 def test_what_was_begun_is_taken_while_the_wave_closes_and_not_after(pages: Pages, made: Fieldwork) -> None:
     lasts = [list(walk(pages, made.cards["4-7"][card]))[-1] for card in (0, 1)]
     with made.app.extensions["stores"].write("fieldwork") as session:
