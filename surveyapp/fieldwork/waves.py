@@ -143,9 +143,9 @@ def start_closing(session: Session, wave: str) -> Wave:
 
 
 def extend(session: Session, wave: str, *, ends_on: date) -> Wave:
-    """Open for longer, from open or closing, up to a new last day."""
-    found = _at(session, wave, State.OPEN, State.CLOSING)
-    found.ends_on = ends_on
+    """Open for longer, up to a new last day; from closed too, as long as the box is sealed (too few to open it)."""
+    found = _at(session, wave, State.OPEN, State.CLOSING, State.CLOSED)
+    found.ends_on, found.closed_on = ends_on, None
     return _move(session, found, State.OPEN)
 
 

@@ -11,6 +11,7 @@ from builders import definition as make
 from builders.opening import bank
 from builders.wave import running
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from surveyapp.box import tokens
 from surveyapp.casting import cast
@@ -57,12 +58,21 @@ def _fieldwork(stores, settings, seed):
     return Came(order, codes, tags, rows, wave)
 
 
-def _sealed_ends(stores, came):
-    """The last bytes of each ballot: they stand where SQLite's overflow pages end, which come in order of arrival."""
+def _sealed(stores, came, part):
     child_of = {tag: child for child, tag in came.tags.items()}
     with stores.read("box") as box:
         rows = box.execute(text("SELECT tag, sealed FROM ballot"))
-        return {child_of[bytes(tag)]: bytes(sealed)[-24:] for tag, sealed in rows if bytes(tag) in child_of}
+        return {child_of[bytes(tag)]: bytes(sealed)[part] for tag, sealed in rows if bytes(tag) in child_of}
+
+
+def _sealed_ends(stores, came):
+    """The last bytes of each ballot: they stand where SQLite's overflow pages end, which come in order of arrival."""
+    return _sealed(stores, came, slice(-24, None))
+
+
+def _sealed_starts(stores, came):
+    """The first bytes of each ballot: a point of the curve that is drawn for it alone."""
+    return _sealed(stores, came, slice(0, 65))
 
 
 def _mean(values):
@@ -102,6 +112,27 @@ def test_in_sqlite_files_no_place_tells_who_came_when(stores, settings):
     assert max(before) > 0.9, "unwashed, the overflow pages stand in order of arrival: the attack works"
     for results in attacks.values():
         _assert_chance(results)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_where_postgresql_keeps_long_values_no_number_tells_who_came_when(stores, settings, postgresql_clusters):
+    """Ballots are too long for a row: they lie in a table of pieces that are numbered as they come."""
+    cluster, name = postgresql_clusters["box"], make_url(settings.databases["box"]).database
+    results = []
+    for seed in SEEDS:
+        came = _fieldwork(stores, settings, seed)
+        starts = {end: child for child, end in _sealed_starts(stores, came).items()}
+        assert _by_number_of_pieces(cluster, name, starts) == came.order, "unwashed, the numbers tell everything"
+        _washed(stores)
+        results.append(_measure(_by_number_of_pieces(cluster, name, starts), came))
+    _assert_chance(results)
+
+
+def _by_number_of_pieces(cluster, database, starts):
+    with cluster.admin(database) as admin:
+        table = admin.execute("SELECT reltoastrelid::regclass FROM pg_class WHERE relname = 'ballot'").fetchone()[0]
+        rows = admin.execute(f"SELECT chunk_data FROM {table} WHERE chunk_seq = 0 ORDER BY chunk_id").fetchall()
+    return [starts[bytes(row[0])[:65]] for row in rows if bytes(row[0])[:65] in starts]
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

@@ -32,7 +32,7 @@ DAY = date(2026, 4, 20)
 STEPS = {
     "open_wave": (lambda s: waves.open_wave(s, WAVE, day=DAY), {State.DRAFT}),
     "start_closing": (lambda s: waves.start_closing(s, WAVE), {State.OPEN}),
-    "extend": (lambda s: waves.extend(s, WAVE, ends_on=DAY), {State.OPEN, State.CLOSING}),
+    "extend": (lambda s: waves.extend(s, WAVE, ends_on=DAY), {State.OPEN, State.CLOSING, State.CLOSED}),
     "close_wave": (lambda s: waves.close_wave(s, WAVE, day=DAY), {State.CLOSING}),
     "mark_opened": (lambda s: waves.mark_opened(s, WAVE), {State.CLOSED}),
     "mark_released": (lambda s: waves.mark_released(s, WAVE), {State.OPENED, State.RELEASED}),

@@ -129,6 +129,11 @@ def test_too_few_to_open_changes_nothing_and_can_be_mended_by_waiting(stores, se
     assert _everything(stores) == before
     assert wave.state_keys.exists(WAVE)
     assert _state(wave) is State.CLOSED
+    with stores.write("fieldwork") as registry:
+        waves.extend(registry, WAVE, ends_on=TODAY)
+    wave.answer("leavers")
+    wave.close()
+    assert dict(_open(wave).bands) == {"8-11": 10, "leavers": 10}
 
 
 def test_a_small_band_may_be_opened_for_its_comments_alone(stores, settings):
