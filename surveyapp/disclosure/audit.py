@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,28 +96,32 @@ class Attacker:
         others = int(self._row(target.cells) @ self.sizes) - 1
         if not 0 < others < policy.smallest_base - 1:
             return None
-        for cell in target.cells:
-            for own in (0, 1):
-                if not own <= self.lattice.truth[cell] <= self.lattice.sizes[cell] - 1 + own:
-                    continue
-                low, high = self._range_with(target, cell, own, min(others, policy.known_width))
-                if _told(low, high, others, min(others, policy.known_width)):
-                    return Exposure(target, low, high, others, own=True)
+        needed = min(others, policy.known_width)
+        for cell, own in product((cell for cell in target.cells if self.sizes[cell]), (0, 1)):
+            found = self._range_with(target, cell, own, needed)
+            if found and _told(*found, others, needed):
+                return Exposure(target, *found, others, own=True)
         return None
 
-    def _range_with(self, target: Target, cell: int, own: int, needed: int) -> tuple[int, int]:
-        """Fewest and most positive answers of the other children, given one child's answer."""
+    def _range_with(self, target: Target, cell: int, own: int, needed: int) -> tuple[int, int] | None:
+        """Fewest and most positive answers of the other children, given one child's answer; None if none can give it.
+
+        Whether a child did give that answer is not asked: what is dropped must not tell.
+        """
         least, most = np.zeros_like(self.sizes), self.sizes.copy()
         least[cell], most[cell] = own, self.sizes[cell] - 1 + own
         fitting = [counts for counts in self.fitting if least[cell] <= counts[cell] <= most[cell]]
-        low, high = self._range(target.cells, fitting)
         others = int(self._row(target.cells) @ self.sizes) - 1
-        if _told(low - own, high - own, others, needed):
-            low, high = self.extremes(target.cells, least=least.tolist(), most=most.tolist())
+        low, high = self._range(target.cells, fitting) if fitting else (0, 0)
+        if not fitting or _told(low - own, high - own, others, needed):
+            try:
+                low, high = self.extremes(target.cells, least=least.tolist(), most=most.tolist())
+            except ReleaseContradictory:
+                return None
         return low - own, high - own
 
     def _range(self, cells: Cells, fitting: Sequence[Counts]) -> tuple[int, int]:
-        """The range of a target over the counts found so far; the truth is always among them."""
+        """The range of a target over some counts."""
         sums = [int(self._row(cells) @ counts) for counts in fitting]
         return min(sums), max(sums)
 

@@ -36,10 +36,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else a reader has beside one partition: the count of its children, and the bands in and outside it."""
+    """What else a reader has beside one partition: fewest and most positive of its children, and of all; the bands."""
 
-    universe: Protected
-    total: Protected
+    universe: tuple[int, int]
+    total: tuple[int, int]
     inside: tuple[Member, ...] = ()
     outside: tuple[Member, ...] = ()
 
@@ -50,9 +50,10 @@ def protect(table: Table, policy: Policy) -> ProtectedTable:
     if isinstance(total, Hidden):
         hidden = [_all_hidden(partition, total.why) for partition in (table.bands, *table.others)]
         return ProtectedTable(total, hidden[0], tuple(hidden[1:]))
-    members = _protect_partition(table, table.bands, Beside(total, total), policy)
+    everybody = total.low, total.high
+    members = _protect_partition(table, table.bands, Beside(everybody, everybody), policy)
     others = [
-        _protect_partition(table, other, _beside(table, other, total, members), policy) for other in table.others
+        _protect_partition(table, other, _beside(other, total, members), policy) for other in table.others
     ]
     return ProtectedTable(
         total,
@@ -99,17 +100,15 @@ def _protect_partition(table: Table, partition: Partition, beside: Beside, polic
     return members
 
 
-def _beside(table: Table, partition: Partition, total: Protected, bands: Sequence[Member]) -> Beside:
-    """For a partition of some bands only, its children's count is taken as known: the bands may give it away."""
+def _beside(partition: Partition, total: Protected, bands: Sequence[Member]) -> Beside:
+    """What the total and the bands tell of the children a partition splits."""
     if not partition.bands:
-        return Beside(total, total)
-    universe = _universe(table, partition)
-    return Beside(
-        Protected(Coding.EXACT, universe.positive, universe.positive, universe.base),
-        total,
-        tuple(member for member in bands if member.id in partition.bands),
-        tuple(member for member in bands if member.id not in partition.bands),
-    )
+        return Beside((total.low, total.high), (total.low, total.high))
+    inside = tuple(member for member in bands if member.id in partition.bands)
+    outside = tuple(member for member in bands if member.id not in partition.bands)
+    (low, high), (beyond_low, beyond_high) = spread(inside), spread(outside)
+    universe = max(low, total.low - beyond_high), min(high, total.high - beyond_low)
+    return Beside(universe, (total.low, total.high), inside, outside)
 
 
 def _universe(table: Table, partition: Partition) -> Cell:
@@ -135,9 +134,9 @@ def _safe(members: Sequence[Member], beside: Beside, policy: Policy) -> bool:
         return False
     least, most = spread(members)
     return not (
-        _any_worked_out(members, beside.universe.low, beside.universe.high, policy)
+        _any_worked_out(members, *beside.universe, policy)
         or _any_worked_out(beside.inside, least, most, policy)
-        or _any_worked_out(beside.outside, beside.total.low - most, beside.total.high - least, policy)
+        or _any_worked_out(beside.outside, beside.total[0] - most, beside.total[1] - least, policy)
     )
 
 
