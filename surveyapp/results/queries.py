@@ -70,7 +70,7 @@ def totals(instrument: Instrument, rows: list[bytes], *, merged: bool = False) -
     for place, item in enumerate(instrument.closed):
         by_byte = Counter(together[place::width])
         if item.mark is Mark.ROW and not (merged and set(by_byte) == {Missing.NOT_ASKED}):
-            for byte, n in by_byte.items():
+            for byte, n in sorted(by_byte.items()):
                 found.update({(item.id, word): n for word in _words(item, byte)})
     return found
 
