@@ -24,18 +24,17 @@ def chart(chart_id: str, indicator: IndicatorResult, result: Result) -> StackCha
         id=chart_id,
         title=title,
         key=_key(result.distribution),
-        alt=f"{title}. " + "; ".join(f"{part.text}: {part.words}" for part in parts) + ".",
+        alt=f"{title}. "
+        + "; ".join(" ".join(filter(None, (f"{part.text}:", part.words, part.tag))) for part in parts)
+        + ".",
         parts=parts,
         table=_table(context, result.distribution, base),
     )
 
 
 def _key(pieces: tuple[Slice, ...]) -> str:
-    kinds = {piece.positive for piece in pieces}
-    if None in kinds:
-        return _("Dark parts count as positive. A part that holds both kinds is named with both.")
-    if True in kinds:
-        return _("The dark parts count as positive.")
+    if any(piece.positive is not False for piece in pieces):
+        return _("Answers that count as positive are marked.")
     return _("No answer counts as positive.")
 
 
@@ -64,9 +63,15 @@ def _joined(first: Slice, second: Slice) -> Slice:
 def _parts(context: str, pieces: tuple[Slice, ...], base: int) -> tuple[Part, ...]:
     parts, start = [], 0.0
     for piece in pieces:
-        parts.append(Part(named(context, piece), _words(piece, base), start, piece.share, piece.positive))
+        parts.append(Part(named(context, piece), _words(piece, base), start, piece.share, piece.positive, _tag(piece)))
         start += piece.share
     return tuple(parts)
+
+
+def _tag(piece: Slice) -> str:
+    if piece.positive is None:
+        return _("partly positive")
+    return _("positive") if piece.positive else ""
 
 
 def _words(piece: Slice, base: int) -> str:

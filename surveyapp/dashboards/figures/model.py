@@ -105,6 +105,7 @@ class Part:
     start: float
     share: float
     positive: bool | None
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,16 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator's page; ``pools[0]`` is its headline. ``judged``: whether some answers count as positive."""
+    """An indicator's page; ``pools[0]`` is its headline, ``siblings`` are its domain's (id, title).
+
+    ``judged``: whether some answers count as positive.
+    """
 
     id: str
     headline: str
     domain: str
     domain_title: str
+    siblings: tuple[tuple[str, str], ...]
     judged: bool
     wordings: tuple[Wording, ...]
     pools: tuple[Pool, ...]
@@ -78,6 +82,7 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         headline=headlines.of_indicator(found, found.results[0].now if judged else None),
         domain=domain.id,
         domain_title=texts.domain(domain),
+        siblings=tuple((one, texts.title(release.indicator(one))) for one in domain.indicators),
         judged=judged,
         wordings=wordings(release, found),
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),

@@ -14,37 +14,37 @@ INCOMPARABLE = frozenset({Label.TOO_FEW, Label.NOT_COMPARABLE})
 def verdict(label: Label) -> str:
     """The label in two or three words, for the end of a line."""
     return {
-        Label.CLEARLY_BETTER: _("Clearly better"),
-        Label.CLEARLY_WORSE: _("Clearly worse"),
-        Label.POSSIBLY_BETTER: _("Possibly better, not firm"),
-        Label.POSSIBLY_WORSE: _("Possibly worse, not firm"),
-        Label.MIX_DIFFERS: _("The mix of children differs"),
-        Label.NEARLY_ALL: _("Nearly all, both times"),
-        Label.ABOUT_THE_SAME: _("About the same"),
-        Label.NO_CLEAR_CHANGE: _("No clear change"),
-        Label.TOO_FEW: _("Too few answers to compare"),
-        Label.NOT_COMPARABLE: _("Can't be compared"),
-    }[label]
+        Label.CLEARLY_BETTER: lambda: _("Clearly better"),
+        Label.CLEARLY_WORSE: lambda: _("Clearly worse"),
+        Label.POSSIBLY_BETTER: lambda: _("Possibly better, not firm"),
+        Label.POSSIBLY_WORSE: lambda: _("Possibly worse, not firm"),
+        Label.MIX_DIFFERS: lambda: _("The mix of children differs"),
+        Label.NEARLY_ALL: lambda: _("Nearly all, both times"),
+        Label.ABOUT_THE_SAME: lambda: _("About the same"),
+        Label.NO_CLEAR_CHANGE: lambda: _("No clear change"),
+        Label.TOO_FEW: lambda: _("Too few answers to compare"),
+        Label.NOT_COMPARABLE: lambda: _("Can't be compared"),
+    }[label]()
 
 
 def sentence(change: Change, year: str) -> str:
     """The label as a sentence about the time since the earlier wave."""
     return {
-        Label.CLEARLY_BETTER: _("Clearly better since %(year)s.", year=year),
-        Label.CLEARLY_WORSE: _("Clearly worse since %(year)s.", year=year),
-        Label.POSSIBLY_BETTER: _("Possibly better since %(year)s, but this is not firm.", year=year),
-        Label.POSSIBLY_WORSE: _("Possibly worse since %(year)s, but this is not firm.", year=year),
-        Label.MIX_DIFFERS: _(
+        Label.CLEARLY_BETTER: lambda: _("Clearly better since %(year)s.", year=year),
+        Label.CLEARLY_WORSE: lambda: _("Clearly worse since %(year)s.", year=year),
+        Label.POSSIBLY_BETTER: lambda: _("Possibly better since %(year)s, but this is not firm.", year=year),
+        Label.POSSIBLY_WORSE: lambda: _("Possibly worse since %(year)s, but this is not firm.", year=year),
+        Label.MIX_DIFFERS: lambda: _(
             "The answers differ from %(year)s, but so does the mix of children who answered,"
             " so we can't say that things changed.",
             year=year,
         ),
-        Label.NEARLY_ALL: _("Nearly all children gave a positive answer, now and in %(year)s.", year=year),
-        Label.ABOUT_THE_SAME: _("About the same as in %(year)s.", year=year),
-        Label.NO_CLEAR_CHANGE: _("No clear change since %(year)s.", year=year),
-        Label.TOO_FEW: _("Too few answers to compare the years."),
-        Label.NOT_COMPARABLE: _("The question changed, so the years can't be compared."),
-    }[change.label]
+        Label.NEARLY_ALL: lambda: _("Nearly all children gave a positive answer, now and in %(year)s.", year=year),
+        Label.ABOUT_THE_SAME: lambda: _("About the same as in %(year)s.", year=year),
+        Label.NO_CLEAR_CHANGE: lambda: _("No clear change since %(year)s.", year=year),
+        Label.TOO_FEW: lambda: _("Too few answers to compare the years."),
+        Label.NOT_COMPARABLE: lambda: _("The question changed, so the years can't be compared."),
+    }[change.label]()
 
 
 def extent(change: Change) -> str:

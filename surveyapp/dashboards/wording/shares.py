@@ -125,11 +125,11 @@ def hidden(result: Suppressed | None) -> str:
     if result is None:
         return _("No earlier answers")
     return {
-        Why.SMALL_BASE: _("Not shown: fewer than 10 answered"),
-        Why.SECONDARY: _("Not shown: it would give away a smaller group"),
-        Why.AUDIT: _("Not shown: it could have given somebody away"),
-        Why.NOT_ASKED: _("Not asked"),
-    }[result.why]
+        Why.SMALL_BASE: lambda: _("Not shown: fewer than 10 answered"),
+        Why.SECONDARY: lambda: _("Not shown: it would give away a smaller group"),
+        Why.AUDIT: lambda: _("Not shown: it could have given somebody away"),
+        Why.NOT_ASKED: lambda: _("Not asked"),
+    }[result.why]()
 
 
 def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
@@ -143,7 +143,7 @@ def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
             **named,
         )
     return {
-        Why.SECONDARY: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
-        Why.AUDIT: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
-        Why.NOT_ASKED: _("Not asked: %(groups)s.", **named),
-    }[why]
+        Why.SECONDARY: lambda: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
+        Why.AUDIT: lambda: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
+        Why.NOT_ASKED: lambda: _("Not asked: %(groups)s.", **named),
+    }[why]()
