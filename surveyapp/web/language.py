@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from babel.messages import mofile, pofile
@@ -115,8 +115,11 @@ def _language(folder: str) -> Language:
 
 
 def _asked_for() -> Language | None:
-    code = _typed() or request.args.get(FIELD)
-    return next((language for language in available() if language.code == code), None)
+    """The language asked for; found once a request, because every link on a page asks."""
+    if "asked_for" not in g:
+        code = _typed() or request.args.get(FIELD)
+        g.asked_for = next((language for language in available() if language.code == code), None)
+    return cast("Language | None", g.asked_for)
 
 
 def _typed() -> str | None:
