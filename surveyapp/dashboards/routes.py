@@ -15,7 +15,7 @@ from surveyapp.dashboards.figures.model import Chart
 from surveyapp.dashboards.pages.parts import NoSuchPart, chart_named
 from surveyapp.dashboards.wording import entrance, frame
 from surveyapp.releases.model import Release
-from surveyapp.releases.read import NoRelease, Published
+from surveyapp.releases.read import NoRelease, Published, ReleaseChanged
 from surveyapp.web import errors, navigation
 from surveyapp.web.audience import Kind, Role, open_to, open_to_all
 from surveyapp.web.navigation import Room
@@ -146,4 +146,5 @@ def _prepare(state: BlueprintSetupState) -> None:
     for drawing in (svg.strip, svg.scale, svg.guide, svg.bar, svg.shades, svg.swatch):
         app.jinja_env.globals[f"draw_{drawing.__name__}"] = drawing
     navigation.add(app, Room("dashboards.waves", entrance.ROOM, entrance.ABOUT, frozenset(READERS), 2))
-    errors.explain(app, Kind.STAFF, {NoRelease: entrance.NO_RELEASE, NoSuchPart: entrance.NO_SUCH_PART})
+    refusals = {NoRelease: entrance.NO_RELEASE, NoSuchPart: entrance.NO_SUCH_PART, ReleaseChanged: entrance.CHANGED}
+    errors.explain(app, Kind.STAFF, refusals)

@@ -16,8 +16,10 @@ from builders.published import publish
 from builders.release import first_release, release
 from flask import Flask
 from pages import Page, Pages
+from sqlalchemy import update
 
 from surveyapp.dashboards import plotlyjs
+from surveyapp.releases.models import Frozen
 from surveyapp.releases.read import Published
 from surveyapp.web.audience import Role
 
@@ -194,6 +196,16 @@ def test_a_hostile_title_cannot_leave_its_place(app: Flask, pages: Pages):
     styles = panel.client.get(HOME + "print.css").text
     assert styles.count('"') == 2
     panel.get(HOME)
+
+
+def test_results_changed_behind_our_back_are_not_shown(app: Flask, pages: Pages):
+    told = publish(app, replace(release(), by_chance=1.7))
+    changed = Frozen.document.op("||")(" ")
+    with app.extensions["stores"].write("releases") as session:
+        session.execute(update(Frozen).where(Frozen.fingerprint == told.fingerprint).values(document=changed))
+    page = pages.signed_in(Role.VIEWER, authority="harbour").get(HOME, 500)
+    assert page.h1 == "These results are not what was published"
+    assert "positive" not in page.text
 
 
 def test_a_correction_says_why(app: Flask, pages: Pages, published: Published):

@@ -19,3 +19,11 @@ NO_SUCH_PART = Explanation(
     _("This is not part of these results"),
     (_("The results are there, but not this page of them. Start from their first page."),),
 )
+CHANGED = Explanation(
+    500,
+    _("These results are not what was published"),
+    (
+        _("Their fingerprint does not fit any more: somebody or something changed them after they were published."),
+        _("They are not shown until that is cleared up. Tell the people who look after this service."),
+    ),
+)
