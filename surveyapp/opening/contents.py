@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.opening.bands import Unit, lay_together
 from surveyapp.opening.opened import Opened
+from surveyapp.opening.partitions import groups_of
 from surveyapp.opening.remarks import remarks_of
 from surveyapp.opening.rows import rows_of
 from surveyapp.opening.sharing import shared_items
@@ -45,14 +46,22 @@ def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[s
     units = lay_together(counted, plan.neighbours)
     shared = {unit.label: shared_items(unit.bands, plan.instruments, plan.bank) for unit in units if unit.bands[1:]}
     kept = {band: members[band] for unit in units for band in unit.bands}
-    contents = Contents(plan.instruments, plan.bank, kept, units, shared)
+    contents = Contents(plan.instruments, plan.bank, kept, units, shared, _groups(plan, kept))
     cells, dropped = count(contents)
     rows = [
         row
         for unit in units
-        for row in rows_of(unit, contents.everybody(unit.bands), plan.instruments, plan.bank, shared.get(unit.label))
+        for row in rows_of(unit, contents, shared.get(unit.label))
     ]
     return Sorted(units, tuple(sorted(rows)), tuple(sorted(_remarks(units, members))), cells, dropped)
+
+
+def _groups(plan: Plan, members: Mapping[str, Sequence[Opened]]) -> Mapping[tuple[str, str], Sequence[str]]:
+    return {
+        (breakdown.id, band): groups_of(breakdown, plan.instruments[band], here)
+        for breakdown in plan.bank.breakdowns.values()
+        for band, here in members.items()
+    }
 
 
 def _remarks(units: Sequence[Unit], members: Mapping[str, Sequence[Opened]]) -> list[Remark]:

@@ -13,7 +13,7 @@ from surveyapp.definition.model import Answer, Bank, Breakdown, Indicator, Instr
 from surveyapp.opening.bands import Unit, label
 from surveyapp.opening.groups import THRESHOLD, large_enough
 from surveyapp.opening.opened import Opened
-from surveyapp.opening.partitions import asks, group_of
+from surveyapp.opening.partitions import asks, merged
 from surveyapp.opening.sharing import closed_item, signature
 from surveyapp.results.handed import Cell
 from surveyapp.results.models import TOTAL
@@ -22,13 +22,17 @@ from surveyapp.results.words import counted_as
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that was opened, in memory: the units, who is in each band, and what merged units share."""
+    """Everything that was opened, in memory: who is in each band, what merged units share, and each band's groups.
+
+    ``groups`` holds, for a breakdown's id and a band, the group of each of the band's members in their order.
+    """
 
     instruments: Mapping[str, Instrument]
     bank: Bank
     members: Mapping[str, Sequence[Opened]]
     units: tuple[Unit, ...]
     shared: Mapping[str, frozenset[str]]
+    groups: Mapping[tuple[str, str], Sequence[str]]
 
     def unit_of(self, band: str) -> Unit:
         """The unit a band is in."""
@@ -48,12 +52,12 @@ def count(contents: Contents) -> tuple[Counter[Cell], tuple[str, ...]]:
     cells: Counter[Cell] = Counter()
     dropped: list[str] = []
     for unit in contents.units:
-        cells += _totals(contents, unit)
+        cells.update(_totals(contents, unit))
     for indicator in contents.bank.indicators.values():
         for bands in _countable_together(contents, indicator):
             for breakdown in contents.bank.breakdowns.values():
                 counted, complete = _by_group(contents, indicator.id, bands, breakdown)
-                cells += counted
+                cells.update(counted)
                 if not complete:
                     dropped.append(f"{label(bands)} {breakdown.id} {indicator.id}")
     return cells, tuple(dropped)
@@ -86,13 +90,9 @@ def _shown_answers(bank: Bank, item: Item, members: Sequence[Opened]) -> Callabl
     breakdown = bank.breakdowns.get(item.breakdown)
     if item.mark is not Mark.BREAKDOWN or breakdown is None:
         return lambda answer: counted_as(item.kind, answer)
-    group: Callable[[Answer], str] = lambda answer: _merged(breakdown, counted_as(item.kind, answer)[0])  # noqa: E731
+    group: Callable[[Answer], str] = lambda answer: merged(breakdown, counted_as(item.kind, answer)[0])  # noqa: E731
     shown = large_enough(Counter(group(member.answers[item.id]) for member in members))
     return lambda answer: (group(answer),) if group(answer) in shown else ()
-
-
-def _merged(breakdown: Breakdown, word: str) -> str:
-    return breakdown.merge.get(word, word)
 
 
 def _countable_together(contents: Contents, indicator: Indicator) -> Iterator[tuple[str, ...]]:
@@ -122,8 +122,11 @@ def _by_group(
     cells: Counter[Cell] = Counter()
     if not asking:
         return cells, True
-    members = contents.everybody(asking)
-    groups = [(group_of(breakdown, contents.instruments[it.band], it), it.answers[item_id]) for it in members]
+    groups = [
+        (group, member.answers[item_id])
+        for band in asking
+        for group, member in zip(contents.groups[breakdown.id, band], contents.members[band], strict=True)
+    ]
     sizes = Counter(group for group, answer in groups if not isinstance(answer, Missing))
     shown = large_enough(sizes)
     kind = _item(contents, asking[0], item_id).kind

@@ -72,3 +72,12 @@ def test_of_two_children_in_one_group_it_cannot_be_told_whose_band_gave_which_sh
     swapped = [*told, child(wave, "4-7", **there), child(wave, other, **here)]
     if len([it for it in as_told if it.band == "4-7"]) < 10:
         assert _kept(wave, as_told) == _kept(wave, swapped)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_an_adult_may_know_of_a_child_names_no_row(seed):
+    """Band and sex are all that stands on a row beside answers; each of their groups has ten children, or more."""
+    _, wave, told = _council(seed)
+    groups = Counter((row.band, row.sex) for row in sort_out(wave, told).rows)
+    assert sum(groups.values()) == len(told)
+    assert min(groups.values()) >= 10
