@@ -1,0 +1,82 @@
+"""The made-up council on the real surveys: whole, safe, the same every time, and quick."""
+
+from time import process_time
+
+import pytest
+from builders.northvale import source, surveys
+
+from surveyapp.releases import document, read
+from surveyapp.releases.assemble import assemble
+from surveyapp.releases.model import Label, Share
+
+BUILDING = 8.0
+READING = 0.05
+
+
+@pytest.fixture(scope="module")
+def known():
+    return surveys()
+
+
+@pytest.fixture(scope="module")
+def releases(known):
+    before = assemble(source(known, 2024))
+    given = source(known, 2026, before=before)
+    start = process_time()
+    now = assemble(given)
+    return before, now, process_time() - start
+
+
+def test_a_release_is_built_in_seconds(releases, record_property):
+    record_property("cpu seconds", releases[2])
+    print(f"\nbuilding: {releases[2]:.2f} s of processor")
+    assert releases[2] < BUILDING
+
+
+def test_a_release_is_read_in_a_moment(releases):
+    written = document.encode(releases[1])
+    document.decode(written)
+    start = process_time()
+    read._kept_from_now(document.fingerprint(written), written)
+    taken = process_time() - start
+    print(f"\nreading {len(written) // 1000} kB: {1000 * taken:.0f} ms of processor")
+    assert taken < READING
+
+
+def test_every_indicator_that_is_asked_has_its_questions_and_its_place(known, releases):
+    now = releases[1]
+    assert {indicator.id for indicator in now.indicators} == {
+        id for id in known.bank.indicators if any(item.id == id for one in known.instruments for item in one.closed)
+    }
+    assert all(indicator.questions for indicator in now.indicators)
+    assert [id for domain in now.domains for id in domain.indicators] != []
+    assert {id for domain in now.domains for id in domain.indicators} == {one.id for one in now.indicators}
+
+
+def counts(release):
+    for indicator in release.indicators:
+        shares = [result.now for result in (*indicator.results, *indicator.by_band)]
+        shares += [group.result for split in indicator.breakdowns for group in split.groups]
+        yield from (share.count for share in shares if isinstance(share, Share))
+
+
+def test_every_count_keeps_the_rules(releases):
+    for release in releases[:2]:
+        found = list(counts(release))
+        assert len(found) > 200
+        for count in found:
+            assert count.base >= 10
+            assert count.low < count.high or 5 <= count.low <= count.base - 5
+
+
+def test_waves_of_the_same_version_are_compared_throughout(releases):
+    labels = [one.results[0].change.label for one in releases[1].indicators if one.results]
+    assert Label.NOT_COMPARABLE not in labels
+    assert releases[1].comparisons == sum(1 for label in labels if label is not Label.TOO_FEW)
+    assert 0.1 < releases[1].by_chance < releases[1].comparisons / 50
+
+
+def test_building_again_gives_the_same_fingerprint(known, releases):
+    before, now, _ = releases
+    again = assemble(source(known, 2026, before=before))
+    assert document.fingerprint(document.encode(again)) == document.fingerprint(document.encode(now))
