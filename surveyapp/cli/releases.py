@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from surveyapp.cli.opened import opened
-from surveyapp.releases import publish
+from surveyapp.releases.publish import release as publish
 
 
 @click.group()
@@ -19,5 +19,5 @@ def release() -> None:
 def build(wave: str, reason: str | None) -> None:
     """Build, check and publish an opened WAVE's release."""
     with opened() as here:
-        published = publish.release(here.stores, here.catalogue, wave, reason=reason)
+        published = publish(here.stores, here.catalogue, wave, reason=reason)
     click.echo(f"Published revision {published.revision}, fingerprint {published.fingerprint}.")

@@ -35,7 +35,9 @@ SIZES = {
     "11-18": browsers.TABLET,
     "leavers": browsers.PHONE,
 }
-FORWARD = re.compile(r"^\s*(Next|Yes\b.*|Keep going|I am the grown-up|It is my turn|I am ready|Send my answers)\s*$", re.I)
+FORWARD = re.compile(
+    r"^\s*(Next|Yes\b.*|Keep going|I am the grown-up|It is my turn|I am ready|Send my answers)\s*$", re.IGNORECASE
+)
 MOST_PAGES = 120
 WORDS = "More time outside"
 
