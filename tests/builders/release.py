@@ -231,7 +231,7 @@ def _indicator(asked: Asked) -> IndicatorResult:
         id=asked.id,
         domain=asked.domain,
         title=asked.title,
-        means=asked.means,
+        means="",
         knowable=asked.knowable,
         questions=tuple(_question(asked, band) for band in asked.bands),
         results=tuple(_result(asked, pool) for pool in asked.pools if asked.judged),
