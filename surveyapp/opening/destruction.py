@@ -9,8 +9,10 @@ from surveyapp.box import ballots, keys
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
-from surveyapp.opening.once import BOX_TABLES
+from surveyapp.fieldwork import codes, waves
+from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store
+from surveyapp.results.models import Opening
 
 
 class NotYetToBeDestroyed(Exception):
@@ -25,6 +27,7 @@ class Certificate:
     day: date
     ballots: int
     wrapped_keys: int
+    codes: int
     n_ok: int
     n_bad: int
     box_digest: str
@@ -39,6 +42,7 @@ class Certificate:
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid)",
                 f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+                f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
                 "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
                 "",
@@ -54,22 +58,32 @@ class Certificate:
 
 
 def destroy(stores: Stores, wave: str, *, state_keys: StateKeys, today: date, restore_tried: bool) -> Certificate:
-    """Delete the wave's ballots and wrapped keys and rewrite the box. Raises NotYetToBeDestroyed and changes nothing.
+    """Delete the wave's ballots and wrapped keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
 
     ``restore_tried`` says that somebody has restored the results store from its backup and seen the counts.
     """
-    with stores.read("results") as results:
-        opening = store.opening_of(results, wave)
-    if opening is None:
-        raise NotYetToBeDestroyed("the box has not been opened")
+    opening = _opened(stores, wave)
     if not restore_tried:
         raise NotYetToBeDestroyed("nobody has tried to restore the results from their backup")
     with stores.write("box") as box:
-        counted = sum(ballots.count(box, wave).values())
-        known = opening.n_ok + opening.n_bad
+        counted, known = sum(ballots.count(box, wave).values()), opening.n_ok + opening.n_bad
         if counted != known:
             raise NotYetToBeDestroyed(f"the box holds {counted} ballots, and its opening knew {known}")
+        with stores.write("fieldwork") as registry:
+            forgotten = codes.forget(registry, wave)
         gone, wrapped = ballots.destroy(box, wave), keys.destroy(box, wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
-    return Certificate(wave, today, gone, wrapped, opening.n_ok, opening.n_bad, opening.box_digest.hex())
+    wash(stores.engine("fieldwork"), REGISTRY_TABLES)
+    return Certificate(wave, today, gone, wrapped, forgotten, opening.n_ok, opening.n_bad, opening.box_digest.hex())
+
+
+def _opened(stores: Stores, wave: str) -> Opening:
+    """What is known of the opening, once it has come to its end."""
+    with stores.read("fieldwork") as registry:
+        finished = waves.find(registry, wave).state in codes.FINISHED
+    with stores.read("results") as results:
+        opening = store.opening_of(results, wave)
+    if opening is None or not finished:
+        raise NotYetToBeDestroyed("the box has not been opened, or not to the end")
+    return opening

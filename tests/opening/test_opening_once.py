@@ -15,6 +15,7 @@ from surveyapp.box.phrases import make_phrase
 from surveyapp.casting import cast
 from surveyapp.definition.catalogue import UnknownInstrument
 from surveyapp.fieldwork import waves
+from surveyapp.fieldwork.counts import response_rates
 from surveyapp.fieldwork.errors import WaveClosed
 from surveyapp.fieldwork.models import State
 from surveyapp.opening import AlreadyOpened, NotClosed, NotYetToBeDestroyed, TooFewToOpen, destroy, open_wave
@@ -52,6 +53,10 @@ def _everything(stores):
             for name in names:
                 found[store, name] = sorted(map(repr, session.execute(text(f"SELECT * FROM {name}")).all()))
     return found
+
+
+def _digests(registry):
+    return {bytes(row.digest) for row in registry.execute(text("SELECT digest FROM access_code"))}
 
 
 def _counted(wave, **where):
@@ -241,6 +246,15 @@ class TestDestruction:
         for table in ("ballot", "wrapped_key", "custodian"):
             with opened.stores.read("box") as box:
                 assert box.scalar(text(f"SELECT count(*) FROM {table}")) == 0
+
+    def test_codes_are_forgotten_and_the_response_rate_stays(self, opened):
+        with opened.stores.read("fieldwork") as registry:
+            before, digests = response_rates(registry, WAVE), _digests(registry)
+        assert self._destroy(opened).codes == 44
+        with opened.stores.read("fieldwork") as registry:
+            assert response_rates(registry, WAVE) == before
+            assert not digests & _digests(registry)
+            assert registry.scalar(text("SELECT count(DISTINCT blinded) FROM access_code")) == 1
 
     def test_what_was_destroyed_opens_never_again(self, opened):
         self._destroy(opened)

@@ -2,14 +2,17 @@
 
 from surveyapp.fieldwork.codes.admission import Admission, admit, spend
 from surveyapp.fieldwork.codes.alphabet import ALPHABET, digest, normalise, printed
+from surveyapp.fieldwork.codes.forget import FINISHED, forget
 from surveyapp.fieldwork.codes.issue import issue, left
 from surveyapp.fieldwork.codes.void import reprint, void, withdraw
 
 __all__ = [
     "ALPHABET",
+    "FINISHED",
     "Admission",
     "admit",
     "digest",
+    "forget",
     "issue",
     "left",
     "normalise",
