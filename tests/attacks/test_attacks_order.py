@@ -82,6 +82,7 @@ def _mean(values):
 def _assert_chance(results):
     """What the attacker has in hand is chance: at most 3 of 97 by rank, and no correlation, in the mean over seeds."""
     hits, rhos = [hit for hit, _ in results], [rho for _, rho in results]
+    print(f"\n{hits} of {CHILDREN} by rank, ρ {[round(rho, 2) for rho in rhos]}")
     assert len(results) == len(SEEDS)
     assert _mean(hits) <= MOST_MATCHES, hits
     assert abs(_mean(rhos)) < MOST_RHO, rhos

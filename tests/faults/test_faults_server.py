@@ -6,9 +6,11 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from builders.wave import running
+from canary import files, forms, found_in
 from server import Child, Server
 from sqlalchemy import text
 
@@ -30,14 +32,16 @@ def served(stores, settings):
 
 
 @pytest.mark.parametrize(("submissions", "kills"), [(120, 6), pytest.param(1000, 50, marks=pytest.mark.slow)])
-def test_a_server_killed_while_children_send_loses_nothing(stores, settings, served, database, submissions, kills):
+def test_a_server_killed_while_children_send_loses_nothing(stores, settings, served, request, submissions, kills):
     instance, surveys = served
     wave = running(stores, settings, {BAND: submissions}, surveys=surveys, version="tiny")
-    children = [Child(0, code, f"child {number}") for number, code in enumerate(wave.codes[BAND])]
+    children = [Child(0, code, f"child {number} {token_hex(16)}") for number, code in enumerate(wave.codes[BAND])]
     server = Server(instance)
     started = time.monotonic()
     thanked, odd = _all_answer(server, children, kills)
+    assert _readable(children, instance, request.getfixturevalue("everywhere")) == []
     found, bad = _in_the_box(stores, wave)
+    database = stores.engine("box").dialect.name
     print(_told(database, children, server, thanked, found, time.monotonic() - started))
     assert odd == []
     assert server.kills > kills, "it was killed as often as was asked for, and once at the end"
@@ -46,6 +50,25 @@ def test_a_server_killed_while_children_send_loses_nothing(stores, settings, ser
     assert [words for words in thanked if found[words] != 1] == []
     assert set(found.values()) == {1}
     assert len(found) == submissions == _spent(stores)
+
+
+@pytest.fixture
+def everywhere(database, request):
+    """The folders in which the stores' servers write."""
+    clusters = request.getfixturevalue("postgresql_clusters").values() if database == "postgresql" else ()
+    return {cluster.folder: cluster for cluster in clusters}
+
+
+def _readable(children, instance, everywhere):
+    """Where what some of the children wrote can be read in any file: of the program, its log, or a database."""
+    for cluster in everywhere.values():
+        with cluster.admin() as admin:
+            admin.execute("CHECKPOINT")
+    wanted = {}
+    for child in children[:: max(1, len(children) // 5)]:
+        wanted |= forms(child.words, child.words.split()[-1].encode())
+    recent = time.time() - 3600
+    return found_in(files(instance, *everywhere, since=recent), wanted)
 
 
 def _all_answer(server, children, kills):
