@@ -1,46 +1,50 @@
-"""What two waves of this size could have shown: every possible pair of counts is looked at, nothing is approximated."""
+"""What two waves of this size could have shown: every possible pair of counts is reckoned with, exactly."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from surveyapp.analysis.proportions import Proportion, critical
 
 if TYPE_CHECKING:
-    from numpy import bool_, float64
+    from numpy import bool_, float64, int64
     from numpy.typing import NDArray
 
+    Shares = NDArray[float64]
+    Counts = NDArray[int64]
+
 HALVINGS = 14
+NEGLIGIBLE = 1e-15
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """For each count then, the fewest positive now that are flagged as a rise and the most that are flagged as a fall.
+
+    One more than the base, or -1, where no count is flagged.
+    """
+
+    rise: Counts
+    fall: Counts
 
 
 @lru_cache(maxsize=512)
-def flags(base_now: int, base_then: int, confidence: float = 0.99) -> NDArray[bool_]:
-    """For each pair of counts (rows now, columns then) whether both intervals of the change exclude 0.
-
-    Newcombe's by its formula, Miettinen and Nurminen's by its statistic at no change (there the pooled share).
-    """
-    import numpy as np
-
-    z = critical(confidence)
-    now, low_now, high_now = _wilson_all(base_now, z)
-    then, low_then, high_then = _wilson_all(base_then, z)
-    gap = now[:, None] - then[None, :]
-    below = np.hypot((now - low_now)[:, None], (high_then - then)[None, :])
-    above = np.hypot((high_now - now)[:, None], (then - low_then)[None, :])
-    total = base_now + base_then
-    pooled = (np.arange(base_now + 1)[:, None] + np.arange(base_then + 1)[None, :]) / total
-    variance = pooled * (1 - pooled) * (1 / base_now + 1 / base_then) * total / (total - 1)
-    found: NDArray[bool_] = ((gap > below) | (-gap > above)) & (gap**2 > z * z * variance)
-    return found
+def edges(base_now: int, base_then: int, confidence: float = 0.99) -> Edges:
+    """Where both intervals begin to exclude 0, found by halving: the more positive now, the surer a rise."""
+    rise = _fewest(base_now, base_then, confidence)
+    return Edges(rise, base_now - rise[::-1])
 
 
 def smallest_flagged(base_now: int, then: Proportion, *, confidence: float = 0.99) -> tuple[float | None, float | None]:
     """The smallest observed rise and fall (a negative number) that would be flagged; None where no count would be."""
-    column = flags(base_now, then.base, confidence)[:, then.positive]
-    changes = [positive / base_now - then.share for positive in range(base_now + 1) if column[positive]]
-    rises, falls = [gap for gap in changes if gap > 0], [gap for gap in changes if gap < 0]
-    return (min(rises) if rises else None, max(falls) if falls else None)
+    found = edges(base_now, then.base, confidence)
+    rise, fall = int(found.rise[then.positive]), int(found.fall[then.positive])
+    return (
+        rise / base_now - then.share if rise <= base_now else None,
+        fall / base_now - then.share if fall >= 0 else None,
+    )
 
 
 def caught_change(
@@ -48,62 +52,89 @@ def caught_change(
 ) -> tuple[float | None, float | None]:
     """Smallest true rise and fall from ``start`` that are flagged, the right way, with this ``chance``; or None."""
     return (
-        _caught(base_now, base_then, start, 1.0, chance, confidence),
-        _caught(base_now, base_then, start, 0.0, chance, confidence),
+        _caught_rise(base_now, base_then, start, chance, confidence),
+        _negative(_caught_rise(base_now, base_then, 1 - start, chance, confidence)),
     )
 
 
 def chance_of_flag(base_now: int, base_then: int, share: float, *, confidence: float = 0.99) -> float:
     """How often a change would be flagged, either way, if the share had stayed the same."""
-    rows, columns = _binomial(base_now, share), _binomial(base_then, share)
-    return float(rows @ flags(base_now, base_then, confidence) @ columns)
+    return sum(_chance_of_rise(base_now, base_then, p, p, confidence) for p in (share, 1 - share))
 
 
-def _caught(base_now: int, base_then: int, start: float, end: float, chance: float, confidence: float) -> float | None:
-    """The true change towards ``end`` that is flagged in that direction with this chance, by halving."""
-    import numpy as np
-
-    gap = np.arange(base_now + 1)[:, None] / base_now - np.arange(base_then + 1)[None, :] / base_then
-    rightly = flags(base_now, base_then, confidence) & ((gap > 0) if end > start else (gap < 0))
-    seen = rightly @ _binomial(base_then, start)
-    if end == start or float(_binomial(base_now, end) @ seen) < chance:
+def _caught_rise(base_now: int, base_then: int, start: float, chance: float, confidence: float) -> float | None:
+    """The true rise that is flagged as one with this chance, by halving. A fall is a rise of the other answers."""
+    if start >= 1 or _chance_of_rise(base_now, base_then, 1.0, start, confidence) < chance:
         return None
-    near, far = start, end
+    near, far = start, 1.0
     for _ in range(HALVINGS):
         middle = (near + far) / 2
-        near, far = (near, middle) if float(_binomial(base_now, middle) @ seen) >= chance else (middle, far)
+        enough = _chance_of_rise(base_now, base_then, middle, start, confidence) >= chance
+        near, far = (near, middle) if enough else (middle, far)
     return far - start
 
 
-def _wilson_all(base: int, z: float) -> tuple[NDArray[float64], NDArray[float64], NDArray[float64]]:
-    """Shares of every count of a base with their Wilson limits."""
+def _chance_of_rise(base_now: int, base_then: int, now: float, then: float, confidence: float) -> float:
+    """How often a rise is flagged when these are the true shares."""
+    from scipy.special import bdtrc
+
+    likely, chances = _binomial(base_then, then)
+    rise = edges(base_now, base_then, confidence).rise[likely]
+    reached = bdtrc(rise - 1.0, base_now, now)
+    reached[rise == 0] = 1.0
+    return float(chances @ reached)
+
+
+def _fewest(base_now: int, base_then: int, confidence: float) -> Counts:
+    """For each count then, the fewest positive now at which a rise is flagged."""
     import numpy as np
 
-    share = np.arange(base + 1) / base
-    centre = (share + z * z / (2 * base)) / (1 + z * z / base)
-    reach = z * np.sqrt(share * (1 - share) / base + z * z / (4 * base * base)) / (1 + z * z / base)
-    low, high = centre - reach, centre + reach
-    low[0], high[-1] = 0.0, 1.0
-    return share, low, high
+    then = np.arange(base_then + 1)
+    low, high = np.zeros(base_then + 1, dtype=np.int64), np.full(base_then + 1, base_now + 1, dtype=np.int64)
+    for _ in range(base_now.bit_length() + 1):
+        middle = (low + high) // 2
+        flagged = (middle <= base_now) & _rises(np.minimum(middle, base_now), base_now, then, base_then, confidence)
+        low, high = np.where(flagged | (low >= high), low, middle + 1), np.where(flagged, middle, high)
+    return high
+
+
+def _rises(now: Counts, base_now: int, then: Counts, base_then: int, confidence: float) -> NDArray[bool_]:
+    """Whether both intervals lie above 0: Newcombe's, and Miettinen and Nurminen's by its statistic at no change."""
+    import numpy as np
+
+    z, total = critical(confidence), base_now + base_then
+    share_now, share_then = now / base_now, then / base_then
+    gap = share_now - share_then
+    below = np.hypot(share_now - _wilson(now, base_now, -z), _wilson(then, base_then, z) - share_then)
+    pooled = (now + then) / total
+    variance = pooled * (1 - pooled) * (1 / base_now + 1 / base_then) * total / (total - 1)
+    found: NDArray[bool_] = (gap > below) & (gap**2 > z * z * variance)
+    return found
+
+
+def _wilson(positive: Counts, base: int, z: float) -> Shares:
+    """Wilson's upper limits for z > 0, lower limits for z < 0."""
+    import numpy as np
+
+    share = positive / base
+    reach = z * np.sqrt(share * (1 - share) / base + z * z / (4 * base * base))
+    found: Shares = np.clip((share + z * z / (2 * base) + reach) / (1 + z * z / base), 0, 1)
+    return found
 
 
 @lru_cache(maxsize=512)
-def _choose(base: int) -> NDArray[float64]:
-    """Logarithms of the binomial coefficients."""
+def _binomial(base: int, share: float) -> tuple[Counts, Shares]:
+    """The counts of a base that are at all likely, with their chances."""
     import numpy as np
-    from scipy.special import gammaln
+    from scipy.special import gammaln, xlog1py, xlogy
 
     counts = np.arange(base + 1)
-    found: NDArray[float64] = gammaln(base + 1) - gammaln(counts + 1) - gammaln(base - counts + 1)
-    return found
+    choose = gammaln(base + 1) - gammaln(counts + 1) - gammaln(base - counts + 1)
+    chances: Shares = np.exp(choose + xlogy(counts, share) + xlog1py(base - counts, -share))
+    likely = np.flatnonzero(chances > NEGLIGIBLE)
+    return likely, chances[likely]
 
 
-def _binomial(base: int, share: float) -> NDArray[float64]:
-    """The chance of every count of a base."""
-    import numpy as np
-
-    counts = np.arange(base + 1)
-    if share in (0.0, 1.0):
-        return np.asarray(counts == share * base, dtype=float)
-    found: NDArray[float64] = np.exp(_choose(base) + counts * np.log(share) + (base - counts) * np.log1p(-share))
-    return found
+def _negative(rise: float | None) -> float | None:
+    """A rise of the other answers as a fall."""
+    return None if rise is None else -rise

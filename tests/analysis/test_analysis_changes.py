@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveyapp.analysis import changes
 from surveyapp.analysis.bounds import (
     Bounded,
     difference_interval,
@@ -99,6 +100,14 @@ def test_an_exact_test_takes_over_where_an_expected_count_is_small():
     assert smallest_expected(*small) < 5 <= smallest_expected(NOW, THEN)
     assert change_p(*small) == boschloo_p(*small) != score_p(*small)
     assert boschloo_p(Proportion(10, 10), Proportion(12, 12)) == 1
+
+
+@pytest.mark.parametrize("pair", [(95, 97, 88, 95), (1, 30, 6, 28), (40, 40, 33, 37)])
+def test_the_exact_test_of_very_large_waves_is_never_smaller(pair, monkeypatch):
+    now, then = Proportion(*pair[:2]), Proportion(*pair[2:])
+    exact = boschloo_p.__wrapped__(now, then)
+    monkeypatch.setattr(changes, "MOST_TABLES", 0)
+    assert exact <= boschloo_p.__wrapped__(now, then) <= 2.5 * exact
 
 
 @given(bounded(), bounded())

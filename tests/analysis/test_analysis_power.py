@@ -4,16 +4,26 @@ import pytest
 from scipy.stats import binom
 
 from surveyapp.analysis.changes import excludes_no_change
-from surveyapp.analysis.power import caught_change, chance_of_flag, flags, smallest_flagged
+from surveyapp.analysis.power import caught_change, chance_of_flag, edges, smallest_flagged
 from surveyapp.analysis.proportions import Proportion
 
 
-@pytest.mark.parametrize(("now", "then"), [(12, 9), (20, 20), (7, 31)])
-def test_the_flags_are_those_of_the_two_intervals(now, then):
-    table = flags(now, then, 0.95)
-    for a in range(now + 1):
-        for b in range(then + 1):
-            assert table[a, b] == excludes_no_change(Proportion(a, now), Proportion(b, then), confidence=0.95)
+@pytest.mark.parametrize(("now", "then"), [(12, 9), (20, 20), (7, 31), (1, 40), (40, 1)])
+@pytest.mark.parametrize("confidence", [0.8, 0.95, 0.99])
+def test_the_edges_are_those_of_the_two_intervals(now, then, confidence):
+    found = edges(now, then, confidence)
+    for b in range(then + 1):
+        flagged = [
+            excludes_no_change(Proportion(a, now), Proportion(b, then), confidence=confidence) for a in range(now + 1)
+        ]
+        assert flagged == [a >= found.rise[b] or a <= found.fall[b] for a in range(now + 1)]
+
+
+def test_large_waves_are_reckoned_with_as_well():
+    rise, fall = smallest_flagged(100_000, Proportion(70_000, 100_000))
+    assert 0 < rise < 0.006
+    assert -0.006 < fall < 0
+    assert 0.009 < chance_of_flag(100_000, 90_000, 0.7) < 0.011
 
 
 def test_at_97_and_95_answers_and_70_percent_flags_begin_at_16_up_or_19_down():
