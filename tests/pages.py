@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,9 @@ from surveyapp.staff.models import Account, Grant
 from surveyapp.web.audience import Role
 
 CHILDREN = "/s"
+READ = {"a", "p", "h1", "h2", "h3", "li", "label", "button", "legend", "th", "td", "dt", "dd", "strong", "span", "code"}
+SPOKEN = ("aria-label", "placeholder", "alt", "title")
+WORD = re.compile(r"[a-zA-Z]{2}")
 TYPED = {"input", "select", "textarea"}
 UNLABELLED_INPUTS = {"hidden", "submit", "button", "image", "reset"}
 EMPTY = '<!doctype html><html lang="en" dir="ltr"><head><title>Probe</title></head><body><h1>Probe</h1>%s</body></html>'
@@ -166,6 +170,17 @@ def check_headers(path: str, response: TestResponse) -> None:
 def words(element: Element) -> str:
     """The text in an element, blanks run together."""
     return " ".join("".join(element.itertext()).split())
+
+
+def untranslated(page: Page) -> set[str]:
+    """What a reader of the made-up language ``en-XA`` still reads in plain English, addresses and dates apart."""
+    found = {words(next(page.root.iter("title")))}
+    for one in page.root.iter():
+        if one.tag in READ:
+            found.add(" ".join(((one.text or "") + " ".join(child.tail or "" for child in one)).split()))
+        found |= {value for name in SPOKEN if (value := one.get(name))}
+    plain = {text.lstrip("· ") for text in found if WORD.search(text)}
+    return {text for text in plain if not text.startswith("[") and "@" not in text}
 
 
 def named(form: Element) -> set[str]:

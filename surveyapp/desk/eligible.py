@@ -48,7 +48,7 @@ def eligible(wave: str) -> ResponseReturnValue:
         return redirect(url_for("desk.eligible", wave=wave))
     return render_template(
         "desk/eligible.html", form=form, facts=known, neighbours={one.band: one.neighbour for one in known.bands},
-        breakdowns=_breakdowns(),
+        breakdowns={one.band: _breakdowns(one.instrument) for one in known.bands},
     ), doing.status(form)
 
 
@@ -59,7 +59,8 @@ def breakdown(wave: str, band: str, breakdown: str) -> ResponseReturnValue:
     room.own_wave(wave)
     known = facts.of(wave)
     split = catalogue().bank.breakdowns.get(breakdown)
-    if split is None or band not in known.eligible:
+    fingerprints = {one.band: one.instrument for one in known.bands}
+    if split is None or band not in fingerprints or breakdown not in _breakdowns(fingerprints[band]):
         abort(404)
     form = with_fields(PlainForm, _value_fields(split))(data=_given(wave, band, breakdown))
     if doing.attempted(form, lambda: _divide(wave, band, split, form, known.eligible[band])):
@@ -104,8 +105,11 @@ def _given(wave: str, band: str, breakdown: str) -> dict[str, int]:
     return {f"value_{one.value}": one.n for one in known if (one.band, one.breakdown) == (band, breakdown)}
 
 
-def _breakdowns() -> dict[str, str]:
-    return {split.id: _titles(split) for split in catalogue().bank.breakdowns.values()}
+def _breakdowns(fingerprint: str) -> dict[str, str]:
+    """The breakdowns that a survey asks for."""
+    known = catalogue()
+    asked = {item.breakdown for item in known.find(fingerprint).items}
+    return {split.id: _titles(split) for split in known.bank.breakdowns.values() if split.id in asked}
 
 
 def _titles(split: Breakdown) -> str:

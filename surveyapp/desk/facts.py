@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from surveyapp.fieldwork import cohorts, counts, custodians, nightly, waves
 from surveyapp.fieldwork.counts import COUNTED, Progress, Rate
 from surveyapp.fieldwork.models import State, Wave, WaveBand
-from surveyapp.web.stores import stores
+from surveyapp.web.stores import catalogue, stores
 
 SMALLEST = 10
 """Answers a band needs to be counted by itself."""
@@ -75,13 +75,17 @@ class Night:
 def of(wave_id: str) -> Facts:
     """Everything about one wave."""
     today = date.today()
+    youngest_first = list(catalogue().bank.bands).index
     with stores().read("fieldwork") as session:
         wave = waves.find(session, wave_id)
+        eligible = cohorts.eligible(session, wave_id)
         return Facts(
             wave=wave,
-            bands=waves.bands(session, wave_id),
-            eligible=dict(cohorts.eligible(session, wave_id)),
-            progress=counts.progress(session, wave_id),
+            bands=tuple(sorted(waves.bands(session, wave_id), key=lambda one: youngest_first(one.band))),
+            eligible={band: eligible[band] for band in sorted(eligible, key=youngest_first)},
+            progress=tuple(
+                sorted(counts.progress(session, wave_id), key=lambda one: (youngest_first(one.band), one.team))
+            ),
             rates=_rates(session, wave),
             custodians=tuple(one.name for one in custodians.of(session, wave_id)),
             unproved=custodians.unproved(session, wave_id, today=today),
@@ -108,5 +112,6 @@ def night() -> Night:
 def _rates(session: Session, wave: Wave) -> tuple[Rate, ...]:
     if wave.state not in COUNTED:
         return ()
-    by_band = counts.response_rates(session, wave.id)
+    youngest_first = list(catalogue().bank.bands).index
+    by_band = tuple(sorted(counts.response_rates(session, wave.id), key=lambda rate: youngest_first(rate.band)))
     return (*by_band, counts.whole(by_band)) if len(by_band) > 1 else by_band

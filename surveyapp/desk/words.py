@@ -15,6 +15,7 @@ from surveyapp.casting import problems as custody
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
+from surveyapp.staff import audit
 from surveyapp.web.audience import Kind
 from surveyapp.web.errors import explain
 from surveyapp.web.words import Explanation, Text
@@ -28,6 +29,26 @@ STATES: Mapping[str, Text] = {
     "closed": lazy("Closed"),
     "opened": lazy("Box opened"),
     "released": lazy("Released"),
+}
+
+
+DEEDS: Mapping[str, Text] = {
+    "wave.created": lazy("Planned a wave"),
+    "eligible.set": lazy("Set how many may answer"),
+    "eligible.divided": lazy("Divided those who may answer"),
+    "keys.made": lazy("Made the keys"),
+    "keys.tried": lazy("Tried the keys"),
+    "cards.printed": lazy("Made cards"),
+    "cards.reprinted": lazy("Took a jammed sheet back"),
+    "cards.withdrawn": lazy("Withdrew unused cards"),
+    "wave.opened": lazy("Opened the wave"),
+    "wave.extended": lazy("Gave children more time"),
+    "wave.closing": lazy("Stopped new starts"),
+    "wave.closed": lazy("Closed the wave"),
+    "outcomes.recorded": lazy("Wrote down why some did not answer"),
+    "box.opened": lazy("Opened the box"),
+    "release.started": lazy("Published the results"),
+    "contacts.changed": lazy("Changed the help contacts"),
 }
 
 
@@ -45,6 +66,7 @@ def listed(names: Iterable[str]) -> str:
 def install(app: Flask) -> None:
     """A refusal that no form was there to show becomes a page of its own."""
     explain(app, Kind.STAFF, dict.fromkeys(TOLD, _explanation))
+    audit.name_deeds(app, DEEDS)
 
 
 def _explanation(error: Exception) -> Explanation:
@@ -53,7 +75,7 @@ def _explanation(error: Exception) -> Explanation:
 
 
 def _state(error: Any) -> Any:
-    return _("The wave is not at this step. It is: %(state)s.", state=str(STATES[error.now]).lower())
+    return _("The wave is at another step now: %(state)s.", state=str(STATES[error.now]))
 
 
 def _left(error: Any) -> Any:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import time
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.staff.models import AuditRecord
 from surveyapp.web.audience import Visitor
+from surveyapp.web.words import Text
 
 PAGE = 200
+
+
+def name_deeds(app: Flask, words: Mapping[str, Text]) -> None:
+    """Say what short words of the record mean to its readers."""
+    app.extensions.setdefault("deeds", {}).update(words)
 
 
 def record(session: Session, visitor: Visitor, action: str, about: str = "") -> None:

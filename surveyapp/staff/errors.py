@@ -1,8 +1,9 @@
-"""What staff are told of what can go wrong with accounts."""
+"""What staff are told of accounts: what can go wrong, and what was done."""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from surveyapp.staff import audit
 from surveyapp.staff.attempts import TooManyAttempts
 from surveyapp.web.audience import Kind
 from surveyapp.web.errors import explain
@@ -22,3 +23,4 @@ def install(app: Flask) -> None:
     """Teach the app these words."""
     for kind in (Kind.ALL, Kind.STAFF):
         explain(app, kind, {TooManyAttempts: TOO_MANY})
+    audit.name_deeds(app, {"signed.in": _("Signed in"), "password.changed": _("Changed their password")})

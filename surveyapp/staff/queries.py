@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from flask import current_app
 from wtforms.fields import SelectChoice
 
 from surveyapp.staff import accounts, audit
@@ -44,4 +45,8 @@ def records() -> tuple[Done, ...]:
     """The newest things done in the visitor's authority."""
     with stores().read("staff") as session:
         found = audit.latest(session, audience.current().authority)
-    return tuple(Done(datetime.fromtimestamp(one.at, UTC), one.name, one.action, one.about) for one in found)
+    words = current_app.extensions["deeds"]
+    return tuple(
+        Done(datetime.fromtimestamp(one.at, UTC), one.name, str(words.get(one.action, one.action)), one.about)
+        for one in found
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request, url_for
 
 from surveyapp.web import audience
 from surveyapp.web.audience import Role
@@ -36,6 +37,16 @@ def rooms() -> tuple[Room, ...]:
     return tuple(room for room in known if person is not None and person.may(*room.roles))
 
 
+def here(room: Room) -> bool:
+    """Whether this page is in the room: the one whose address is the longest beginning of ours."""
+    begun = [url for one in rooms() if request.path.startswith(url := _path(one))]
+    return bool(begun) and _path(room) == max(begun, key=len)
+
+
+def _path(room: Room) -> str:
+    return urlsplit(url_for(room.endpoint)).path
+
+
 def name_authorities(app: Flask, title: Callable[[str], str]) -> None:
     """Say how an authority's id becomes its name; the store of accounts knows only ids."""
     app.extensions["authority title"] = title
@@ -49,4 +60,4 @@ def title_of(authority: str) -> str:
 
 def install(app: Flask) -> None:
     """Give pages the list."""
-    app.context_processor(lambda: {"rooms": rooms, "authority_title": title_of})
+    app.context_processor(lambda: {"rooms": rooms, "here": here, "authority_title": title_of})

@@ -125,7 +125,7 @@ class TestInOneDatabase:
 
     def test_what_was_done_is_written_down(self, app: Flask, pages: Pages, ada: str) -> None:
         try_it(pages, PASSWORD, 200)
-        assert "signed.in" in pages.get("/staff/record").text
+        assert "Signed in" in pages.get("/staff/record").text
         with app.extensions["stores"].read("staff") as session:
             assert session.scalars(select(AuditRecord.account)).all() == [ada]
 

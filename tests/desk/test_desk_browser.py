@@ -1,0 +1,85 @@
+"""Every page of the desk and of the accounts in Chromium: axe finds nothing, at a phone's width and a desktop's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import browser as browsers
+import pytest
+from builders.desk import plan
+from builders.wave import running
+from flask import Flask
+from pages import Pages, signed_in
+from playwright.sync_api import Browser, BrowserContext
+
+from surveyapp.config import Settings
+from surveyapp.web.audience import Role
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+EVERYBODY = "northvale"
+OUTSIDE = ("/", "/nowhere", "/staff/sign-in", "/staff/signed-out")
+ACCOUNT = ("/staff/", "/staff/password", "/staff/people", "/staff/record", "/staff/authority")
+DESK = ("/desk/", "/desk/waves/new", "/desk/nightly", "/desk/contacts", "/desk/contacts/new", "/desk/nowhere")
+OF_DRAFT = ("", "eligible", "eligible/8-11/placement", "custody", "canary", "cards", "start")
+OF_OPEN = ("", "cards", "closing", "close", "extend", "outcomes", "outcomes/8-11", "box", "release")
+
+
+@pytest.fixture
+def desk(app: Flask, settings: Settings) -> Pages:
+    """The desk of a council with a wave in each of the important states."""
+    stores, known = app.extensions["stores"], app.extensions["catalogue"]
+    running(stores, settings, {"8-11": 12}, surveys=known)
+    closed = running(stores, settings, {"8-11": 30}, surveys=known, wave="northvale-2025")
+    closed.close()
+    other = Pages(app).signed_in(*Role, authority=EVERYBODY)
+    other.submit(other.get("/desk/contacts/new"), name="Childline", phone="0800 1111")
+    return other
+
+
+@pytest.fixture(params=[browsers.PHONE, browsers.DESKTOP], ids=["phone", "desktop"])
+def window(app: Flask, served: str, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A window in which somebody with every role has signed in."""
+    opened = browsers.opened(chromium, served, size=request.param)
+    token = signed_in(app, *Role, authority=EVERYBODY)
+    opened.add_cookies([{"name": "staff", "value": token, "url": served}])
+    yield opened
+    opened.close()
+
+
+def test_axe_finds_nothing_on_any_page(desk: Pages, window: BrowserContext) -> None:
+    draft = plan(desk, "Next year").path
+    desk.submit(desk.get(f"{draft}eligible"), band="4-7", team="North", eligible=7)
+    desk.submit(desk.get(f"{draft}eligible"), band="8-11", team="North", eligible=12)
+    closed = "/desk/waves/northvale-2025/"
+    paths = [*OUTSIDE, *ACCOUNT, *DESK, *(draft + page for page in OF_DRAFT)]
+    paths += [f"/desk/waves/northvale-2026/{page}" for page in OF_OPEN] + [closed, f"{closed}box"]
+    page = window.new_page()
+    for path in paths:
+        page.goto(path)
+        assert browsers.violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the window"
+
+
+def test_axe_finds_nothing_on_what_is_shown_once_or_says_what_is_wrong(desk: Pages, window: BrowserContext) -> None:
+    draft = plan(desk, "Next year").path
+    page = window.new_page()
+    page.goto(f"{draft}eligible")
+    page.get_by_role("button", name="Save").click()
+    assert browsers.violations(page) == []
+    page.get_by_label("Team, home or school").fill("North")
+    page.get_by_label("How many children may answer?").fill("9")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{draft}custody")
+    for number, name in enumerate(("Ines", "Omar", "Wei"), 1):
+        page.get_by_label(f"Person {number}", exact=True).fill(name)
+    page.get_by_role("button", name="Make the keys").click()
+    assert page.locator(".phrase").count() == 3
+    assert browsers.violations(page) == []
+    page.goto(f"{draft}cards")
+    page.get_by_label("How many cards?").fill("9")
+    page.get_by_role("button", name="Make the cards").click()
+    assert page.locator(".card-code").count() == 9
+    assert browsers.violations(page) == []
+
+
