@@ -39,8 +39,8 @@ def counts(session: Session, wave: str, catalogue: Catalogue) -> tuple[Counted, 
 
 def _from_tallies(session: Session, wave: str) -> Iterator[Counted]:
     columns = (Tally.bands, Tally.breakdown, Tally.value, Tally.item, Tally.answer, Tally.n)
-    for bands, *rest in session.execute(select(*columns).where(Tally.wave == wave).order_by(*columns)):
-        yield Counted(tuple(bands.split("+")), *rest)
+    for row in session.execute(select(*columns).where(Tally.wave == wave).order_by(*columns)):
+        yield Counted(tuple(row.bands.split("+")), row.breakdown, row.value, row.item, row.answer, row.n)
 
 
 def _from_rows(session: Session, wave: str, catalogue: Catalogue) -> Iterator[Counted]:
