@@ -81,7 +81,7 @@ class Catalogues(Domain):  # type: ignore[misc]  # as above
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the language of this request."""
-        return _catalogue(current().code)
+        return catalogue_of(current().code)
 
 
 class MadeUp(Domain):  # type: ignore[misc]  # as above
@@ -97,7 +97,8 @@ MADE_UP = MadeUp()
 
 
 @cache
-def _catalogue(code: str) -> NullTranslations:
+def catalogue_of(code: str) -> NullTranslations:
+    """A language's catalogue; an empty one where it has none."""
     source = FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
     if not source.exists():
         return Translations()

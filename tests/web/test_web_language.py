@@ -1,8 +1,11 @@
 """Pages speak the reader's language, and every string of theirs goes through gettext."""
 
+from pathlib import Path
+
 import pytest
 from pages import Pages, untranslated
 
+from surveyapp.web import language
 from surveyapp.web.audience import Role
 from surveyapp.web.pseudo import disguise
 
@@ -13,6 +16,14 @@ def test_a_disguise_keeps_placeholders_and_tags() -> None:
     assert disguise("Hello %(name)s, <b>one</b> of %(n)d") == f"[Héłłö %(name)s, <b>öñé</b> öf %(n)d{'~' * 11}]"
 
 
+WELSH = """msgid ""
+msgstr ""
+"Language: cy\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "There is no page here"
+msgstr "Nid oes tudalen yma"
+"""
 PATHS = ("/", "/nowhere", "/s/nowhere", *(f"/staff/{name}" for name in ("", "sign-in", "password", "people", "record")))
 
 @pytest.mark.parametrize("path", PATHS)
@@ -34,6 +45,26 @@ def test_a_chosen_language_travels_with_every_link_and_no_cookie(pages: Pages) -
 
 def test_a_language_nobody_knows_is_answered_in_english(pages: Pages) -> None:
     assert pages.get("/?lang=tlh", headers={"Accept-Language": "xx-YY;q=huh, *"}).root.get("lang") == "en"
+
+
+def test_a_catalogue_is_read_as_it_lies_there_and_its_language_offered(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = tmp_path / "cy" / "LC_MESSAGES" / "messages.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(WELSH, encoding="utf-8")
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    for kept in (language.translated, language.catalogue_of):
+        kept.cache_clear()
+    try:
+        page = pages.get("/nowhere", 404, headers={"Accept-Language": "cy, en;q=0.5"})
+        assert (page.h1, page.root.get("lang")) == ("Nid oes tudalen yma", "cy")
+        assert "?lang=en" in page.links()
+        assert pages.get("/nowhere?lang=en", 404).h1 == "There is no page here"
+        assert pages.get("/?lang=cy").h1 == "How is life for you?"  # not translated yet, so it stays English
+    finally:
+        for kept in (language.translated, language.catalogue_of):
+            kept.cache_clear()
 
 
 def test_made_up_languages_are_not_offered_to_the_public(pages: Pages) -> None:
