@@ -1,0 +1,169 @@
+"""What every kind of page looks like to every child: found by axe, measured in pixels, turned round, enlarged."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import browser as browsers
+import pytest
+from builders.child import Fieldwork
+from playwright.sync_api import Browser, Page
+from walking import BANDS, SIZES, SMALLEST, choose, kinds, let_in, press, walk, way_on, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+SLOW = pytest.mark.slow
+NARROW = {"width": 320, "height": 640}
+SCHEMES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+PAIRS = {("4-7", "tablet"), ("8-11", "phone"), ("11-18", "phone"), ("leavers", "phone")}
+ALL = [
+    pytest.param(band, size, marks=() if (band, size) in PAIRS else SLOW) for band in BANDS for size in SIZES
+]
+BOXES = """selector => [...document.querySelectorAll(selector)]
+    .filter(one => one.checkVisibility() && !one.matches('.enter, .unseen'))
+    .map(one => { const box = one.getBoundingClientRect();
+        return [one.className || one.tagName, box.x, box.y, box.width, box.height]; })"""
+TARGETS = "button, label.card, .typed, a.go, a.tool, a.phone, a.site, summary"
+ROWS = (".ladder .card", ".cards .card", ".tools .tool", ".stone")
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STYLE = """card => { const of = (one, names) => names.map(name => getComputedStyle(one)[name]).join(' ');
+    const input = card.querySelector('input'), mark = card.querySelector('.mark');
+    return [of(card, ['backgroundColor', 'color', 'width', 'height']),
+        of(input, ['borderTopColor', 'borderTopWidth']),
+        of(mark, ['backgroundColor', 'borderTopColor'])].join('|'); }"""
+
+
+@pytest.mark.parametrize(("band", "size"), ALL)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    chromium: Browser, served: str, made: Fieldwork, band: str, size: str
+) -> None:
+    found: list[str] = []
+    seen_through = {"java_script_enabled": True, "bypass_csp": True, "reduced_motion": "reduce"}
+    with window(chromium, served, size=SIZES[size], **seen_through) as context:
+        page = context.new_page()
+        for name in kinds(page, made, band):
+            for scheme, given in SCHEMES.items():
+                page.emulate_media(**({"color_scheme": "light", "forced_colors": "none"} | given))
+                found += [f"{name}, {scheme}: {one}" for one in browsers.violations(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_target_is_as_big_as_a_childs_finger_needs(
+    chromium: Browser, served: str, made: Fieldwork, band: str
+) -> None:
+    small: list[str] = []
+    with window(chromium, served, size=SIZES["phone"]) as context:
+        page = context.new_page()
+        for name in kinds(page, made, band):
+            room = page.locator("body").get_attribute("class") or ""
+            needed = 48 if "adults" in room or "start" in room else SMALLEST[band]
+            for kind, _x, _y, width, height in page.evaluate(BOXES, TARGETS):
+                if min(width, height) < needed - 0.5:
+                    small.append(f"{name}: {kind} is {width:.0f} by {height:.0f}, not {needed}")
+    assert small == []
+
+
+def test_the_youngest_childrens_answers_stand_sixteen_pixels_apart(
+    chromium: Browser, served: str, made: Fieldwork
+) -> None:
+    with window(chromium, served, size=SIZES["phone"]) as context:
+        page = context.new_page()
+        for _ in kinds(page, made, "4-7"):
+            if "youngest" in (page.locator("body").get_attribute("class") or ""):
+                assert _gap(page.evaluate(BOXES, "label.card")) >= 16
+
+
+def _gap(boxes: list[list[Any]]) -> float:
+    """The smallest distance between two boxes, along the side on which they lie apart."""
+    gaps = [
+        max(abs(a[1] - b[1]) - min(a[3], b[3]), abs(a[2] - b[2]) - min(a[4], b[4]))
+        for n, a in enumerate(boxes)
+        for b in boxes[:n]
+    ]
+    return min(gaps, default=99)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_nothing_is_lost_at_320_pixels_or_with_text_twice_as_big(
+    chromium: Browser, served: str, made: Fieldwork, band: str
+) -> None:
+    wide: list[str] = []
+    with window(chromium, served, size=NARROW, java_script_enabled=True, bypass_csp=True) as context:
+        page = context.new_page()
+        for name in kinds(page, made, band):
+            wide += [f"{name} at 320 px: {over}"] if (over := page.evaluate(WIDER)) > 0 else []
+            page.set_viewport_size(SIZES["phone"])
+            page.add_style_tag(content="html { font-size: 200% }")
+            wide += [f"{name} at 200 %: {over}"] if (over := page.evaluate(WIDER)) > 0 else []
+            page.set_viewport_size(NARROW)
+            page.evaluate("document.querySelector('style').remove()")
+    assert wide == []
+
+
+@pytest.mark.parametrize("band", ["4-7", "11-18"])
+def test_right_to_left_turns_tools_answers_and_ladders_round_and_phones_not(
+    chromium: Browser, served: str, made: Fieldwork, band: str
+) -> None:
+    made.app.config["PSEUDO_LOCALES"] = True
+    seen = set()
+    with window(chromium, served, size=SIZES["tablet"]) as context:
+        page = context.new_page()
+        for _ in kinds(page, made, band, lang="ar-XB"):
+            seen |= {name for name in ROWS if _turned(page, name)}
+            assert page.evaluate(WIDER) == 0
+            for phone in page.locator("a.phone").all():
+                assert phone.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    assert seen >= {".tools .tool", ".stone" if band == "4-7" else ".ladder .card"}
+
+
+def _turned(page: Page, selector: str) -> bool:
+    """Whether the first two of these that lie side by side run from right to left."""
+    boxes = page.evaluate(BOXES, selector)
+    beside = [(a, b) for a, b in pairwise(boxes) if abs(a[2] + a[4] / 2 - b[2] - b[4] / 2) < 2]
+    assert all(a[1] > b[1] for a, b in beside), selector
+    return bool(beside)
+
+
+@pytest.mark.parametrize("band", ["4-7", "11-18"])
+def test_no_answer_looks_different_from_another_when_it_is_chosen(
+    chromium: Browser, served: str, made: Fieldwork, band: str
+) -> None:
+    with window(chromium, served, size=SIZES["tablet"]) as context:
+        page = context.new_page()
+        let_in(page, made.cards[band][0])
+        while not page.locator(".cards input").count() or ("adults" in _room(page) and band == "4-7"):
+            choose(page)
+            press(page, way_on(page))
+        looks, rests = set(), set()
+        cards = page.locator("label.card")
+        for place in range(cards.count()):
+            cards.nth(place).tap()
+            page.mouse.move(0, 0)
+            looks.add(cards.nth(place).evaluate(STYLE))
+            rests |= {cards.nth(other).evaluate(STYLE) for other in range(cards.count()) if other != place}
+        assert len(looks) == 1
+        assert len(rests) == 1
+        assert looks.isdisjoint(rests)
+
+
+def _room(page: Page) -> str:
+    return page.locator("body").get_attribute("class") or ""
+
+
+def test_nothing_moves_where_the_device_asks_for_no_motion(
+    chromium: Browser, served: str, made: Fieldwork
+) -> None:
+    with window(chromium, served, size=SIZES["tablet"], reduced_motion="reduce") as context:
+        page = context.new_page()
+        for _, _name in zip(range(12), walk(page, made, "4-7"), strict=False):
+            moving = page.evaluate(
+                "[...document.querySelectorAll('*')].filter(one => { const style = getComputedStyle(one);"
+                " return style.transitionDuration !== '0s' || style.animationName !== 'none' }).length"
+            )
+            assert moving == 0

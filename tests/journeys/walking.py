@@ -1,0 +1,105 @@
+"""How a child moves through the pages of a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import browser as browsers
+from builders.child import Fieldwork
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+BANDS = ("4-7", "8-11", "11-18", "leavers")
+SIZES = {"tablet": browsers.TABLET, "phone": browsers.PHONE}
+SMALLEST = {"4-7": 104, "8-11": 64, "11-18": 48, "leavers": 48}
+"""Pixels that a finger of this age needs."""
+MOST = 120
+
+
+def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
+    """A tablet or phone of its own; without JavaScript unless asked for."""
+    given: dict[str, Any] = {"java_script_enabled": False, "has_touch": True} | more
+    return browsers.opened(browser, address, size=size, **given)
+
+
+def let_in(page: Page, code: str, *, lang: str = "en") -> None:
+    """Type the code and go in."""
+    page.goto(f"/s/?lang={lang}")
+    page.locator("#code").fill(code)
+    press(page, page.locator("button.go"))
+
+
+def press(page: Page, button: Locator) -> None:
+    """Tap a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        button.tap()
+
+
+def way_on(page: Page) -> Locator:
+    """The button that leads on from here."""
+    for selector in ("button[value=yes]", "button.card[value=next]", "button.go"):
+        if page.locator(selector).count():
+            return page.locator(selector).first
+    raise AssertionError(f"no way on from {page.url}")
+
+
+def at_the_last_look(page: Page) -> bool:
+    """Whether only sending is left."""
+    return bool(page.locator("button.go[value=send]").count())
+
+
+def choose(page: Page, place: int = 1) -> None:
+    """Tap one answer of the page, and write where there is a box."""
+    cards = page.locator("label.card")
+    if cards.count():
+        cards.nth(place % cards.count()).tap()
+    box = page.locator("textarea")
+    if box.count():
+        box.fill("More time with my brother")
+
+
+def walk(page: Page, made: Fieldwork, band: str, *, card: int = 0, lang: str = "en") -> Iterator[str]:
+    """Go the whole way by touch; stops at every page and gives its kind."""
+    page.goto(f"/s/?lang={lang}")
+    yield "start"
+    let_in(page, made.cards[band][card], lang=lang)
+    for _ in range(MOST):
+        choose(page)
+        yield kind(page)
+        if at_the_last_look(page):
+            return
+        press(page, way_on(page))
+    raise AssertionError("this way never ends")
+
+
+def kind(page: Page) -> str:
+    """What sort of page this is: its controls, not its words."""
+    parts = page.locator(".item, .cards, .tag, .stones, .count, details, main > svg")
+    classes = [part.get_attribute("class") or "" for part in parts.all()]
+    return " ".join((page.locator("body").get_attribute("class") or "", *classes))
+
+
+def asides(page: Page) -> Iterator[str]:
+    """From the last look to every page beside the way and back again."""
+    for value in ("help", "hide", "stop"):
+        button = page.locator(f".tool[value={value}]")
+        if button.count():
+            press(page, button)
+            yield value
+            press(page, page.locator("button[value=stay]").last)
+
+
+def kinds(page: Page, made: Fieldwork, band: str, *, lang: str = "en") -> Iterator[str]:
+    """One page of every kind that this band meets, from the start to the thanks."""
+    seen: set[str] = set()
+    for name in walk(page, made, band, lang=lang):
+        if name not in seen:
+            seen.add(name)
+            yield name
+    yield from asides(page)
+    press(page, page.locator("button.go[value=send]"))
+    yield "thanks"
+    press(page, page.locator("a.go"))
+    page.locator("#code").fill("BCD")
+    press(page, page.locator("button.go"))
+    yield "wrong code"
