@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -18,6 +19,7 @@ from surveyapp.desk import doing, facts, room, steps
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
 from surveyapp.fieldwork import waves
+from surveyapp.fieldwork.errors import WaveExists
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 from surveyapp.web import audience
 from surveyapp.web.audience import open_to
@@ -113,11 +115,14 @@ def _band_fields() -> dict[str, object]:
 
 
 def _create(form: Any) -> str:
-    versions = form.versions()
+    versions, title = form.versions(), form.title.data.strip()
+    mine = facts.waves_of(audience.current().authority)
+    if title.casefold() in {one.title.casefold() for one in mine}:
+        raise WaveExists
     plan = WavePlan(
-        id=_name(form.title.data, form.starts_on.data),
+        id=_name(title, form.starts_on.data, {one.id for one in mine}),
         authority=audience.current().authority,
-        title=form.title.data.strip(),
+        title=title,
         year=form.starts_on.data.year,
         starts_on=form.starts_on.data,
         ends_on=form.ends_on.data,
@@ -136,7 +141,9 @@ def _band(band: str, version: str, asked: set[str]) -> BandPlan:
     return BandPlan(band, known.version(band, version).fingerprint, neighbour if neighbour in asked else None)
 
 
-def _name(title: str, starts_on: date) -> str:
-    """The wave's id: its authority, year and title in small letters and dashes."""
+def _name(title: str, starts_on: date, taken: set[str]) -> str:
+    """The wave's id: its authority, year and title in small letters and dashes; numbered where that is taken."""
     words = f"{audience.current().authority}-{starts_on.year}-{title}".lower()
-    return re.sub(r"[^a-z0-9]+", "-", words)[:60].strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", words)[:56].strip("-")
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from surveyapp.casting import problems as custody
+from surveyapp.definition.catalogue import UnknownInstrument
+from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
@@ -124,6 +126,9 @@ TOLD: dict[type[Exception], Told] = {
     fieldwork.InstrumentNotInWave: _said(lazy("This wave does not use that survey. Go back and choose again.")),
     fieldwork.BandUnknown: _said(lazy("This wave does not ask that age band.")),
     fieldwork.WaveExists: _said(lazy("There is a wave with this name already. Give this one another name.")),
+    fieldwork.AuthorityUnknown: _said(
+        lazy("Your authority is not set up here yet. Ask whoever looks after the server to add it.")
+    ),
     fieldwork.NobodyToAsk: _said(lazy("Say first how many children may answer.")),
     fieldwork.CustodiansMissing: _said(lazy("Choose first who keeps the keys of the box.")),
     fieldwork.NotProved: lambda error: _(
@@ -150,6 +155,10 @@ TOLD: dict[type[Exception], Told] = {
     custody.CanaryDied: _said(
         lazy("The phrases are right, but the box did not open. Do not start this wave; call for help.")
     ),
+    UnknownInstrument: _said(
+        lazy("The survey that this wave uses was changed or removed on the server. Have its old file put back.")
+    ),
+    BuildingAlready: _said(lazy("The results are being worked out at this moment. Look again in a minute.")),
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     TooFewToOpen: _too_few,

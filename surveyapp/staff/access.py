@@ -55,6 +55,7 @@ def sign_in(email: str, password: str) -> SignIn:
     account = _with_password(address, password)
     with stores().write("staff") as session:
         attempts.forget(session, counted)
+        accounts.refresh_password(session, account, password)
         token = sessions.start(session, account, longest=longest())
     _record(token, "signed.in")
     return SignIn(token, _serializer().dumps([address, secrets.token_urlsafe(8)]))

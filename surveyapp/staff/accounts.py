@@ -100,6 +100,12 @@ def set_password(session: Session, account: Account, password: str) -> None:
     sign_out_everywhere(session, account)
 
 
+def refresh_password(session: Session, account: Account, password: str) -> None:
+    """Keep the right password anew where it was kept with weaker settings than today's."""
+    if passwords.is_out_of_date(account.password):
+        session.execute(update(Account).where(Account.id == account.id).values(password=passwords.keep(password)))
+
+
 def sign_out_everywhere(session: Session, account: Account) -> None:
     """End every session of the account."""
     session.execute(delete(SignedIn).where(SignedIn.account == account.id))

@@ -132,10 +132,18 @@ def current() -> Visitor:
     return person
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether this visitor may open the page behind an endpoint."""
+    declared, person = of_endpoint(current_app, endpoint), visitor()
+    if declared is None or declared.kind is not Kind.STAFF:
+        return declared is not None
+    return person is not None and (not declared.roles or person.may(*declared.roles))
+
+
 def install(app: Flask) -> None:
     """Turn away everybody whom a view does not name."""
     app.before_request(_turn_away)
-    app.context_processor(lambda: {"visitor": visitor, "Role": Role})
+    app.context_processor(lambda: {"visitor": visitor, "may_open": may_open, "Role": Role})
 
 
 def _declare(view: View, audience: Audience) -> View:

@@ -37,10 +37,14 @@ def desk(app: Flask, settings: Settings) -> Pages:
     return other
 
 
-@pytest.fixture(params=[browsers.PHONE, browsers.DESKTOP], ids=["phone", "desktop"])
+SIGHTS = [(browsers.PHONE, "light"), (browsers.DESKTOP, "light"), (browsers.PHONE, "dark")]
+
+
+@pytest.fixture(params=SIGHTS, ids=["phone", "desktop", "dark phone"])
 def window(app: Flask, served: str, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A window in which somebody with every role has signed in."""
-    opened = browsers.opened(chromium, served, size=request.param)
+    size, scheme = request.param
+    opened = browsers.opened(chromium, served, size=size, color_scheme=scheme)
     token = signed_in(app, *Role, authority=EVERYBODY)
     opened.add_cookies([{"name": "staff", "value": token, "url": served}])
     yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from flask import Flask
 from pages import Page, Pages, untranslated, words
 
 from surveyapp.fieldwork import counts
+from surveyapp.web.audience import Role
 
 
 def test_a_wave_goes_from_plan_to_closed_with_the_next_step_always_in_view(desk: Pages) -> None:
@@ -70,7 +72,9 @@ class TestInOneDatabase:
         plan(desk)
         form = desk.get("/desk/waves/new")
         today = date.today()
-        assert "another name" in desk.submit(form, 422, title="Spring", starts_on=today, ends_on=today).text
+        assert "another name" in desk.submit(form, 422, title=" spring", starts_on=today, ends_on=today).text
+        titles = ("ربيع", "خريف", "...")
+        assert len({desk.submit(form, title=one, starts_on=today, ends_on=today).path for one in titles}) == 3
 
     def test_a_small_band_is_warned_of_with_the_band_it_joins(self, desk: Pages) -> None:
         wave = plan(desk).path
@@ -200,6 +204,22 @@ class TestInOneDatabase:
         desk.submit(desk.get(f"{wave}start"))
         typed = {"refused": 13, "unable": 0, "no_longer_eligible": 0, "not_reached": 0}
         assert "that is more than may answer" in desk.submit(desk.get(f"{wave}outcomes/8-11"), 422, **typed).text
+
+    def test_who_may_not_do_the_next_step_is_told_who_does(self, desk: Pages, pages: Pages, authority: str) -> None:
+        wave = plan(desk).path
+        custodian = pages.signed_in(Role.CUSTODIAN, authority=authority)
+        page = custodian.get(wave)
+        assert "A participation worker or an administrator does this step." in page.text
+        assert f"{wave}eligible" not in page.links()
+        desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=12)
+        worker = pages.signed_in(Role.WORKER, authority=authority)
+        assert "The people who keep the keys, or an administrator, do this step." in worker.get(wave).text
+        assert f"{wave}custody" in custodian.get(wave).links()
+
+    def test_a_survey_whose_file_is_gone_is_told_as_such(self, desk: Pages, app: Flask) -> None:
+        wave = plan(desk).path
+        app.extensions["catalogue"] = replace(app.extensions["catalogue"], instruments=())
+        assert "put back" in desk.get(f"{wave}eligible", 409).text
 
     def test_an_overdue_night_is_warned_of(self, desk: Pages) -> None:
         plan(desk)
