@@ -125,8 +125,12 @@ class Pages:
 def signed_in(app: Flask, *roles: Role, authority: str = "council", name: str = "Sam Field") -> str:
     """Sign a new account in without its password; returns the token for the cookie."""
     account = Account(
-        id=secrets.token_urlsafe(16), email=f"{secrets.token_hex(6)}@example.org", name=name,
-        password=UNUSABLE_HASH, disabled=False, created=int(time()),
+        id=secrets.token_urlsafe(16),
+        email=f"{secrets.token_hex(6)}@example.org",
+        name=name,
+        password=UNUSABLE_HASH,
+        disabled=False,
+        created=int(time()),
     )
     with app.extensions["stores"].write("staff") as session:
         session.add(account)

@@ -49,7 +49,11 @@ def permutation_p(now: Sequence[float], then: Sequence[float], *, resamples: int
         return size
 
     found = permutation_test(
-        (list(now), list(then)), gap, vectorized=True, alternative="greater", n_resamples=resamples,
+        (list(now), list(then)),
+        gap,
+        vectorized=True,
+        alternative="greater",
+        n_resamples=resamples,
         rng=np.random.default_rng(seed),
     )
     return float(found.pvalue)

@@ -42,8 +42,12 @@ def start(instance: Path, wave: str, *, reason: str | None = None) -> None:
         words = ["--instance", str(instance), "release", "build", wave, *(["--reason", reason] if reason else [])]
         process = subprocess.Popen(  # noqa: S603  # our own command; the wave's id was found in the store
             [sys.executable, *COMMAND, *words],
-            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, pass_fds=(file.fileno(),),
-            env=os.environ | {"PYTHONPATH": str(HOME)}, close_fds=True,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            pass_fds=(file.fileno(),),
+            env=os.environ | {"PYTHONPATH": str(HOME)},
+            close_fds=True,
         )
     threading.Thread(target=process.wait, daemon=True).start()
 

@@ -47,7 +47,10 @@ def eligible(wave: str) -> ResponseReturnValue:
     if doing.attempted(form, lambda: _set(wave, form)):
         return redirect(url_for("desk.eligible", wave=wave))
     return render_template(
-        "desk/eligible.html", form=form, facts=known, neighbours={one.band: one.neighbour for one in known.bands},
+        "desk/eligible.html",
+        form=form,
+        facts=known,
+        neighbours={one.band: one.neighbour for one in known.bands},
         breakdowns={one.band: _breakdowns(one.instrument) for one in known.bands},
     ), doing.status(form)
 
@@ -83,8 +86,7 @@ def _divide(wave: str, band: str, split: Breakdown, form: Any, eligible: int) ->
     given = {value.id: form[f"value_{value.id}"].data for value in split.values}
     if sum(given.values()) != eligible:
         told = gettext(
-            "These add up to %(given)d, and %(eligible)d may answer.",
-            given=sum(given.values()), eligible=eligible
+            "These add up to %(given)d, and %(eligible)d may answer.", given=sum(given.values()), eligible=eligible
         )
         form.form_errors.append(told)
         return None

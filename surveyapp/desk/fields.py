@@ -31,7 +31,9 @@ def whole_number(label: Text, *, hint: Text = "", least: int = 0, most: int = MO
     outside = _("Enter a number from %(least)d to %(most)d", least=least, most=most)
     presence = InputRequired(_("Enter a number")) if needed else Optional()
     return WholeNumber(
-        label, description=hint, validators=[presence, NumberRange(least, most, outside)],
+        label,
+        description=hint,
+        validators=[presence, NumberRange(least, most, outside)],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
 

@@ -103,7 +103,8 @@ def _name_fields() -> dict[str, object]:
     return {
         f"name_{number}": StringField(
             label if number < 4 else gettext("Person %(number)d (if you want one)", number=number),
-            validators=[Length(max=60, message=_("Use at most 60 signs"))], render_kw={"autocomplete": "off"},
+            validators=[Length(max=60, message=_("Use at most 60 signs"))],
+            render_kw={"autocomplete": "off"},
         )
         for number, label in labels.items()
     }

@@ -32,7 +32,8 @@ class ContactForm(Form):
     """Somebody a child can turn to."""
 
     name = StringField(
-        _("Who answers?"), description=_("For example: Childline, or: Ms Okafor, your advocate"),
+        _("Who answers?"),
+        description=_("For example: Childline, or: Ms Okafor, your advocate"),
         validators=[InputRequired(_("Enter who answers")), Length(max=100, message=_("Use at most 100 signs"))],
     )
     who_for = StringField(
@@ -51,7 +52,8 @@ class ContactForm(Form):
         render_kw={"inputmode": "tel", "autocomplete": "off"},
     )
     web = StringField(
-        _("Web address"), description=_("It begins with https://"),
+        _("Web address"),
+        description=_("It begins with https://"),
         validators=[Length(max=200), Regexp(r"^$|^https://[^\s]+$", message=_("Begin the web address with https://"))],
         render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
     )
@@ -62,8 +64,10 @@ class ContactForm(Form):
     )
     out_of_hours = BooleanField(_("They answer at night and at weekends too"))
     bands = SelectMultipleField(
-        _("Which age bands see it?"), description=_("Tick none to show it to everybody."),
-        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+        _("Which age bands see it?"),
+        description=_("Tick none to show it to everybody."),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )
 
     def validate_web(self, _field: Any) -> None:

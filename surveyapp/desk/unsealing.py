@@ -53,8 +53,12 @@ def _only(band: str) -> str:
 def _open(known: Facts, form: Any) -> OpeningReport:
     wave = known.wave.id
     report = opening.open_wave(
-        stores(), catalogue(), wave, keeping.phrases(form, known.custodians),
-        state_keys=StateKeys.of(settings().instance), today=date.today(),
+        stores(),
+        catalogue(),
+        wave,
+        keeping.phrases(form, known.custodians),
+        state_keys=StateKeys.of(settings().instance),
+        today=date.today(),
         comments_only=frozenset(one.name.removeprefix(ONLY) for one in form if one.name.startswith(ONLY) and one.data),
     )
     room.note("box.opened", wave)

@@ -91,9 +91,7 @@ def draw(table: Table, shown: ProtectedTable, joint: Mapping[str, Joint] | None 
     return Lattice(sizes, truth, tuple(drawing.figures), tuple(drawing.links), tuple(drawing.targets))
 
 
-def _draw_bands(
-    drawing: _Drawing, table: Table, crossed: Partition | None, joint: Joint
-) -> dict[str, dict[str, int]]:
+def _draw_bands(drawing: _Drawing, table: Table, crossed: Partition | None, joint: Joint) -> dict[str, dict[str, int]]:
     """The places of each band unit's cells, by the group of the crossed partition ("" for those of no known group)."""
     names = [group.id for group in crossed.groups] if crossed else []
     units: dict[str, dict[str, int]] = {}

@@ -52,9 +52,7 @@ def protect(table: Table, policy: Policy) -> ProtectedTable:
         return ProtectedTable(total, hidden[0], tuple(hidden[1:]))
     everybody = total.low, total.high
     members = _protect_partition(table, table.bands, Beside(everybody, everybody), policy)
-    others = [
-        _protect_partition(table, other, _beside(other, total, members), policy) for other in table.others
-    ]
+    others = [_protect_partition(table, other, _beside(other, total, members), policy) for other in table.others]
     return ProtectedTable(
         total,
         _published(table.bands, members, policy),

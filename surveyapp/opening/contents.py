@@ -48,11 +48,7 @@ def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[s
     kept = {band: members[band] for unit in units for band in unit.bands}
     contents = Contents(plan.instruments, plan.bank, kept, units, shared, _groups(plan, kept))
     cells, dropped = count(contents)
-    rows = [
-        row
-        for unit in units
-        for row in rows_of(unit, contents, shared.get(unit.label))
-    ]
+    rows = [row for unit in units for row in rows_of(unit, contents, shared.get(unit.label))]
     return Sorted(units, tuple(sorted(rows)), tuple(sorted(_remarks(units, members))), cells, dropped)
 
 

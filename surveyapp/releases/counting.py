@@ -119,9 +119,7 @@ def table(
     policy: Policy,
 ) -> Table:  # fmt: skip
     """The true table of an indicator in a pool: small band units merged, breakdowns as far as they were counted."""
-    counted = {
-        bands: measure.cell(found.answers(ALL, bands, ALL) or {}) for bands in found.labels(ALL, pool)
-    }
+    counted = {bands: measure.cell(found.answers(ALL, bands, ALL) or {}) for bands in found.labels(ALL, pool)}
     units = merge_small(counted, neighbours, policy)
     bands = Partition(AGE, tuple(Group(label(unit), cell) for unit, cell in units.items()))
     others = (partition(measure, found, pool, breakdown, tuple(units)) for breakdown in breakdowns)

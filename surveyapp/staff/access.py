@@ -100,9 +100,7 @@ def give(response: Response, signed_in: SignIn) -> Response:
 
 def take_back(response: Response) -> Response:
     """Take the session's cookie away from the browser."""
-    response.delete_cookie(
-        cookies.name(COOKIE), secure=cookies.is_secure(), httponly=True, samesite="Lax"
-    )
+    response.delete_cookie(cookies.name(COOKIE), secure=cookies.is_secure(), httponly=True, samesite="Lax")
     return response
 
 

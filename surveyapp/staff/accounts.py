@@ -45,9 +45,7 @@ class Listed:
     roles: tuple[tuple[str, Role], ...]
 
 
-def add(
-    session: Session, *, email: str, name: str, password: str, authority: str, roles: Iterable[Role]
-) -> Account:
+def add(session: Session, *, email: str, name: str, password: str, authority: str, roles: Iterable[Role]) -> Account:
     """Add an account with its roles in one authority."""
     address = tidy(email)
     if not ADDRESS.fullmatch(address):
@@ -58,8 +56,12 @@ def add(
         raise NameTooLong(name)
     passwords.check(password, email=address)
     account = Account(
-        id=secrets.token_urlsafe(16), email=address, name=name.strip() or address,
-        password=passwords.keep(password), disabled=False, created=int(time()),
+        id=secrets.token_urlsafe(16),
+        email=address,
+        name=name.strip() or address,
+        password=passwords.keep(password),
+        disabled=False,
+        created=int(time()),
     )
     session.add(account)
     session.flush()

@@ -25,8 +25,12 @@ def record(session: Session, visitor: Visitor, action: str, about: str = "") -> 
     """Write down that the visitor did something; ``action`` is a short word such as "wave.closed"."""
     session.add(
         AuditRecord(
-            at=int(time()), authority=visitor.authority, account=visitor.account, name=visitor.name,
-            action=action, about=about[:200],
+            at=int(time()),
+            authority=visitor.authority,
+            account=visitor.account,
+            name=visitor.name,
+            action=action,
+            about=about[:200],
         )
     )
 

@@ -180,7 +180,5 @@ def trouble(item: Item, what: Trouble) -> str:
         limits = {"smallest": item.smallest, "largest": item.largest}
         return str(gettext("Please type a number from %(smallest)s to %(largest)s.", **limits))
     if what is Trouble.TOO_LONG:
-        return str(
-            gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=item.longest)
-        )
+        return str(gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=item.longest))
     return str(_TROUBLES[what])

@@ -29,8 +29,13 @@ def install(app: Flask) -> None:
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     Bootstrap5(app)
     served = WhiteNoise(
-        app.wsgi_app, root=FOLDER, prefix=url_path(), max_age=YEAR, immutable_file_test=_never_changes,
-        add_headers_function=_guard, allow_all_origins=False,
+        app.wsgi_app,
+        root=FOLDER,
+        prefix=url_path(),
+        max_age=YEAR,
+        immutable_file_test=_never_changes,
+        add_headers_function=_guard,
+        allow_all_origins=False,
     )
     served.add_files(Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5", prefix=f"/bootstrap{url_path()}")
     app.wsgi_app = served  # type: ignore[method-assign]  # the documented way to wrap a Flask app

@@ -33,8 +33,8 @@ def test_at_97_and_95_answers_and_70_percent_flags_begin_at_16_up_or_19_down():
 
 def test_a_true_change_is_caught_8_times_in_10_only_from_20_up_or_24_down():
     rise, fall = caught_change(97, 95, 0.7)
-    assert (19 < 100 * rise <= 20)
-    assert (-25 < 100 * fall <= -24)
+    assert 19 < 100 * rise <= 20
+    assert -25 < 100 * fall <= -24
 
 
 def test_the_chance_of_catching_is_the_chance_over_all_counts():

@@ -85,5 +85,3 @@ def test_axe_finds_nothing_on_what_is_shown_once_or_says_what_is_wrong(desk: Pag
     page.get_by_role("button", name="Make the cards").click()
     assert page.locator(".card-code").count() == 9
     assert browsers.violations(page) == []
-
-

@@ -24,9 +24,7 @@ WAVE = "/desk/waves/northvale-2026/"
 @pytest.fixture
 def wave(app: Flask, settings: Settings) -> Running:
     """An open wave with cards for two age bands."""
-    return running(
-        app.extensions["stores"], settings, {"8-11": 14, "11-18": 14}, surveys=app.extensions["catalogue"]
-    )
+    return running(app.extensions["stores"], settings, {"8-11": 14, "11-18": 14}, surveys=app.extensions["catalogue"])
 
 
 @pytest.fixture
@@ -94,9 +92,7 @@ class TestInOneDatabase:
         assert "Publish" not in desk.get(WAVE).text
         assert "Its answers are never published." in desk.get(f"{WAVE}release", 409).text
 
-    def test_the_results_are_published_from_a_process_of_its_own(
-        self, desk: Pages, wave: Running, app: Flask
-    ) -> None:
+    def test_the_results_are_published_from_a_process_of_its_own(self, desk: Pages, wave: Running, app: Flask) -> None:
         wave.answer("8-11", 12)
         wave.answer("11-18", 12)
         wave.close()

@@ -35,9 +35,7 @@ def test_a_child_finishes_by_touch_and_the_ballot_arrives(
 
 
 @pytest.mark.parametrize("band", ["4-7", *(pytest.param(band, marks=pytest.mark.slow) for band in BANDS[1:])])
-def test_a_child_finishes_with_the_keyboard_alone(
-    chromium: Browser, served: str, made: Fieldwork, band: str
-) -> None:
+def test_a_child_finishes_with_the_keyboard_alone(chromium: Browser, served: str, made: Fieldwork, band: str) -> None:
     with window(chromium, served, size=SIZES["tablet"]) as context:
         page = context.new_page()
         page.goto("/s/")

@@ -21,9 +21,7 @@ SCHEMES: dict[str, dict[str, Any]] = {
     "forced": {"forced_colors": "active"},
 }
 PAIRS = {("4-7", "tablet"), ("8-11", "phone"), ("11-18", "phone"), ("leavers", "phone")}
-ALL = [
-    pytest.param(band, size, marks=() if (band, size) in PAIRS else SLOW) for band in BANDS for size in SIZES
-]
+ALL = [pytest.param(band, size, marks=() if (band, size) in PAIRS else SLOW) for band in BANDS for size in SIZES]
 BOXES = """selector => [...document.querySelectorAll(selector)]
     .filter(one => one.checkVisibility() && !one.matches('.enter, .unseen'))
     .map(one => { const box = one.getBoundingClientRect();
@@ -156,9 +154,7 @@ def _room(page: Page) -> str:
     return page.locator("body").get_attribute("class") or ""
 
 
-def test_nothing_moves_where_the_device_asks_for_no_motion(
-    chromium: Browser, served: str, made: Fieldwork
-) -> None:
+def test_nothing_moves_where_the_device_asks_for_no_motion(chromium: Browser, served: str, made: Fieldwork) -> None:
     with window(chromium, served, size=SIZES["tablet"], reduced_motion="reduce") as context:
         page = context.new_page()
         for _, _name in zip(range(12), walk(page, made, "4-7"), strict=False):

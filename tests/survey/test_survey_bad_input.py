@@ -104,9 +104,7 @@ def test_a_tampered_state_loses_only_the_place(pages: Pages, made: Fieldwork, ch
     assert let_in(pages, code).all("input", name="state")
 
 
-def test_a_page_left_open_for_too_long_says_so(
-    pages: Pages, made: Fieldwork, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_left_open_for_too_long_says_so(pages: Pages, made: Fieldwork, monkeypatch: pytest.MonkeyPatch) -> None:
     page = at(pages, made, BEDROOM)
     later = time.time() + (LIFETIME_HOURS + 1) * 3600
     monkeypatch.setattr(time, "time", lambda: later)

@@ -47,9 +47,7 @@ def english(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("band", BANDS)
-def test_every_string_of_every_page_of_a_band_follows_the_language(
-    pages: Pages, made: Fieldwork, band: str
-) -> None:
+def test_every_string_of_every_page_of_a_band_follows_the_language(pages: Pages, made: Fieldwork, band: str) -> None:
     last = None
     for page in walk(pages, made.cards[band][0], lang=PSEUDO):
         assert page.root.get("lang") == PSEUDO

@@ -26,6 +26,7 @@ msgstr "Nid oes tudalen yma"
 """
 PATHS = ("/", "/nowhere", "/s/nowhere", *(f"/staff/{name}" for name in ("", "sign-in", "password", "people", "record")))
 
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_string_follows_the_language(pages: Pages, path: str) -> None:
     other = pages.signed_in(*Role, name="[Sam]", authority="[council]")

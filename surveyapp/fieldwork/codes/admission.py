@@ -87,7 +87,5 @@ def _look_up(session: Session, digest: bytes) -> _Found:
     row = session.execute(of_code).one_or_none()
     if row is None:
         raise CodeUnknown
-    admission = Admission(
-        wave=row.wave, band=row.band, stratum=row.stratum, instrument=row.instrument, trial=row.trial
-    )
+    admission = Admission(wave=row.wave, band=row.band, stratum=row.stratum, instrument=row.instrument, trial=row.trial)
     return _Found(admission, row.state, row.wave_state, bytes(row.blinded))
