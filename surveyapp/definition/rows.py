@@ -16,6 +16,7 @@ from surveyapp.definition.paths import complete
 
 _INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _WHOLE = re.compile(r"[0-9]{1,3}")
+_FIRST_MISSING = min(Missing)
 
 
 class AnswerRejected(ValueError):
@@ -81,7 +82,7 @@ def unpack(instrument: Instrument, row: bytes) -> dict[str, Answer]:
 
 def answer_of(item: Item, byte: int) -> Answer:
     """The answer that a byte of a row stands for; RowRejected when the item has none such."""
-    if byte >= min(Missing):
+    if byte >= _FIRST_MISSING:
         return Missing(byte)
     options = _options(item)
     if item.kind is Kind.SEVERAL:

@@ -103,3 +103,6 @@ def kinds(page: Page, made: Fieldwork, band: str, *, lang: str = "en") -> Iterat
     page.locator("#code").fill("BCD")
     press(page, page.locator("button.go"))
     yield "wrong code"
+    for address in ("/s/help", "/s/nowhere"):
+        page.goto(f"{address}?lang={lang}")
+        yield address
