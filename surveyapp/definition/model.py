@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from surveyapp.definition.expressions import Expression
 from surveyapp.definition.missing import Answer, Answers, Missing
@@ -222,7 +223,7 @@ class Section:
     rest: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is read on every page is worked out once
 class Instrument:
     """One frozen version of one band's survey. ``fingerprint`` is the SHA-256 (hex) of its canonical content."""
 
@@ -234,22 +235,22 @@ class Instrument:
     pipes: Mapping[str, Pipe]
     fingerprint: str
 
-    @property
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """All pages in order."""
         return tuple(page for section in self.sections for page in section.pages)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items in order, practice and information included."""
         return tuple(item for page in self.pages for item in page.items)
 
-    @property
+    @cached_property
     def closed(self) -> tuple[Item, ...]:
         """The counted closed items in the order of a packed row."""
         return tuple(item for item in self.items if item.counted and item.kind in CLOSED)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Item, ...]:
         """The counted free-text items in order."""
         return tuple(item for item in self.items if item.counted and item.kind in TEXT)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import render_template, request
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from surveyapp.definition.conditions import NONE
 from surveyapp.definition.model import Answer, Instrument, Item, Missing
 from surveyapp.survey import journey, plain, review, words
+from surveyapp.survey.drawn import Drawn
 from surveyapp.survey.journey import Scene
 from surveyapp.survey.plain import Aside, Ending, Shown
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, Presentation, presentation
@@ -20,25 +22,41 @@ from surveyapp.survey.views import InstrumentView, ItemView, Views, filled
 from surveyapp.web import language
 
 _VIEWS = Views()
+_DRAWN = Drawn()
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One answer to the browser: a template, what it shows, and the status."""
+    """One answer to the browser: a template, what it shows, and the status.
+
+    ``blank`` tells two pages apart on which nothing of a child stands; None where something does.
+    """
 
     template: str
     shows: Mapping[str, Any] = field(default_factory=dict)
     look: Presentation = NOBODY_YET
     state: str = ""
     status: int = 200
+    blank: Hashable = None
 
 
 def rendered(screen: Screen) -> tuple[str, int]:
     """The page's HTML and status."""
-    html = render_template(
-        f"survey/{screen.template}.html", look=screen.look, state=screen.state, action=address(), **screen.shows
+    if screen.blank is None:
+        return _draw(screen, screen.state), screen.status
+    key = (screen.template, screen.look.room, screen.blank, *_around())
+    return _DRAWN.filled(key, screen.state, partial(_draw, screen)), screen.status
+
+
+def _draw(screen: Screen, state: str) -> str:
+    return render_template(
+        f"survey/{screen.template}.html", look=screen.look, state=state, action=address(), **screen.shows
     )
-    return html, screen.status
+
+
+def _around() -> tuple[Hashable, ...]:
+    """What a page takes from the request alone."""
+    return language.current().code, len(language.available()), request.script_root, language.FIELD in request.form
 
 
 def address() -> str:
@@ -75,7 +93,21 @@ def shown(place: Shown, instrument: Instrument, *, state: str, contacts: Sequenc
         shows = _scene(place, instrument, view)
     name = str(place.aside or place.stop.scene)
     look = FOR_ADULT if _in_adult_hands(place) else _look(instrument)
-    return Screen(name, shows, look, state, status=422 if place.troubles else 200)
+    blank = _blank(place, instrument, shows) if place.aside is None else None
+    return Screen(name, shows, look, state, status=422 if place.troubles else 200, blank=blank)
+
+
+def _blank(place: Shown, instrument: Instrument, shows: Mapping[str, Any]) -> Hashable:
+    """What tells this page apart from others, or None where an answer, a count or an order is the child's own."""
+    if place.stop.scene is Scene.CHECK or place.troubles:
+        return None
+    of_place = (instrument.fingerprint, place.stop, place.course.progress[place.stop], place.course.way[0])
+    if place.stop.scene is not Scene.PAGE:
+        return of_place
+    items = shows["items"]
+    if shows["reasons"] or any(shows["chosen"].values()) or any(item.shuffled for item in items):
+        return None
+    return (*of_place, *((item.id, item.ask, item.hint) for item in items))
 
 
 def _look(instrument: Instrument) -> Presentation:

@@ -52,7 +52,7 @@ def begun(*, wave: str, band: str, instrument: str, code: bytes) -> State:
 
 def written(state: State, instrument: Instrument) -> bytes:
     """The state as bytes: a fixed head, one byte per closed item, and the child's own words."""
-    row = pack(instrument, {item.id: state.answers.get(item.id, Missing.NOT_ASKED) for item in instrument.closed})
+    row = pack(instrument, state.answers)
     texts = {item.id: state.answers[item.id] for item in instrument.texts if item.id in state.answers}
     rest = json.dumps([state.wave, state.band, state.at, texts], ensure_ascii=False, separators=(",", ":"))
     fingerprint = bytes.fromhex(state.instrument)
