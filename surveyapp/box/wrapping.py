@@ -6,10 +6,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SALT_SIZE = 16
@@ -36,11 +36,16 @@ def new_salt() -> bytes:
 
 
 def stretch(phrase: str, *, salt: bytes, cost: Cost) -> bytes:
-    """The key that a phrase stands for."""
-    kdf = Argon2id(
-        salt=salt, length=_KEY_SIZE, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
+    """The key that a phrase stands for (argon2id 1.3, RFC 9106); safe to call from several threads at once."""
+    return hash_secret_raw(
+        phrase.encode(),
+        salt,
+        time_cost=cost.iterations,
+        memory_cost=cost.memory_kib,
+        parallelism=cost.lanes,
+        hash_len=_KEY_SIZE,
+        type=Type.ID,
     )
-    return kdf.derive(phrase.encode())
 
 
 def close(key: bytes, secret: bytes, *, purpose: str) -> bytes:

@@ -1,11 +1,13 @@
 """A wave's private key takes a quorum of custodians, and a wrong phrase is named."""
 
 from itertools import combinations
+from threading import Thread
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import text
 
-from surveyapp.box import custody, keys, sealing
+from surveyapp.box import custody, keys, sealing, wrapping
 from surveyapp.box.phrases import make_phrase
 from surveyapp.box.wrapping import Cost
 
@@ -166,3 +168,22 @@ def test_the_default_cost_is_strong():
     cost = Cost()
     assert cost.memory_kib >= 64 * 1024
     assert cost.iterations >= 3
+
+
+def test_phrases_may_be_tried_in_several_threads_at_once() -> None:
+    """A library that starts threads of its own for argon2 once hung here for ever."""
+    threads = [
+        Thread(target=wrapping.stretch, args=("phrase",), kwargs={"salt": bytes(16), "cost": Cost()}, daemon=True)
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_phrase_is_stretched_as_the_reference_implementation_does() -> None:
+    """RFC 9106 argon2id, computed a second time by another library."""
+    other = Argon2id(salt=b"0" * 16, length=32, iterations=2, lanes=2, memory_cost=256).derive(b"phrase")
+    assert wrapping.stretch("phrase", salt=b"0" * 16, cost=Cost(memory_kib=256, iterations=2, lanes=2)) == other
