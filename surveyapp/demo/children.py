@@ -37,7 +37,7 @@ GROUPS: Mapping[str, Sequence[float]] = {
     "sex": (0.48, 0.49, 0.03),
     "placement": (0.6, 0.19, 0.1, 0.06, 0.05),
     "time_in_care": (0.2, 0.36, 0.38, 0.06),
-    "ethnic_group": (0.72, 0.08, 0.08, 0.08, 0.04),
+    "ethnic_group": (0.06, 0.07, 0.1, 0.7, 0.04),
     "disability": (0.16, 0.72, 0.12),
     "living_situation": (0.32, 0.34, 0.12, 0.12, 0.1),
     "mode": (0.78, 0.12),

@@ -21,6 +21,10 @@ class CodeVoid(CodeRejected):
     """The code's card was withdrawn; another one was printed."""
 
 
+class ManyTries(CodeRejected):
+    """So many wrong codes were tried lately that checks are slow, and others are waiting already: try again."""
+
+
 class WaveNotOpen(CodeRejected):
     """The wave has not started yet."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from surveyapp.definition.model import AnsweredBy, Instrument, Kind, Missing, Page
+from surveyapp.definition.model import AnsweredBy, Instrument, Item, Kind, Missing, Page
 from surveyapp.survey import answering, journey
 from surveyapp.survey.answering import Form, Heard, Trouble
 from surveyapp.survey.courses import Course, Courses
@@ -76,11 +76,20 @@ Outcome = Shown | Finished | Ending
 
 
 def repeats_answers(place: Shown) -> bool:
-    """Whether the page says again what the child has said: the next child on this tablet must not come back to it."""
-    if place.stop == journey.CHECK:
+    """Whether the page tells what the child has said: the next child on this tablet must not come back to it.
+
+    It tells by showing answers, by words put into a question, by being asked only after certain answers, by a count.
+    """
+    if place.stop == journey.CHECK or place.aside is Aside.STOP:
         return True
     page = place.course.pages.get(place.stop.id)
-    return place.aside is None and page is not None and any(item.id in place.state.answers for item in page.items)
+    if page is None or place.aside is not None:
+        return False
+    return page.show_if is not None or any(_tells(item, place.state) for item in page.items)
+
+
+def _tells(item: Item, state: State) -> bool:
+    return item.id in state.answers or item.show_if is not None or "{" in item.ask or "{" in item.hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from surveyapp.fieldwork.errors import (
     CodeSpent,
     CodeUnknown,
     CodeVoid,
+    ManyTries,
     Mistake,
     MistypedCode,
     WaveClosed,
@@ -37,6 +38,10 @@ CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
     CodeVoid: (
         _("This card does not work any more."),
         _("It is not your fault. Ask the adult who gave it to you for a new one."),
+    ),
+    ManyTries: (
+        _("A lot of codes are being typed just now."),
+        _("Wait a moment, then press “Next” again."),
     ),
     WaveNotOpen: (
         _("The questions are not open yet."),
@@ -138,7 +143,7 @@ ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
     Ending.THROWN_AWAY: (
         _("Your answers are thrown away."),
         (
-            _("Nobody will ever see them, and nothing changes for you because of this."),
+            _("They were not sent, and nothing changes for you because of this."),
             _("If you change your mind, your code still works."),
         ),
     ),

@@ -1,11 +1,14 @@
-"""Guessing codes becomes slow for the whole process, and nobody is refused."""
+"""Guessing codes becomes slow for the whole process, and holds up nobody who is answering."""
 
 from __future__ import annotations
 
 import threading
 import time
 
-from surveyapp.fieldwork.guessing import PAUSE_SECONDS, PER_SECOND, SPARE, Bucket
+import pytest
+
+from surveyapp.fieldwork.errors import ManyTries
+from surveyapp.fieldwork.guessing import MOST_WAITING, PAUSE_SECONDS, PER_SECOND, SPARE, Bucket
 
 
 class Clock:
@@ -63,9 +66,26 @@ def test_many_guesses_at_once_pass_one_by_one() -> None:
     made = Bucket(pause=pause)
     for _ in range(SPARE):
         made.wrong()
-    threads = [threading.Thread(target=made.before_a_check) for _ in range(8)]
+    threads = [threading.Thread(target=made.before_a_check) for _ in range(MOST_WAITING)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert most == [1] * 8
+    assert most == [1] * MOST_WAITING
+
+
+def test_a_full_queue_holds_nobody_up() -> None:
+    going_on = threading.Event()
+    made = Bucket(pause=lambda _seconds: going_on.wait(10) and None)
+    for _ in range(SPARE):
+        made.wrong()
+    waiting = [threading.Thread(target=made.before_a_check) for _ in range(MOST_WAITING)]
+    for thread in waiting:
+        thread.start()
+    time.sleep(0.05)  # until both stand in the queue
+    with pytest.raises(ManyTries):
+        made.before_a_check()
+    going_on.set()
+    for thread in waiting:
+        thread.join(timeout=5)
+    made.before_a_check()

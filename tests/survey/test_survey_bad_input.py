@@ -135,10 +135,10 @@ def test_of_two_tabs_the_first_wins_and_the_second_is_told(pages: Pages, made: F
 
 def test_back_after_sending_and_sending_again_is_the_same_submission(pages: Pages, made: Fieldwork) -> None:
     *way, last = walk(pages, made.cards["4-7"][0])
+    stopping = pages.submit(way[-3], go="stop")
     pages.submit(last, go="send")
     assert "They were there already" in pages.submit(last, go="send").text
-    earlier = pages.submit(pages.submit(way[-3], go="stop"), go="send")
-    assert "They were there already" in earlier.text
+    assert "They were there already" in pages.submit(stopping, go="send").text
     assert len(in_the_box(made)) == 1
 
 
@@ -149,6 +149,14 @@ def test_after_sending_no_page_shows_an_answer_again(pages: Pages, made: Fieldwo
         told = pages.submit(page, 409, go=go, **chosen(page))
         assert told.h1 == "There are answers in the box already"
         assert not told.all("input", name="state")
+
+
+def test_after_sending_no_page_comes_back_that_tells_by_being_there(pages: Pages, made: Fieldwork) -> None:
+    *way, last = walk(pages, made.cards["11-18"][0])
+    piped = next(page for page in way if "your foster carers" in page.h1)
+    pages.submit(last, go="send")
+    assert pages.submit(piped, 409, go="stay").h1 == "There are answers in the box already"
+    assert pages.submit(way[-3], 409, go="stop").h1 == "There are answers in the box already"
 
 
 def test_what_was_begun_is_taken_while_the_wave_closes_and_not_after(pages: Pages, made: Fieldwork) -> None:
