@@ -13,6 +13,7 @@ import clusters
 import psycopg
 import pytest
 from flask import Flask
+from hypothesis import settings as settings_of_laws
 from pages import Pages
 from playwright.sync_api import Browser
 from psycopg import sql
@@ -32,6 +33,11 @@ ALONE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+
+
+settings_of_laws.register_profile("steady", derandomize=True)
+if "SURVEYAPP_TEST_RANDOM" not in os.environ:
+    settings_of_laws.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -28,7 +28,8 @@ def an_answer(item: Item) -> st.SearchStrategy[Answer]:
         return missing | st.just("words")
     ids = [option.id for option in item.scale.options if not option.exclusive]
     if item.kind is Kind.SEVERAL:
-        return missing | st.lists(st.sampled_from(ids), unique=True).map(tuple)
+        in_order = st.lists(st.sampled_from(ids), unique=True).map(lambda them: tuple(sorted(them, key=ids.index)))
+        return missing | in_order
     return missing | st.sampled_from(ids)
 
 
