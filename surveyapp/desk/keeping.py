@@ -9,14 +9,16 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from surveyapp.casting import custody as keys
+from surveyapp.casting.problems import CustodiansUnfit
 from surveyapp.desk import doing, facts, room
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import KEEPING, blueprint
+from surveyapp.fieldwork.errors import CustodiansMissing
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
 from surveyapp.web.stores import stores
@@ -68,6 +70,7 @@ def canary(wave: str) -> ResponseReturnValue:
     form = phrases_form(known.custodians)
     if doing.attempted(form, lambda: _prove(wave, form)):
         return redirect(url_for("desk.canary", wave=wave))
+    ask_again(form)
     return render_template("desk/canary.html", form=form, facts=known), doing.status(form)
 
 
@@ -83,11 +86,20 @@ def phrases(form: Any, custodians: tuple[str, ...]) -> Mapping[str, str]:
     return {name: phrase for name, phrase in typed.items() if phrase}
 
 
+def ask_again(form: Any) -> None:
+    """After a mistake, say why the phrases are gone from the page."""
+    if form.errors:
+        form.form_errors.append(gettext("No phrase is shown again. Everybody types theirs once more."))
+
+
 def _keep(wave: str, form: Any) -> Mapping[str, str] | None:
     if facts.of(wave).custodians and not form.again.data:
         form.again.errors = [gettext("The keys are made already. Tick this only if the phrases are lost.")]
         return None
-    made = keys.keep(stores(), wave, form.names(), needed=int(form.needed.data))
+    try:
+        made = keys.keep(stores(), wave, form.names(), needed=int(form.needed.data))
+    except CustodiansMissing as error:
+        raise CustodiansUnfit from error
     room.note("keys.made", wave)
     return made
 
@@ -110,9 +122,10 @@ def _name_fields() -> dict[str, object]:
     }
 
 
-def _phrase_field(name: str) -> StringField:
-    return StringField(
+def _phrase_field(name: str) -> PasswordField:
+    """A field that hides what is typed, on a screen that several people look at, and never gives it back."""
+    return PasswordField(
         gettext("Phrase of %(name)s", name=name),
-        validators=[Length(max=200, message=_("That is longer than any phrase"))],
+        validators=[Length(max=200, message=gettext("%(name)s: that is longer than any phrase", name=name))],
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )

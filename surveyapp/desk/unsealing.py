@@ -35,6 +35,7 @@ def box(wave: str) -> ResponseReturnValue:
     report = doing.attempted(form, lambda: _open(known, form))
     if report is not None:
         return render_template("desk/box_opened.html", facts=facts.of(wave), report=report)
+    keeping.ask_again(form)
     return render_template("desk/box.html", form=form, facts=known), doing.status(form)
 
 
