@@ -65,6 +65,16 @@ class DatabaseOutOfDate(Exception):
         self.stores = stores
 
 
+class DatabaseTooNew(Exception):
+    """A store's database was made by a newer program than this one."""
+
+    def __init__(self, stores: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Made by a newer program than this: {', '.join(stores)}. Install that program; nothing was changed."
+        )
+        self.stores = stores
+
+
 class BrokenReferences(Exception):
     """A migration would leave rows that refer to nothing; it was undone."""
 

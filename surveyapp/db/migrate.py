@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from surveyapp.config import HOME, STORES, Settings
 from surveyapp.db import sqlite
 from surveyapp.db.connect import open_engine
-from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, StoreMissing
+from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
 
 MIGRATIONS = HOME / "migrations"
 NEVER_REBUILT = frozenset({"fieldwork", "box"})
@@ -35,6 +35,7 @@ def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: st
     """Bring every store to its newest version, each in one transaction."""
     for store in stores or lines():
         with _migrating(settings, store) as connection:
+            _refuse_newer({store: MigrationContext.configure(connection).get_current_revision()})
             command.upgrade(line(store, connection=connection), to)
 
 
@@ -52,10 +53,22 @@ def revise(settings: Settings, store: str, message: str) -> None:
 
 
 def check(engines: Mapping[str, Engine]) -> None:
-    """Raise DatabaseOutOfDate unless every store is at its newest version."""
-    late = tuple(store for store in lines() if version(store, engines[store]) != line_of(store).get_current_head())
+    """Raise DatabaseOutOfDate unless every store is at its newest version; DatabaseTooNew where we do not know it."""
+    found = {store: version(store, engines[store]) for store in lines()}
+    _refuse_newer(found)
+    late = tuple(store for store, at in found.items() if at != line_of(store).get_current_head())
     if late:
         raise DatabaseOutOfDate(late)
+
+
+def _refuse_newer(found: Mapping[str, str | None]) -> None:
+    newer = tuple(store for store, at in found.items() if at is not None and at not in _known(store))
+    if newer:
+        raise DatabaseTooNew(newer)
+
+
+def _known(store: str) -> frozenset[str]:
+    return frozenset(script.revision for script in line_of(store).walk_revisions())
 
 
 def version(store: str, engine: Engine) -> str | None:

@@ -21,7 +21,7 @@ from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.connect import open_engine
 from surveyapp.db.engines import open_stores
-from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, StoreMissing
+from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
 
 POSTGRESQL = """
 SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || coalesce(character_maximum_length, 0)
@@ -157,8 +157,10 @@ def test_a_database_newer_than_the_program_is_refused(settings: Settings) -> Non
         [was] = [row[0] for row in connection.execute(text("SELECT version_num FROM alembic_version"))]
         connection.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
     try:
-        with pytest.raises(DatabaseOutOfDate):
+        with pytest.raises(DatabaseTooNew, match="newer program"):
             open_stores(settings)
+        with pytest.raises(DatabaseTooNew, match="nothing was changed"):
+            migrate.upgrade(settings)
     finally:
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :was"), {"was": was})
