@@ -13,7 +13,7 @@ from wtforms import HiddenField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from surveyapp.desk import doing, facts, room, sheets
+from surveyapp.desk import bands, doing, facts, room, sheets
 from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm, whole_number
 from surveyapp.desk.room import RUNNING, blueprint
@@ -82,11 +82,11 @@ def withdraw(wave: str, stratum: str) -> ResponseReturnValue:
 def _form(known: Facts, strata: tuple[Stratum, ...]) -> Any:
     form = CardsForm(stratum=request.args.get("stratum"))
     form.stratum.choices = [
-        SelectChoice(str(one.id), gettext("%(band)s, %(team)s", band=room.band_title(one.band), team=one.team))
+        SelectChoice(str(one.id), gettext("%(band)s, %(team)s", band=bands.title(one.band), team=one.team))
         for one in strata
     ]
     own = SelectChoice("", gettext("The one for their own age band"))
-    form.survey.choices = [own, *(SelectChoice(one.band, room.band_title(one.band)) for one in known.bands)]
+    form.survey.choices = [own, *(SelectChoice(one.band, bands.title(one.band)) for one in known.bands)]
     return form
 
 

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length
 
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Breakdown
-from surveyapp.desk import doing, facts, room
+from surveyapp.desk import bands, doing, facts, room
 from surveyapp.desk.fields import PlainForm, whole_number, with_fields
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork import cohorts
@@ -43,7 +43,7 @@ def eligible(wave: str) -> ResponseReturnValue:
     room.own_wave(wave)
     known = facts.of(wave)
     form = EligibleForm(team=request.args.get("team", ""), band=request.args.get("band", ""))
-    form.band.choices = [SelectChoice(one.band, room.band_title(one.band)) for one in known.bands]
+    form.band.choices = [SelectChoice(one.band, bands.title(one.band)) for one in known.bands]
     if doing.attempted(form, lambda: _set(wave, form)):
         return redirect(url_for("desk.eligible", wave=wave))
     return render_template(

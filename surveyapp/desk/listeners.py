@@ -14,7 +14,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from surveyapp.desk import doing, room
+from surveyapp.desk import bands, doing, room
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.safeguarding import contacts as kept
@@ -90,7 +90,7 @@ def contact(place: str) -> ResponseReturnValue:
     known = _known()
     number = _number(place, known)
     form = ContactForm(obj=None if number is None else known[number])
-    form.bands.choices = [SelectChoice(band, room.band_title(band)) for band in catalogue().bank.bands]
+    form.bands.choices = [SelectChoice(band, bands.title(band)) for band in catalogue().bank.bands]
     if doing.attempted(form, lambda: _save(known, number, form)):
         return redirect(url_for("desk.contacts"))
     return render_template("desk/contact.html", form=form, place=place, new=number is None), doing.status(form)

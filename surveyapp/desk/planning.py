@@ -15,7 +15,7 @@ from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from surveyapp.desk import doing, facts, room, steps
+from surveyapp.desk import bands, doing, facts, room, steps
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
 from surveyapp.fieldwork import waves
@@ -110,7 +110,7 @@ def _band_fields() -> dict[str, object]:
         choices = [SelectChoice("", gettext("Not asked this time"))]
         choices += [SelectChoice(one, gettext("Version %(version)s", version=one)) for one in reversed(versions)]
         newest = versions[-1] if versions else ""
-        fields[f"{BAND}{band}"] = SelectField(room.band_title(band), choices=choices, default=newest)
+        fields[f"{BAND}{band}"] = SelectField(bands.title(band), choices=choices, default=newest)
     return fields
 
 

@@ -5,10 +5,8 @@ from typing import cast
 from flask import Blueprint, Flask, abort
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
-from flask_babel import pgettext
 
-from surveyapp.definition.messages import context_of
-from surveyapp.desk import words
+from surveyapp.desk import bands, words
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.fieldwork.models import Authority, Wave
@@ -16,7 +14,7 @@ from surveyapp.staff import audit
 from surveyapp.web import audience, navigation
 from surveyapp.web.audience import Role
 from surveyapp.web.navigation import Room
-from surveyapp.web.stores import catalogue, stores
+from surveyapp.web.stores import stores
 
 READING = (Role.WORKER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN)
 RUNNING = (Role.WORKER, Role.ADMIN)
@@ -38,7 +36,7 @@ def _enter(state: BlueprintSetupState) -> None:
     words.install(app)
 
 
-blueprint.app_context_processor(lambda: {"band_title": band_title})
+blueprint.app_context_processor(lambda: {"band_title": bands.title})
 
 
 def own_wave(wave_id: str) -> Wave:
@@ -57,12 +55,6 @@ def note(action: str, about: str = "") -> None:
     """Write down in the record that the visitor did something."""
     with stores().write("staff") as session:
         audit.record(session, audience.current(), action, about)
-
-
-def band_title(band: str) -> str:
-    """A band's title in the reader's language."""
-    known = catalogue().bank.bands.get(band)
-    return str(pgettext(context_of(known), known.title)) if known else band
 
 
 def authority_title(authority: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,30 @@ from wtforms import DateField
 from wtforms.validators import InputRequired, ValidationError
 
 from surveyapp.casting import custody
-from surveyapp.desk import doing, facts, room
+from surveyapp.desk import doing, facts, hindrances, room, words
+from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork import waves
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
 from surveyapp.web.stores import settings, stores
+from surveyapp.web.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A step that is asked for: its page, what stands in its way, and the heading where something does."""
+
+    template: str
+    hindrance: Callable[[Facts], Exception | None]
+    cannot: Text
+
+
+START = Job("desk/start.html", hindrances.to_start, _("The wave cannot be opened now"))
+STOP_STARTS = Job("desk/closing.html", hindrances.to_stop_starts, _("New starts cannot be stopped now"))
+CLOSE = Job("desk/close.html", hindrances.to_close, _("The wave cannot be closed for good now"))
+EXTEND = Job("desk/extend.html", hindrances.to_extend, _("Children cannot be given more time now"))
 
 
 class ExtendForm(Form):
@@ -38,21 +56,21 @@ class ExtendForm(Form):
 @open_to(*RUNNING)
 def start(wave: str) -> ResponseReturnValue:
     """Ask once, then open the wave."""
-    return _confirmed(wave, "desk/start.html", lambda: _start(wave))
+    return _confirmed(wave, START, lambda: _start(wave))
 
 
 @blueprint.route("/waves/<wave>/closing", methods=["GET", "POST"])
 @open_to(*RUNNING)
 def closing(wave: str) -> ResponseReturnValue:
     """Say what is lost, ask once, then let nobody start any more."""
-    return _confirmed(wave, "desk/closing.html", lambda: _stop_starts(wave))
+    return _confirmed(wave, STOP_STARTS, lambda: _stop_starts(wave))
 
 
 @blueprint.route("/waves/<wave>/close", methods=["GET", "POST"])
 @open_to(*RUNNING)
 def close(wave: str) -> ResponseReturnValue:
     """Say what is lost, ask once, then close for good."""
-    return _confirmed(wave, "desk/close.html", lambda: _close(wave))
+    return _confirmed(wave, CLOSE, lambda: _close(wave))
 
 
 @blueprint.route("/waves/<wave>/extend", methods=["GET", "POST"])
@@ -61,17 +79,24 @@ def extend(wave: str) -> ResponseReturnValue:
     """Give children more time."""
     room.own_wave(wave)
     form = ExtendForm()
-    if doing.attempted(form, lambda: _extend(wave, form.ends_on.data)):
-        return redirect(url_for("desk.wave", wave=wave))
-    return render_template("desk/extend.html", form=form, facts=facts.of(wave)), doing.status(form)
+    return _asked(wave, EXTEND, form, lambda: _extend(wave, form.ends_on.data))
 
 
-def _confirmed(wave: str, template: str, act: Callable[[], bool]) -> ResponseReturnValue:
+def _confirmed(wave: str, job: Job, act: Callable[[], bool]) -> ResponseReturnValue:
     room.own_wave(wave)
-    form = PlainForm()
+    return _asked(wave, job, PlainForm(), act)
+
+
+def _asked(wave: str, job: Job, form: Form, act: Callable[[], bool]) -> ResponseReturnValue:
+    """Do it, ask for it, or say why it cannot be done: then there is no button."""
     if doing.attempted(form, act):
         return redirect(url_for("desk.wave", wave=wave))
-    return render_template(template, form=form, facts=facts.of(wave)), doing.status(form)
+    known = facts.of(wave)
+    hindrance = job.hindrance(known)
+    if hindrance is not None:
+        reason = words.sentence(hindrance)
+        return render_template("desk/not_now.html", heading=job.cannot, reason=reason, facts=known), 409
+    return render_template(job.template, form=form, facts=known), doing.status(form)
 
 
 def _start(wave: str) -> bool:

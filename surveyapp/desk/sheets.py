@@ -15,7 +15,7 @@ from markupsafe import Markup
 from surveyapp.casting import manifest
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument
-from surveyapp.desk import room
+from surveyapp.desk import bands
 from surveyapp.fieldwork import codes, cohorts
 from surveyapp.fieldwork.models import Stratum
 from surveyapp.web import cookies
@@ -71,7 +71,7 @@ def _laid_out(wave: str, stratum: int, instrument: Instrument, issued: Sequence[
     return Sheet(
         cards=tuple(Card(code, _picture(f"{address}#{code}")) for code in issued),
         title=pgettext(context_of(instrument), instrument.title),
-        band=room.band_title(instrument.band.id),
+        band=bands.title(instrument.band.id),
         version=instrument.version,
         team=team,
         address=address.removeprefix("https://").removeprefix("http://").rstrip("/"),

@@ -12,7 +12,7 @@ from wtforms import BooleanField
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
-from surveyapp.desk import doing, facts, keeping, room
+from surveyapp.desk import bands, doing, facts, keeping, room
 from surveyapp.desk.facts import SMALLEST, Facts
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.fieldwork.models import State
@@ -47,7 +47,7 @@ def _form(known: Facts) -> Any:
 
 
 def _only(band: str) -> str:
-    title = room.band_title(band)
+    title = bands.title(band)
     return str(gettext("%(band)s: keep only the comments, for the person who reads them for harm", band=title))
 
 

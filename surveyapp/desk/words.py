@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as lazy
 
 from surveyapp.casting import problems as custody
 from surveyapp.definition.catalogue import UnknownInstrument
+from surveyapp.desk import bands
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
@@ -30,7 +31,7 @@ STATES: Mapping[str, Text] = {
     "closing": lazy("Closing"),
     "closed": lazy("Closed"),
     "opened": lazy("Box opened"),
-    "released": lazy("Released"),
+    "released": lazy("Published"),
 }
 
 
@@ -107,7 +108,7 @@ def _mistyped(error: Any) -> Any:
 def _too_few(error: Any) -> Any:
     return _(
         "Fewer than 10 answers came in for %(bands)s, and no other age band can take them in. Nothing was opened.",
-        bands=listed(error.bands),
+        bands=listed(bands.titles(error.bands)),
     )
 
 

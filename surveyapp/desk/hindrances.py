@@ -1,0 +1,37 @@
+"""Why a step cannot be taken now: what fieldwork would refuse, known before anybody is asked to confirm it."""
+
+from __future__ import annotations
+
+from surveyapp.desk.facts import Facts
+from surveyapp.fieldwork.errors import CustodiansMissing, NobodyToAsk, NotProved, WrongState
+from surveyapp.fieldwork.models import State
+
+
+def to_start(facts: Facts) -> Exception | None:
+    """What keeps the wave from being opened."""
+    if facts.state is not State.DRAFT:
+        return WrongState(now=facts.state, needed=(State.DRAFT,))
+    if not facts.all_eligible:
+        return NobodyToAsk()
+    if not facts.custodians:
+        return CustodiansMissing()
+    return NotProved(facts.unproved) if facts.unproved else None
+
+
+def to_stop_starts(facts: Facts) -> Exception | None:
+    """What keeps new starts from being stopped."""
+    return _unless(facts, State.OPEN)
+
+
+def to_close(facts: Facts) -> Exception | None:
+    """What keeps the wave from being closed for good."""
+    return _unless(facts, State.CLOSING)
+
+
+def to_extend(facts: Facts) -> Exception | None:
+    """What keeps children from being given more time."""
+    return _unless(facts, State.OPEN, State.CLOSING, State.CLOSED)
+
+
+def _unless(facts: Facts, *needed: State) -> WrongState | None:
+    return None if facts.state in needed else WrongState(now=facts.state, needed=needed)
