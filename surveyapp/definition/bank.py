@@ -16,7 +16,7 @@ _DOMAIN = frozenset({"id", "title"})
 _BAND = frozenset(
     {"id", "title", "youngest", "oldest", "presentation", "word_limit", "reading_age", "minutes", "neighbour"}
 )
-_BREAKDOWN = frozenset({"id", "title", "values", "on_row", "merge"})
+_BREAKDOWN = frozenset({"id", "title", "values", "merge"})
 _VALUE = frozenset({"id", "text"})
 _INDICATOR = frozenset({"id", "domain", "title", "means", "positive", "bad", "mark", "breakdown", "pools", "composite"})
 Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator)
@@ -73,7 +73,7 @@ def _breakdown(form: Form) -> Breakdown:
     values = tuple(Option(value.id(), value.text("text")) for value in form.forms("values", _VALUE))
     _unique(form, "values", [value.id for value in values])
     merge = form.texts("merge", required=False)
-    return Breakdown(form.id(), form.text("title"), values, form.flag("on_row", default=False), merge)
+    return Breakdown(form.id(), form.text("title"), values, merge)
 
 
 def _indicator(form: Form) -> Indicator:

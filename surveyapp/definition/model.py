@@ -137,7 +137,6 @@ class Breakdown:
     id: str
     title: str
     values: tuple[Option, ...]
-    on_row: bool = False
     merge: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from surveyapp.definition.model import Answer, Bank, Breakdown, Indicator, Instrument, Item, Mark, Missing
 from surveyapp.opening.bands import Unit, label
-from surveyapp.opening.groups import THRESHOLD, large_enough
+from surveyapp.opening.groups import THRESHOLD, Part, large_enough, large_enough_across
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import asks, merged
 from surveyapp.opening.sharing import closed_item, signature
@@ -41,6 +41,11 @@ class Contents:
     def whole(self, unit: Unit, item: str) -> bool:
         """Whether the unit's answers to this item may be counted together."""
         return len(unit.bands) == 1 or item in self.shared[unit.label]
+
+    def total_of(self, band: str, item: str) -> str:
+        """The label of the total in which the band's answers to this item are counted."""
+        unit = self.unit_of(band)
+        return unit.label if self.whole(unit, item) else band
 
     def everybody(self, bands: Iterable[str]) -> list[Opened]:
         """All who answered in these bands."""
@@ -123,17 +128,24 @@ def _by_group(
     if not asking:
         return cells, True
     groups = [
-        (group, member.answers[item_id])
+        ((contents.total_of(band, item_id), group), member.answers[item_id])
         for band in asking
         for group, member in zip(contents.groups[breakdown.id, band], contents.members[band], strict=True)
     ]
-    sizes = Counter(group for group, answer in groups if not isinstance(answer, Missing))
-    shown = large_enough(sizes)
+    shown = large_enough_across(_who_answered(groups))
     kind = _item(contents, asking[0], item_id).kind
-    for group, answer in groups:
+    for (_, group), answer in groups:
         if group in shown:
             cells.update(Cell(label(asking), breakdown.id, group, item_id, word) for word in counted_as(kind, answer))
-    return cells, shown == frozenset(sizes)
+    return cells, all(group in shown for (_, group), _ in groups)
+
+
+def _who_answered(groups: Iterable[tuple[Part, Answer]]) -> Counter[Part]:
+    """How many answered; a part none of whom did is a part all the same, and told by what the others leave."""
+    sizes: Counter[Part] = Counter()
+    for part, answer in groups:
+        sizes[part] += not isinstance(answer, Missing)
+    return sizes
 
 
 def _asking(contents: Contents, bands: tuple[str, ...], breakdown: Breakdown, item_id: str) -> tuple[str, ...]:

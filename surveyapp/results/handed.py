@@ -15,7 +15,6 @@ class Row:
 
     id: bytes
     band: str
-    sex: str
     instrument: str
     answers: bytes = field(repr=False)
 

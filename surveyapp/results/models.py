@@ -77,7 +77,6 @@ class Response(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"))
     band: Mapped[str] = mapped_column(String(120))
-    sex: Mapped[str] = mapped_column(String(60))
     instrument: Mapped[str] = mapped_column(String(64))
     answers: Mapped[bytes] = mapped_column(LargeBinary)
 

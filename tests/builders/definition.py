@@ -98,18 +98,16 @@ def indicator(name: str = "feels_safe_home", **changes: Any) -> Indicator:
     return Indicator(name, **(given | changes))
 
 
-def breakdown(
-    name: str = "placement", *values: str, on_row: bool = False, merge: Mapping[str, str] | None = None
-) -> Breakdown:
+def breakdown(name: str = "placement", *values: str, merge: Mapping[str, str] | None = None) -> Breakdown:
     """One way of splitting the children."""
     options = tuple(Option(value, value.capitalize()) for value in values or ("foster", "family", "home"))
-    return Breakdown(name, name.capitalize(), options, on_row, dict(merge or {}))
+    return Breakdown(name, name.capitalize(), options, dict(merge or {}))
 
 
 def bank(*indicators: Indicator, breakdowns: Iterable[Breakdown] = ()) -> Bank:
     """A bank of these constructs with the usual domains and all four bands."""
     domains = ("relationships", "resilience", "rights", "recovery", "wellbeing", "background")
-    splits = tuple(breakdowns) or (breakdown(), breakdown("sex", "girl", "boy", "another_way", on_row=True))
+    splits = tuple(breakdowns) or (breakdown(), breakdown("sex", "girl", "boy", "another_way"))
     return Bank(
         domains=tuple(Domain(name, name.capitalize()) for name in domains),
         indicators={one.id: one for one in indicators or (indicator(),)},

@@ -25,7 +25,7 @@ def bank(**pools: Any) -> Bank:
         make.indicator("support", pools=pools.get("support", (("11-18", "leavers"), ("8-11",), ("4-7",)))),
         breakdowns=(
             make.breakdown("placement", "foster", "kinship", "home", "parents"),
-            make.breakdown("sex", "girl", "boy", "another_way", on_row=True, merge={"another_way": "other"}),
+            make.breakdown("sex", "girl", "boy", "another_way", merge={"another_way": "other"}),
         ),
     )
 

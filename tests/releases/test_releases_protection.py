@@ -15,7 +15,7 @@ from surveyapp.releases.model import Count, Share, Shown, Slice
 
 BANK = make.bank(
     breakdowns=(
-        make.breakdown("sex", *SEXES[:-1], on_row=True),
+        make.breakdown("sex", *SEXES[:-1]),
         make.breakdown("placement", *PLACEMENTS[:-1]),
         make.breakdown("time", *TIMES[:-1]),
     )

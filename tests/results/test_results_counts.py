@@ -26,10 +26,10 @@ EIGHT = SURVEYS.version("8-11", "2024")
 UNTIL = date(2028, 4, 1)
 
 
-def row(band="8-11", sex="girl", instrument=EIGHT, **answers):
+def row(band="8-11", instrument=EIGHT, **answers):
     """One response, its blanked items as an opening leaves them."""
     kept = {item.id: Missing.NOT_ASKED for item in instrument.closed} | answers
-    return Row(os.urandom(16), band, sex, instrument.fingerprint, pack(instrument, kept))
+    return Row(os.urandom(16), band, instrument.fingerprint, pack(instrument, kept))
 
 
 def remark(body="hello"):

@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
         sa.Column("wave", sa.String(length=60), nullable=False),
         sa.Column("band", sa.String(length=120), nullable=False),
-        sa.Column("sex", sa.String(length=60), nullable=False),
         sa.Column("instrument", sa.String(length=64), nullable=False),
         sa.Column("answers", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("length(id) = 16", name=op.f("ck_response_id")),

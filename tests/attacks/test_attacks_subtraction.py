@@ -1,0 +1,105 @@
+"""What is kept of an opened wave, added up and subtracted in every way, is never the answers of a few children."""
+
+from collections import Counter
+from datetime import date
+from itertools import product
+
+import pytest
+from builders.opening import SAFE
+from builders.wave import running
+from sqlalchemy import text
+
+from surveyapp.definition.answers import unpack
+from surveyapp.opening import open_wave
+from surveyapp.results.words import counted_as
+
+NO_ATTRIBUTE = ("id", "wave", "instrument", "answers")
+COUNCILS = {
+    "who did not say": (
+        [
+            ("8-11", 20, {SAFE: "always", "sex": "girl"}),
+            ("8-11", 15, {SAFE: "always", "sex": "boy"}),
+            ("11-18", 20, {SAFE: "always", "sex": "girl"}),
+            ("11-18", 1, {SAFE: "never"}),
+        ],
+        {"never": 1},
+    ),
+    "the girls of the small band": (
+        [
+            ("4-7", 6, {SAFE: "never", "sex": "girl"}),
+            ("4-7", 6, {SAFE: "mostly", "sex": "boy"}),
+            ("8-11", 20, {SAFE: "always", "sex": "girl"}),
+            ("8-11", 15, {SAFE: "always", "sex": "boy"}),
+        ],
+        {"never": 6},
+    ),
+    "who skipped": (
+        [
+            ("8-11", 20, {SAFE: "always", "sex": "girl"}),
+            ("8-11", 15, {SAFE: "always", "sex": "boy"}),
+            ("8-11", 1, {}),
+        ],
+        {"skipped": 1},
+    ),
+    "the others of a group that is the whole of another band": (
+        [
+            ("8-11", 12, {SAFE: "always", "placement": "foster"}),
+            ("11-18", 3, {SAFE: "never", "placement": "foster"}),
+            ("11-18", 12, {SAFE: "mostly", "placement": "home"}),
+        ],
+        {"never": 3},
+    ),
+}
+
+
+def _opened(stores, settings, groups):
+    """A wave in which these children answered, closed and opened."""
+    eligible = Counter()
+    for band, count, _ in groups:
+        eligible[band] += count
+    wave = running(stores, settings, dict(eligible))
+    for band, count, answers in groups:
+        wave.answer(band, count, **answers)
+    wave.close()
+    open_wave(stores, wave.catalogue, wave.wave, wave.quorum(), state_keys=wave.state_keys, today=date(2026, 5, 1))
+    return wave
+
+
+def _on_rows(wave, results):
+    """Counts of the item's answers by whatever stands beside them on a row."""
+    found = {}
+    for row in results.execute(text("SELECT * FROM response")).mappings():
+        attributes = tuple(value for name, value in row.items() if name not in NO_ATTRIBUTE)
+        instrument = wave.catalogue.find(row["instrument"])
+        (word,) = counted_as(instrument.item(SAFE).kind, unpack(instrument, bytes(row["answers"]))[SAFE])
+        found.setdefault(attributes, Counter())[word] += 1
+    return list(found.values())
+
+
+def _in_tallies(results):
+    """Counts of the item's answers of each group that was tallied, by breakdown."""
+    found = {}
+    for row in results.execute(text("SELECT * FROM tally WHERE item = :item"), {"item": SAFE}).mappings():
+        groups = found.setdefault(row["breakdown"], {})
+        groups.setdefault((row["bands"], row["value"]), Counter())[row["answer"]] += row["n"]
+    return [list(groups.values()) for groups in found.values()]
+
+
+def _sums(parts):
+    """Every sum of these counts, each added, subtracted or left alone."""
+    for signs in product((-1, 0, 1), repeat=len(parts)):
+        total = Counter()
+        for sign, part in zip(signs, parts, strict=True):
+            for word, n in part.items():
+                total[word] += sign * n
+        yield {word: n for word, n in total.items() if n}
+
+
+@pytest.mark.parametrize(("groups", "few"), COUNCILS.values(), ids=COUNCILS)
+def test_no_sum_or_difference_of_what_is_kept_is_the_answers_of_a_few(stores, settings, groups, few):
+    wave = _opened(stores, settings, groups)
+    with stores.read("results") as results:
+        rows, tallies = _on_rows(wave, results), _in_tallies(results)
+    assert sum(map(Counter.total, rows)) == sum(count for _, count, _ in groups)
+    for split in tallies or [[]]:
+        assert few not in _sums([*rows, *split])
