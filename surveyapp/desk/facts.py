@@ -27,6 +27,7 @@ class Facts:
     rates: tuple[Rate, ...]
     custodians: tuple[str, ...]
     unproved: tuple[str, ...]
+    last_night: date | None
     today: date
 
     @property
@@ -56,6 +57,13 @@ class Facts:
         for one in self.progress:
             seen[one.band] += one.at_least
         return tuple(band for band, n in seen.items() if n < SMALLEST and self.eligible[band])
+
+    @property
+    def counted(self) -> bool:
+        """Whether the nightly work has counted since the wave opened."""
+        opened, night = self.wave.opened_on, self.last_night
+        after = opened is not None and night is not None and night > opened
+        return after or any(one.at_least for one in self.progress)
 
     @property
     def over(self) -> bool:
@@ -89,6 +97,7 @@ def of(wave_id: str) -> Facts:
             rates=_rates(session, wave),
             custodians=tuple(one.name for one in custodians.of(session, wave_id)),
             unproved=custodians.unproved(session, wave_id, today=today),
+            last_night=nightly.last_good(session),
             today=today,
         )
 

@@ -11,6 +11,7 @@ from surveyapp.fieldwork.models import State
 from surveyapp.web.words import Text
 
 ORDER = tuple(State)
+CANARY = "desk.canary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,15 @@ def steps(facts: Facts) -> tuple[Step, ...]:
 
 
 def next_step(facts: Facts) -> Step | None:
-    """The first step that is possible and not done; None while the children are answering, and at the end."""
+    """The first step to do; None while children answer, and at the end. No trial of the keys comes before a close."""
     if facts.state is State.OPEN and not facts.over and not facts.unproved:
         return None
-    return next((step for step in steps(facts) if step.possible and not (step.done or step.optional)), None)
+    ending = facts.state is State.CLOSING or (facts.state is State.OPEN and facts.over)
+    return next((step for step in steps(facts) if _waits(step) and not (ending and step.endpoint == CANARY)), None)
+
+
+def _waits(step: Step) -> bool:
+    return step.possible and not (step.done or step.optional)
 
 
 def _preparing(facts: Facts) -> tuple[Step, ...]:
@@ -49,7 +55,7 @@ def _preparing(facts: Facts) -> tuple[Step, ...]:
     return (
         Step("desk.eligible", _("Say how many children may answer"), people, known, before_close),
         Step("desk.custody", _("Choose who keeps the keys"), keys, keyed, draft),
-        Step("desk.canary", _("Try the keys"), canary, proved, keyed and before_close),
+        Step(CANARY, _("Try the keys"), canary, proved, keyed and before_close),
         Step("desk.cards", _("Print the cards"), cards, facts.issued > 0, keyed and known and before_closing),
         Step("desk.start", _("Open the wave"), start, not draft, draft and proved and known),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -58,7 +58,7 @@ def assert_proved(session: Session, wave: str) -> None:
 def _past_the_middle(wave: Wave, today: date | None) -> bool:
     if today is None or wave.opened_on is None or wave.state not in (State.OPEN, State.CLOSING):
         return False
-    return today - wave.opened_on >= (wave.ends_on - wave.opened_on) / 2
+    return today - wave.opened_on >= max((wave.ends_on - wave.opened_on) / 2, timedelta(days=1))
 
 
 def _wave(session: Session, wave: str) -> Wave:
