@@ -83,7 +83,7 @@ def compare(source: Source, indicators: Sequence[IndicatorResult], bands: Sequen
 def _pairs(source: Source, indicator: IndicatorResult, bands: Sequence[BandFacts]) -> Iterator[_Pair]:
     """Every result of an indicator beside its earlier one."""
     for place, result in enumerate((*indicator.results, *indicator.by_band)):
-        pair = _Pair(indicator, result, headline=place == 0)
+        pair = _Pair(indicator, result, headline=place < len(indicator.results))
         if source.before is None:
             pair.reason = NO_EARLIER_WAVE
         else:

@@ -169,7 +169,7 @@ class BreakdownResult:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """All that may be said of one indicator. ``results[0]`` is its headline; ``by_band`` the bands' own family."""
+    """All that may be said of one indicator. ``results``: one a pool, none for another's; ``by_band``: the bands'."""
 
     id: str
     domain: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import Any
 
@@ -34,7 +35,7 @@ def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
     """One response rate beside the one before."""
     share = counted.completed / counted.eligible if counted.eligible else 0.0
     rate = ResponseRate(counted.band, title, counted.completed, counted.eligible, share, share < source.floor)
-    then = _before(source.before, counted.band)
+    then = _before(source.before, counted.band, source.instruments.keys())
     if then is None or not counted.eligible or not then.eligible:
         return rate
     change = newcombe(Proportion(counted.completed, counted.eligible), Proportion(then.completed, then.eligible))
@@ -47,8 +48,10 @@ def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
     )
 
 
-def _before(before: Release | None, band: str) -> ResponseRate | None:
-    """The same band's rate in the release before."""
+def _before(before: Release | None, band: str, bands: AbstractSet[str]) -> ResponseRate | None:
+    """The same band's rate in the release before; everybody's only where the same bands were asked both times."""
+    if before and band == EVERYBODY and {one.id for one in before.bands} != bands:
+        return None
     return next((rate for rate in (before.response_rates if before else ()) if rate.band == band), None)
 
 

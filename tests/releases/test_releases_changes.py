@@ -193,3 +193,24 @@ def test_response_rates_are_compared_by_newcombe():
     rate = now.response_rates[1]
     assert (rate.then_completed, rate.then_eligible) == (95, 171)
     assert rate.difference.low < 97 / 176 - 95 / 171 < rate.difference.high
+
+
+def test_everybody_is_compared_only_where_the_same_bands_were_asked():
+    asked = instruments("8-11", "11-18")
+    completed = (Completed("8-11", 30, 43), Completed("11-18", 40, 90))
+    before = released(by_band({"8-11": (25, 30)}), instruments=asked, completed=completed, year=2024)
+    now = released(by_band({"8-11": (25, 30)}), instruments=ONE, completed=completed[:1], before=before)
+    everybody, band = now.response_rates
+    assert (everybody.then_share, everybody.difference) == (None, None)
+    assert band.then_eligible == 43
+
+
+def test_every_pool_is_of_the_headline_family():
+    asked = instruments("8-11", "11-18")
+    bank = make.bank(make.indicator(SAFE, pools=(("8-11",), ("11-18",))))
+    shares = {"8-11": (30, 60), "11-18": (30, 60)}
+    before = released(by_band(shares), bank=bank, instruments=asked, year=2024)
+    found = released(by_band({"8-11": (50, 60), "11-18": (30, 60)}), bank=bank, instruments=asked, before=before)
+    assert found.comparisons == len(found.indicator(SAFE).results) == 2
+    better = found.indicator(SAFE).results[0].change
+    assert better.q == pytest.approx(2 * better.p)
