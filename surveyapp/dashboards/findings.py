@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from surveyapp.dashboards.wording.changes import CLEAR
 from surveyapp.dashboards.wording.shares import has_percentage
@@ -16,70 +17,90 @@ WORRY_TO = 0.50
 FIRST_SCREEN = 3
 
 
-def headline(indicator: IndicatorResult) -> Result | None:
-    """The result that stands for the indicator; None where no answer counts as positive or it was not asked."""
-    judged = any(option.positive for question in indicator.questions for option in question.options)
-    return indicator.results[0] if judged and indicator.results else None
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one pool of bands said; it speaks for these bands alone."""
+
+    indicator: IndicatorResult
+    result: Result
 
 
-def _share(indicator: IndicatorResult) -> Share | None:
-    result = headline(indicator)
-    return result.now if result and isinstance(result.now, Share) and has_percentage(result.now) else None
+def judged(indicator: IndicatorResult) -> tuple[Finding, ...]:
+    """What each pool said, all on a par; nothing where no answer counts as positive or it was not asked."""
+    if not any(option.positive for question in indicator.questions for option in question.options):
+        return ()
+    return tuple(Finding(indicator, result) for result in indicator.results)
 
 
-def is_strength(indicator: IndicatorResult) -> bool:
+def everything(release: Release) -> tuple[Finding, ...]:
+    """Every finding in question order."""
+    return tuple(found for indicator in release.indicators for found in judged(indicator))
+
+
+def _share(found: Finding) -> Share | None:
+    now = found.result.now
+    return now if isinstance(now, Share) and has_percentage(now) else None
+
+
+def is_strength(found: Finding) -> bool:
     """Whether positive answers are certainly many."""
-    share = _share(indicator)
+    share = _share(found)
     return share is not None and share.interval.low >= STRENGTH_FROM
 
 
-def is_worry(indicator: IndicatorResult) -> bool:
+def is_worry(found: Finding) -> bool:
     """Whether positive answers are certainly few."""
-    share = _share(indicator)
+    share = _share(found)
     return share is not None and share.interval.high <= WORRY_TO
 
 
-def strengths(release: Release) -> tuple[IndicatorResult, ...]:
+def strengths(release: Release) -> tuple[Finding, ...]:
     """All strengths in question order."""
-    return tuple(indicator for indicator in release.indicators if is_strength(indicator))
+    return tuple(found for found in everything(release) if is_strength(found))
 
 
-def worries(release: Release) -> tuple[IndicatorResult, ...]:
+def worries(release: Release) -> tuple[Finding, ...]:
     """All worries in question order."""
-    return tuple(indicator for indicator in release.indicators if is_worry(indicator))
+    return tuple(found for found in everything(release) if is_worry(found))
 
 
-def surest_strengths(release: Release) -> tuple[IndicatorResult, ...]:
+def surest_strengths(release: Release) -> tuple[Finding, ...]:
     """The up to three strengths with the highest lower ends, in question order."""
     return _first(strengths(release), by=lambda share: -share.interval.low)
 
 
-def surest_worries(release: Release) -> tuple[IndicatorResult, ...]:
+def surest_worries(release: Release) -> tuple[Finding, ...]:
     """The up to three worries with the lowest upper ends, in question order."""
     return _first(worries(release), by=lambda share: share.interval.high)
 
 
-def _first(found: tuple[IndicatorResult, ...], *, by: Callable[[Share], float]) -> tuple[IndicatorResult, ...]:
-    def place(indicator: IndicatorResult) -> float:
-        share = _share(indicator)
+def _first(found: tuple[Finding, ...], *, by: Callable[[Share], float]) -> tuple[Finding, ...]:
+    def place(one: Finding) -> float:
+        share = _share(one)
         return by(share) if share else 0.0
 
     chosen = sorted(found, key=place)[:FIRST_SCREEN]
-    return tuple(indicator for indicator in found if indicator in chosen)
+    return tuple(one for one in found if one in chosen)
 
 
-def compared(release: Release, *labels: Label) -> tuple[IndicatorResult, ...]:
-    """The indicators whose headline comparison has one of these labels, in question order."""
-    return tuple(
-        indicator
-        for indicator in release.indicators
-        if (result := headline(indicator)) is not None and result.change.label in labels
-    )
+def compared(release: Release, *labels: Label) -> tuple[Finding, ...]:
+    """The findings whose comparison has one of these labels, in question order."""
+    return tuple(found for found in everything(release) if found.result.change.label in labels)
 
 
-def clear(release: Release) -> tuple[IndicatorResult, ...]:
-    """The indicators that clearly changed, in question order; none without an earlier wave."""
+def clear(release: Release) -> tuple[Finding, ...]:
+    """What clearly changed, in question order; nothing without an earlier wave."""
     return compared(release, *CLEAR) if release.previous else ()
+
+
+def shown(release: Release) -> int:
+    """How many findings have a percentage."""
+    return sum(_share(found) is not None for found in everything(release))
+
+
+def mostly_hidden(release: Release) -> bool:
+    """Whether too few answered most questions for a percentage."""
+    return 2 * shown(release) < len(everything(release))
 
 
 def hidden(release: Release) -> dict[Why, int]:

@@ -36,7 +36,8 @@ def test_under_20_answers_there_are_words_and_no_percentage():
     ("positive", "base", "said"),
     [
         (48, 97, "About half (48 of the 97 who answered)"),
-        (92, 97, "About 9 in 10 (92 of the 97 who answered)"),
+        (92, 97, "More than 9 in 10 (92 of the 97 who answered)"),
+        (91, 97, "About 9 in 10 (91 of the 97 who answered)"),
         (970, 1000, "More than 9 in 10 (970 of the 1,000 who answered)"),
         (7, 200, "Fewer than 1 in 10 (7 of the 200 who answered)"),
         (7, 14, "Half (7 of the 14 who answered)"),

@@ -9,7 +9,7 @@ from surveyapp.dashboards.figures.model import Axis, Dot, DotChart, Row, Table, 
 from surveyapp.dashboards.wording import changes
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Change, Label
+from surveyapp.releases.model import Change, Label, Result
 
 USUAL = 0.5
 
@@ -21,6 +21,12 @@ class Entry:
     label: str
     change: Change
     indicator: str = ""
+    counts: str = ""
+
+
+def entry(label: str, result: Result, year: str, indicator: str = "") -> Entry:
+    """A result's row; where nearly all were positive both times, with of how many."""
+    return Entry(label, result.change, indicator, changes.both(result, year))
 
 
 def chart(chart_id: str, title: str, entries: Iterable[Entry], *, year: str, verdicts: bool = True) -> DotChart:
@@ -68,7 +74,7 @@ def _row(entry: Entry, verdicts: bool) -> Row:
     return Row(
         label=entry.label,
         words=changes.verdict(change.label) if verdicts else "",
-        detail=changes.short(change.interval99),
+        detail=" · ".join(filter(None, (entry.counts, changes.short(change.interval99)))),
         now=Dot(change.point, change.interval99),
         indicator=entry.indicator,
         tone=Tone.WORRY if change.label is Label.CLEARLY_WORSE else Tone.PLAIN,
@@ -84,7 +90,9 @@ def _table_row(entry: Entry) -> TableRow:
     change = entry.change
     known = change.label not in changes.INCOMPARABLE
     cells = (
-        changes.verdict(change.label),
+        _("%(verdict)s: %(counts)s", verdict=changes.verdict(change.label), counts=entry.counts)
+        if entry.counts
+        else changes.verdict(change.label),
         changes.short(change.point if known else None),
         changes.short(change.interval99 if known else None),
     )

@@ -14,11 +14,13 @@ from surveyapp.releases.model import IndicatorResult, Result, Slice
 MOST_PARTS = 4
 
 
-def chart(chart_id: str, indicator: IndicatorResult, result: Result) -> StackChart:
-    """How everybody answered, in the order of the options."""
+def chart(chart_id: str, indicator: IndicatorResult, result: Result, *, ages: str = "") -> StackChart:
+    """How everybody answered, in the order of the options; ``ages`` names them where others were asked too."""
     base = sum(piece.count for piece in result.distribution)
     context = texts.options_context(indicator, result.bands)
     title = _("How all %(base)s answered", base=whole(base))
+    if ages:
+        title = _("%(ages)s: %(title)s", ages=ages, title=title)
     parts = _parts(context, merged(result.distribution), base)
     return StackChart(
         id=chart_id,

@@ -37,8 +37,8 @@ def document(chart: Chart) -> dict[str, Any]:
 def _dots(chart: DotChart) -> Figure:
     from plotly.graph_objects import Figure
 
-    rows = tuple(row for row in chart.rows if row.now)
-    shift = 0.14 if any(row.then for row in rows) else 0.0
+    rows = tuple(row for row in chart.rows if row.now or row.then)
+    shift = 0.14 if any(row.now and row.then for row in rows) else 0.0
     then = [(place + shift, row, row.then) for place, row in enumerate(rows) if row.then]
     now = [(place - shift, row, row.now) for place, row in enumerate(rows) if row.now]
     figure = Figure(layout=_layout(len(rows)))
@@ -72,7 +72,7 @@ def _traces(name: str, role: str, drawn: list[tuple[float, Row, Dot]]) -> list[S
         x=[_hundred((dot.point.low + dot.point.high) / 2) for _place, _row, dot in drawn],
         y=[place for place, _row, _dot in drawn],
         mode="markers",
-        name=name,
+        name=name or drawn[0][1].label,
         meta=role,
         marker={"opacity": 1, "size": [12 if dot.point.low == dot.point.high else 1 for _place, _row, dot in drawn]},
         text=[_hover(row, role) for _place, row, _dot in drawn],
@@ -92,7 +92,7 @@ def _lines(spans: list[tuple[float, Range]]) -> dict[str, list[float | None]]:
 
 
 def _hover(row: Row, role: str) -> str:
-    said = row.before if role == "then" else " · ".join(filter(None, (row.words, row.detail)))
+    said = row.before if role == "then" and row.before else " · ".join(filter(None, (row.words, row.detail)))
     return _("%(label)s: %(said)s", label=escape(row.label), said=escape(said))
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as charts
 from surveyapp.dashboards.figures.model import Chart, DotChart
+from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.pages.parts import change_entry
 from surveyapp.dashboards.wording import changes, headlines, texts, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import IndicatorResult, Label, Release
+from surveyapp.releases.model import Label, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,29 @@ def compose(release: Release) -> Changes:
     year = years.then(release)
     return Changes(
         headline=_headline(release, year),
-        standfirst=(
-            _(
-                "We compared the answers to %(count)s questions with %(year)s.",
-                count=whole(release.comparisons),
-                year=year,
-            ),
-            _(
-                "The lines show where the real difference lies, 99 times in 100."
-                " When a line crosses the middle, there may be no difference at all."
-            ),
-        ),
+        standfirst=_standfirst(release, year),
         kinds=tuple(filter(None, _kinds(release, year))),
+    )
+
+
+def _standfirst(release: Release, year: str) -> tuple[str, ...]:
+    if said := headlines.not_compared(release):
+        return said, headlines.needed()
+    return (
+        _("We made %(count)s comparisons with %(year)s.", count=whole(release.comparisons), year=year),
+        _(
+            "The lines show where the real difference lies, 99 times in 100."
+            " When a line crosses the middle, there may be no difference at all."
+        ),
     )
 
 
 def _headline(release: Release, year: str) -> str:
     clear = findings.clear(release)
+    if headlines.not_compared(release):
+        few = findings.compared(release, Label.TOO_FEW)
+        nothing = _("Too few answered to compare") if few else _("Nothing can be compared with %(year)s", year=year)
+        return headlines.few_answered(release) or nothing
     if not clear:
         return _("No answer has clearly changed since %(year)s", year=year)
     return headlines.of_release(release)
@@ -73,12 +81,12 @@ def _kinds(release: Release, year: str) -> tuple[Kind | None, ...]:
     mix = _("The answers differ, but so does the mix of children who answered.")
     same = _("The real difference is very likely less than 10 points either way.")
     none = _("There may have been a change, but these numbers of answers can't show it.")
-    both = _("Nearly all children gave a positive answer, now and in %(year)s.", year=year)
+    both = _("Fewer than 5 gave another answer, now and in %(year)s. Each line says of how many.", year=year)
     return (
         _drawn(release, "clear", _("Clear changes"), clear, Label.CLEARLY_BETTER, Label.CLEARLY_WORSE),
         _drawn(release, "possible", _("Possible, not firm"), chance, Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE),
         _drawn(release, "mix", _("The mix of children differs"), mix, Label.MIX_DIFFERS),
-        _drawn(release, "nearly-all", _("Nearly all, both times"), both, Label.NEARLY_ALL),
+        _drawn(release, "nearly-all", _("Hardly any other answers, both times"), both, Label.NEARLY_ALL),
         _drawn(release, "same", _("About the same"), same, Label.ABOUT_THE_SAME),
         _drawn(release, "no-clear-change", _("No clear change"), none, Label.NO_CLEAR_CHANGE),
         _listed(release),
@@ -89,7 +97,7 @@ def _drawn(release: Release, kind: str, title: str, means: str, *labels: Label) 
     found = findings.compared(release, *labels)
     if not found:
         return None
-    entries = (charts.Entry(texts.title(one), one.results[0].change, one.id) for one in found)
+    entries = (change_entry(release, one) for one in found)
     return Kind(
         kind, title, means, charts.chart(kind, title, entries, year=years.then(release), verdicts=len(labels) > 1)
     )
@@ -99,12 +107,12 @@ def _listed(release: Release) -> Kind | None:
     found = findings.compared(release, Label.TOO_FEW, Label.NOT_COMPARABLE)
     if not found:
         return None
-    listed = tuple((one.id, texts.title(one), _reason(one)) for one in found)
+    listed = tuple((one.indicator.id, texts.spoken(release, one.indicator, one.result), _reason(one)) for one in found)
     return Kind("not-compared", _("Can't be compared"), "", None, listed)
 
 
-def _reason(indicator: IndicatorResult) -> str:
-    change = indicator.results[0].change
+def _reason(found: Finding) -> str:
+    change = found.result.change
     if change.label is Label.TOO_FEW:
         return _("Too few answers to compare the years.")
     return changes.reason(change)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures.model import Chart, DotChart
+from surveyapp.dashboards.findings import Finding
 from surveyapp.dashboards.pages.parts import NoSuchPart, chart_of
 from surveyapp.dashboards.wording import headlines, texts
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import DomainFacts, IndicatorResult, Release
+from surveyapp.releases.model import DomainFacts, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,20 @@ def compose(release: Release, domain_id: str) -> DomainPage:
     if facts is None:
         raise NoSuchPart(domain_id)
     indicators = tuple(release.indicator(one) for one in facts.indicators)
-    judged = tuple(one for one in indicators if findings.headline(one))
+    judged = tuple(found for one in indicators for found in findings.judged(one))
     title = _("Share of positive answers to each question")
     return DomainPage(
         id=facts.id,
         headline=texts.domain(facts),
-        standfirst=_standfirst(facts, judged),
+        standfirst=_standfirst(release, facts, judged),
         chart=chart_of(release, "shares", title, judged) if judged else None,
-        unjudged=tuple((one.id, texts.title(one)) for one in indicators if not findings.headline(one)),
+        unjudged=tuple((one.id, texts.title(one)) for one in indicators if not findings.judged(one)),
     )
 
 
-def _standfirst(facts: DomainFacts, judged: tuple[IndicatorResult, ...]) -> tuple[str, ...]:
-    strengths = tuple(texts.title(one) for one in judged if findings.is_strength(one))
-    worries = tuple(texts.title(one) for one in judged if findings.is_worry(one))
+def _standfirst(release: Release, facts: DomainFacts, judged: tuple[Finding, ...]) -> tuple[str, ...]:
+    strengths = tuple(_about(release, one) for one in judged if findings.is_strength(one))
+    worries = tuple(_about(release, one) for one in judged if findings.is_worry(one))
     said = [headlines.questions(len(facts.indicators)) + "."]
     if strengths:
         said.append(_("Going well: %(titles)s.", titles=_listed(strengths)))
@@ -56,6 +57,10 @@ def _standfirst(facts: DomainFacts, judged: tuple[IndicatorResult, ...]) -> tupl
     if not strengths and not worries:
         said.append(_("Nothing here is certain enough to be called a strength or a worry."))
     return tuple(said)
+
+
+def _about(release: Release, found: Finding) -> str:
+    return texts.spoken(release, found.indicator, found.result)
 
 
 def _listed(titles: tuple[str, ...]) -> str:

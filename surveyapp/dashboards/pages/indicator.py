@@ -20,9 +20,9 @@ AGE = "age_band"
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The answers of the bands that were asked the same: share, change, distribution and who was asked."""
+    """The answers of the bands that were asked the same. ``ages`` names them where they are not all who were asked."""
 
-    bands: str
+    ages: str
     share: str
     how_sure: str
     chart: DotChart | None
@@ -30,6 +30,7 @@ class Pool:
     change: DotChart | None
     distribution: StackChart | None
     asked: tuple[str, ...]
+    wordings: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator's page; ``pools[0]`` is its headline, ``siblings`` are its domain's (id, title).
+    """An indicator's page; ``siblings`` are its domain's (id, title).
 
-    ``judged``: whether some answers count as positive.
+    ``judged``: whether some answers count as positive. ``wordings`` are of the bands that no pool speaks of.
     """
 
     id: str
@@ -75,16 +76,18 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         found = release.indicator(indicator_id)
     except KeyError:
         raise NoSuchPart(indicator_id) from None
-    judged = findings.headline(found) is not None
+    judged = bool(findings.judged(found))
+    heard = {band for result in found.results for band in result.bands} if judged else set()
+    alone = judged and not texts.partial(found, found.results[0])
     domain = next(facts for facts in release.domains if facts.id == found.domain)
     return IndicatorPage(
         id=found.id,
-        headline=headlines.of_indicator(found, found.results[0].now if judged else None),
+        headline=headlines.of_indicator(found, found.results[0].now if alone else None),
         domain=domain.id,
         domain_title=texts.domain(domain),
         siblings=tuple((one, texts.title(release.indicator(one))) for one in domain.indicators),
         judged=judged,
-        wordings=wordings(release, found),
+        wordings=wordings(release, found, {one.band for one in found.questions} - heard),
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
         by_band=_by_band(release, found) if judged else None,
         band_changes=_band_changes(release, found) if judged else None,
@@ -95,30 +98,45 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
 def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -> Pool:
     result = found.results[number]
     return Pool(
-        bands=texts.bands(release, result.bands),
+        ages=texts.ages(release, result.bands) if texts.partial(found, result) else "",
         share=say.told(result.now) if judged else "",
         how_sure=say.how_sure(result.now) if judged else "",
-        chart=_shares(release, result, number) if judged else None,
+        chart=_shares(release, found, number) if judged else None,
         compared=_compared(release, result) if judged else (),
         change=_change(release, found, number) if judged else None,
-        distribution=distributions.chart(f"answers-{number}", found, result) if result.distribution else None,
+        distribution=_distribution(release, found, number) if result.distribution else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
+        wordings=wordings(release, found, result.bands),
     )
 
 
-def _shares(release: Release, result: Result, number: int) -> DotChart:
+def _distribution(release: Release, found: IndicatorResult, number: int) -> StackChart:
+    result = found.results[number]
+    ages = texts.ages(release, result.bands) if texts.partial(found, result) else ""
+    return distributions.chart(f"answers-{number}", found, result, ages=ages)
+
+
+def _titled(release: Release, found: IndicatorResult, result: Result, title: str) -> str:
+    if not texts.partial(found, result):
+        return title
+    return _("%(ages)s: %(title)s", ages=texts.ages(release, result.bands), title=title)
+
+
+def _shares(release: Release, found: IndicatorResult, number: int) -> DotChart:
+    result = found.results[number]
     year, earlier = years.now(release), years.then(release)
     entries = [shares.Entry(year, result.now)]
     if earlier and result.then is not None:
         entries.append(shares.Entry(earlier, result.then, earlier=True))
-    return shares.chart(f"share-{number}", _("Share of positive answers"), entries, years=(year, ""))
+    title = _titled(release, found, result, _("Share of positive answers"))
+    return shares.chart(f"share-{number}", title, entries, years=(year, ""))
 
 
 def _compared(release: Release, result: Result) -> tuple[str, ...]:
     if release.previous is None:
         return (headlines.steady(release),)
     change, year = result.change, years.then(release)
-    said = [changes.sentence(change, year), changes.extent(change), changes.missed(change)]
+    said = [changes.sentence(change, year), _counted(result, year), changes.extent(change), changes.missed(change)]
     if change.label is Label.NOT_COMPARABLE:
         said = [changes.reason(change)]
     if change.label in changes.POSSIBLE:
@@ -128,13 +146,19 @@ def _compared(release: Release, result: Result) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
+def _counted(result: Result, year: str) -> str:
+    counts = changes.both(result, year)
+    return _("Positive answers: %(counts)s.", counts=counts) if counts else ""
+
+
 def _change(release: Release, found: IndicatorResult, number: int) -> DotChart | None:
     result = found.results[number]
     if release.previous is None or result.change.point is None or result.change.label in changes.INCOMPARABLE:
         return None
     year = years.then(release)
-    entries = (change_charts.Entry(texts.title(found), result.change),)
-    return change_charts.chart(f"change-{number}", _("Difference since %(year)s", year=year), entries, year=year)
+    entries = (change_charts.entry(texts.spoken(release, found, result), result, year),)
+    title = _titled(release, found, result, _("Difference since %(year)s", year=year))
+    return change_charts.chart(f"change-{number}", title, entries, year=year)
 
 
 def _by_band(release: Release, found: IndicatorResult) -> DotChart | None:
@@ -148,7 +172,7 @@ def _band_changes(release: Release, found: IndicatorResult) -> DotChart | None:
     if len(found.by_band) < 2 or release.previous is None:
         return None
     year = years.then(release)
-    entries = (change_charts.Entry(texts.bands(release, one.bands), one.change) for one in found.by_band)
+    entries = (change_charts.entry(texts.bands(release, one.bands), one, year) for one in found.by_band)
     return change_charts.chart(
         "band-changes", _("Difference since %(year)s, by age band", year=year), entries, year=year
     )

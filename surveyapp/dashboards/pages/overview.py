@@ -8,12 +8,13 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as change_charts
 from surveyapp.dashboards.figures import rates as rate_charts
 from surveyapp.dashboards.figures.model import Chart, DotChart
-from surveyapp.dashboards.pages.parts import Wording, chart_of, wordings
+from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.pages.parts import Wording, change_entry, chart_of, wordings
 from surveyapp.dashboards.wording import changes, headlines, notes, rates, shares, texts, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
-from surveyapp.releases.model import IndicatorResult, Release, ResponseRate
+from surveyapp.releases.model import Release, ResponseRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ def compose(release: Release) -> Overview:
         headline=headlines.of_release(release),
         standfirst=_standfirst(release, named),
         lead=_lead(release, named),
-        questions=tuple((texts.title(one), wording) for one in named for wording in wordings(release, one)),
+        questions=tuple(
+            (texts.spoken(release, one.indicator, one.result), wording)
+            for one in named
+            for wording in wordings(release, one.indicator, one.result.bands)
+        ),
         strengths=_strengths(release),
         worries=_worries(release),
         took_part=_took_part(release),
@@ -90,21 +95,26 @@ def hidden(release: Release) -> tuple[str, ...]:
     return (*(found or (notes.nothing_hidden(),)), notes.few_and_nearly_all())
 
 
-def _standfirst(release: Release, named: tuple[IndicatorResult, ...]) -> tuple[str, ...]:
-    told = tuple(_told(release, indicator) for indicator in named)
-    return tuple(filter(None, (*told, headlines.steady(release))))
+def _standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
+    told = tuple(_told(release, found) for found in named)
+    few = (rates.sentence(everybody(release)), headlines.needed()) if findings.mostly_hidden(release) else ()
+    return tuple(filter(None, (*told, headlines.steady(release), *few)))
 
 
-def _told(release: Release, indicator: IndicatorResult) -> str:
-    result = indicator.results[0]
+def _told(release: Release, found: Finding) -> str:
+    result = found.result
     sure = shares.how_sure(result.now)
     if release.previous and result.change.label in changes.CLEAR:
         sure = changes.since(result.change, years.then(release))
-    values = {"title": texts.title(indicator), "share": shares.told(result.now), "sure": sure}
+    values = {
+        "title": texts.spoken(release, found.indicator, result),
+        "share": shares.told(result.now),
+        "sure": sure,
+    }
     return _("“%(title)s”: %(share)s %(sure)s", **values)
 
 
-def _lead(release: Release, named: tuple[IndicatorResult, ...]) -> DotChart | None:
+def _lead(release: Release, named: tuple[Finding, ...]) -> DotChart | None:
     if not named:
         return None
     return chart_of(release, "lead", _("Share of positive answers"), named)
@@ -142,15 +152,17 @@ def _changed(release: Release) -> tuple[str, ...]:
     if release.previous is None:
         return (headlines.steady(release),)
     year, clear = years.then(release), findings.clear(release)
+    if said := headlines.not_compared(release):
+        return (said, headlines.needed())
     count = {"comparisons": whole(release.comparisons), "year": year}
     if not clear:
         return (
-            _("We compared the answers to %(comparisons)s questions with %(year)s. None has clearly changed.", **count),
+            _("We made %(comparisons)s comparisons with %(year)s. No answer has clearly changed.", **count),
             _("That doesn't mean that nothing changed: with so few answers only large changes can be seen."),
         )
     said = ngettext(
-        "We compared the answers to %(comparisons)s questions with %(year)s. %(clear)s has clearly changed.",
-        "We compared the answers to %(comparisons)s questions with %(year)s. %(clear)s have clearly changed.",
+        "We made %(comparisons)s comparisons with %(year)s. %(clear)s answer has clearly changed.",
+        "We made %(comparisons)s comparisons with %(year)s. %(clear)s answers have clearly changed.",
         len(clear),
         clear=whole(len(clear)),
         **count,
@@ -162,7 +174,7 @@ def _change(release: Release) -> DotChart | None:
     clear = findings.clear(release)
     if not clear:
         return None
-    entries = (change_charts.Entry(texts.title(one), one.results[0].change, one.id) for one in clear)
+    entries = (change_entry(release, one) for one in clear)
     year = years.then(release)
     return change_charts.chart("changes", _("Clear changes since %(year)s", year=year), entries, year=year)
 

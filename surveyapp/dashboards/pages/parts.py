@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from surveyapp.dashboards import findings
-from surveyapp.dashboards.figures import shares
+from surveyapp.dashboards.figures import changes, shares
 from surveyapp.dashboards.figures.model import Chart, DotChart, Tone
+from surveyapp.dashboards.findings import Finding
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Question, Release
@@ -19,12 +20,16 @@ class NoSuchPart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question as the bands named here were asked it. ``others`` are the answers that don't count as positive."""
+    """A question as the bands named here were asked it. ``others`` are the answers that don't count as positive.
+
+    ``neutral`` are all answers, where the indicator has no share of positive ones.
+    """
 
     bands: str
     ask: str
     positive: tuple[str, ...]
     others: tuple[str, ...]
+    neutral: tuple[str, ...]
     by_adult: bool
     only_some: bool
 
@@ -37,48 +42,56 @@ def chart_named(charts: Iterable[Chart], chart_id: str) -> Chart:
     raise NoSuchPart(chart_id)
 
 
-def wordings(release: Release, indicator: IndicatorResult) -> tuple[Wording, ...]:
-    """The exact questions, bands with the same words together."""
+def wordings(release: Release, indicator: IndicatorResult, bands: Collection[str] | None = None) -> tuple[Wording, ...]:
+    """The exact questions, bands with the same words together; of these bands alone where they are given."""
     groups: dict[tuple[object, ...], list[Question]] = {}
-    for question in indicator.questions:
+    asked = (question for question in indicator.questions if bands is None or question.band in bands)
+    for question in asked:
         groups.setdefault((question.ask, question.options, question.by_adult, question.asked_if), []).append(question)
-    return tuple(_wording(release, questions) for questions in groups.values())
+    judged = bool(findings.judged(indicator))
+    return tuple(_wording(release, questions, judged) for questions in groups.values())
 
 
-def _wording(release: Release, questions: list[Question]) -> Wording:
+def _wording(release: Release, questions: list[Question], judged: bool) -> Wording:
     first = questions[0]
     return Wording(
         bands=texts.bands(release, tuple(question.band for question in questions)),
         ask=texts.asked(first),
-        positive=texts.listed(first, positive=True),
-        others=texts.listed(first, positive=False),
+        positive=texts.listed(first, positive=True) if judged else (),
+        others=texts.listed(first, positive=False) if judged else (),
+        neutral=() if judged else texts.choices(first),
         by_adult=first.by_adult,
         only_some=bool(first.asked_if),
     )
 
 
-def entry(indicator: IndicatorResult, *, tagged: bool = True) -> shares.Entry:
-    """The indicator's headline as a row of a chart of shares."""
-    result = indicator.results[0]
+def entry(release: Release, found: Finding, *, tagged: bool = True) -> shares.Entry:
+    """A finding as a row of a chart of shares."""
     return shares.Entry(
-        label=texts.title(indicator),
-        now=result.now,
-        then=result.then,
-        indicator=indicator.id,
-        tag=_tag(indicator) if tagged else "",
-        tone=Tone.WORRY if findings.is_worry(indicator) else Tone.PLAIN,
+        label=texts.spoken(release, found.indicator, found.result),
+        now=found.result.now,
+        then=found.result.then,
+        indicator=found.indicator.id,
+        tag=_tag(found) if tagged else "",
+        tone=Tone.WORRY if findings.is_worry(found) else Tone.PLAIN,
     )
 
 
-def _tag(indicator: IndicatorResult) -> str:
-    if findings.is_worry(indicator):
+def change_entry(release: Release, found: Finding) -> changes.Entry:
+    """A finding as a row of a chart of changes."""
+    label = texts.spoken(release, found.indicator, found.result)
+    return changes.entry(label, found.result, years.then(release), found.indicator.id)
+
+
+def _tag(found: Finding) -> str:
+    if findings.is_worry(found):
         return _("Worry")
-    return _("Strength") if findings.is_strength(indicator) else ""
+    return _("Strength") if findings.is_strength(found) else ""
 
 
 def chart_of(
-    release: Release, chart_id: str, title: str, indicators: Iterable[IndicatorResult], *, tagged: bool = True
+    release: Release, chart_id: str, title: str, chosen: Iterable[Finding], *, tagged: bool = True
 ) -> DotChart:
-    """The indicators' headlines as one chart."""
-    entries = (entry(indicator, tagged=tagged) for indicator in indicators)
+    """Findings as one chart."""
+    entries = (entry(release, found, tagged=tagged) for found in chosen)
     return shares.chart(chart_id, title, entries, years=(years.now(release), years.then(release)))

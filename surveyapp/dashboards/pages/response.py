@@ -10,7 +10,7 @@ from surveyapp.dashboards.pages.overview import everybody
 from surveyapp.dashboards.wording import rates, years
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Outcomes, Release
+from surveyapp.releases.model import Outcomes, Release, ResponseRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def compose(release: Release) -> Response:
 
 
 def _outcomes(release: Release) -> Table | None:
-    known = tuple((charts.label(release, rate), rate.outcomes) for rate in release.response_rates if rate.outcomes)
+    known = tuple((rate, rate.outcomes) for rate in release.response_rates if rate.outcomes)
     if not known:
         return None
-    head = (
+    head: tuple[str, ...] = (
         _("Age band"),
         _("Took part"),
         _("Didn't want to"),
@@ -58,15 +58,34 @@ def _outcomes(release: Release) -> Table | None:
         _("No longer in care here"),
         _("Not reached"),
     )
-    return Table(head, tuple(TableRow(label, _cells(outcomes)) for label, outcomes in known))
+    unknown = tuple(_unknown(rate, outcomes) for rate, outcomes in known)
+    if None in unknown:
+        unknown = ()
+    else:
+        head += (_("Not known"),)
+    rows = (
+        TableRow(charts.label(release, rate), _cells((*_numbers(outcomes), *unknown[place : place + 1])))
+        for place, (rate, outcomes) in enumerate(known)
+    )
+    return Table(head, tuple(rows))
 
 
-def _cells(outcomes: Outcomes) -> tuple[str, ...]:
-    numbers = (
+def _unknown(rate: ResponseRate, outcomes: Outcomes) -> int | None:
+    """The eligible of whom nothing is recorded; a reader could work it out, so it gives nothing away."""
+    numbers = _numbers(outcomes)
+    left = rate.eligible - sum(number or 0 for number in numbers)
+    return None if None in numbers or left < 0 else left
+
+
+def _numbers(outcomes: Outcomes) -> tuple[int | None, ...]:
+    return (
         outcomes.completed,
         outcomes.refused,
         outcomes.unable,
         outcomes.no_longer_eligible,
         outcomes.not_reached,
     )
+
+
+def _cells(numbers: tuple[int | None, ...]) -> tuple[str, ...]:
     return tuple(_("not shown") if number is None else whole(number) for number in numbers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from surveyapp.dashboards.wording.numbers import exact, points, rounded, stretched, whole
+from surveyapp.dashboards.wording.shares import brief
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Change, Label, Range
+from surveyapp.releases.model import Change, Label, Range, Result, Share
 
 CLEAR = frozenset({Label.CLEARLY_BETTER, Label.CLEARLY_WORSE})
 POSSIBLE = frozenset({Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE})
@@ -19,7 +20,7 @@ def verdict(label: Label) -> str:
         Label.POSSIBLY_BETTER: lambda: _("Possibly better, not firm"),
         Label.POSSIBLY_WORSE: lambda: _("Possibly worse, not firm"),
         Label.MIX_DIFFERS: lambda: _("The mix of children differs"),
-        Label.NEARLY_ALL: lambda: _("Nearly all, both times"),
+        Label.NEARLY_ALL: lambda: _("Fewer than 5 gave another answer, both times"),
         Label.ABOUT_THE_SAME: lambda: _("About the same"),
         Label.NO_CLEAR_CHANGE: lambda: _("No clear change"),
         Label.TOO_FEW: lambda: _("Too few answers to compare"),
@@ -39,12 +40,21 @@ def sentence(change: Change, year: str) -> str:
             " so we can't say that things changed.",
             year=year,
         ),
-        Label.NEARLY_ALL: lambda: _("Nearly all children gave a positive answer, now and in %(year)s.", year=year),
+        Label.NEARLY_ALL: lambda: _("Fewer than 5 gave another answer, now and in %(year)s.", year=year),
         Label.ABOUT_THE_SAME: lambda: _("About the same as in %(year)s.", year=year),
         Label.NO_CLEAR_CHANGE: lambda: _("No clear change since %(year)s.", year=year),
         Label.TOO_FEW: lambda: _("Too few answers to compare the years."),
         Label.NOT_COMPARABLE: lambda: _("The question changed, so the years can't be compared."),
     }[change.label]()
+
+
+def both(result: Result, year: str) -> str:
+    """Of how many, where nearly all were positive both times: "93 or more of 97; 2024: 16 or more of 20"."""
+    if result.change.label is not Label.NEARLY_ALL:
+        return ""
+    if not isinstance(result.now, Share) or not isinstance(result.then, Share):
+        return ""
+    return _("%(now)s; %(year)s: %(then)s", now=brief(result.now.count), year=year, then=brief(result.then.count))
 
 
 def extent(change: Change) -> str:

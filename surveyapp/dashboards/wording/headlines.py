@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from surveyapp.dashboards import findings
+from surveyapp.dashboards.findings import Finding
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.numbers import FEWEST_FOR_A_PERCENTAGE, percent, tenths, whole
+from surveyapp.dashboards.wording.shares import NEARLY
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.model import IndicatorResult, Label, Release, Share, Shown, Suppressed
@@ -18,8 +20,8 @@ def of_release(release: Release) -> str:
     return _of_standing(release)
 
 
-def named(release: Release) -> tuple[IndicatorResult, ...]:
-    """The indicators that the first page's headline names."""
+def named(release: Release) -> tuple[Finding, ...]:
+    """The findings that the first page's headline names."""
     worse, better = _first_changes(findings.clear(release))
     found = better + worse
     if not found:
@@ -28,26 +30,26 @@ def named(release: Release) -> tuple[IndicatorResult, ...]:
 
 
 def _first_changes(
-    changed: tuple[IndicatorResult, ...],
-) -> tuple[tuple[IndicatorResult, ...], tuple[IndicatorResult, ...]]:
-    worse = tuple(one for one in changed if one.results[0].change.label is Label.CLEARLY_WORSE)
-    better = tuple(one for one in changed if one.results[0].change.label is Label.CLEARLY_BETTER)
+    changed: tuple[Finding, ...],
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    worse = tuple(one for one in changed if one.result.change.label is Label.CLEARLY_WORSE)
+    better = tuple(one for one in changed if one.result.change.label is Label.CLEARLY_BETTER)
     return worse[:1], better[:1]
 
 
-def _of_changes(release: Release, changed: tuple[IndicatorResult, ...]) -> str:
+def _of_changes(release: Release, changed: tuple[Finding, ...]) -> str:
     worse, better = _first_changes(changed)
     year = years.then(release)
     if worse and better:
         return _(
             "Since %(year)s, “%(better)s” is clearly better and “%(worse)s” clearly worse",
             year=year,
-            better=texts.title(better[0]),
-            worse=texts.title(worse[0]),
+            better=_about(release, better[0]),
+            worse=_about(release, worse[0]),
         )
     if worse:
-        return _("“%(title)s” is clearly worse than in %(year)s", title=texts.title(worse[0]), year=year)
-    return _("“%(title)s” is clearly better than in %(year)s", title=texts.title(better[0]), year=year)
+        return _("“%(title)s” is clearly worse than in %(year)s", title=_about(release, worse[0]), year=year)
+    return _("“%(title)s” is clearly better than in %(year)s", title=_about(release, better[0]), year=year)
 
 
 def _of_standing(release: Release) -> str:
@@ -55,14 +57,42 @@ def _of_standing(release: Release) -> str:
     if strengths and worries:
         return _(
             "“%(strength)s” stands out as a strength, “%(worry)s” as a worry",
-            strength=texts.title(strengths[0]),
-            worry=texts.title(worries[0]),
+            strength=_about(release, strengths[0]),
+            worry=_about(release, worries[0]),
         )
     if strengths:
-        return _("“%(strength)s” stands out as a strength", strength=texts.title(strengths[0]))
+        return _("“%(strength)s” stands out as a strength", strength=_about(release, strengths[0]))
     if worries:
-        return _("“%(worry)s” stands out as a worry", worry=texts.title(worries[0]))
-    return _("Nothing stands out as a strength or a worry")
+        return _("“%(worry)s” stands out as a worry", worry=_about(release, worries[0]))
+    return few_answered(release) or _("Nothing stands out as a strength or a worry")
+
+
+def _about(release: Release, found: Finding) -> str:
+    return texts.spoken(release, found.indicator, found.result)
+
+
+def few_answered(release: Release) -> str:
+    """That most cannot be shown, where it is so."""
+    if not findings.mostly_hidden(release):
+        return ""
+    if findings.shown(release):
+        return _("Too few answered to show most answers")
+    return _("Too few answered to show or compare") if release.previous else _("Too few answered to show")
+
+
+def needed() -> str:
+    """How many answers it would take."""
+    return _("An answer is shown where at least 10 answered, and compared where at least 20 answered both times.")
+
+
+def not_compared(release: Release) -> str:
+    """That nothing could be compared, and what it would take; empty where something was."""
+    if release.previous is None or release.comparisons:
+        return ""
+    year = years.then(release)
+    if findings.compared(release, Label.TOO_FEW):
+        return _("Too few answered to compare any answer with %(year)s.", year=year)
+    return _("No answer can be compared with %(year)s: what was asked, or who was asked, differs.", year=year)
 
 
 def steady(release: Release) -> str:
@@ -71,6 +101,8 @@ def steady(release: Release) -> str:
         return _("This is the first time, so there is nothing yet to compare with.")
     if findings.clear(release):
         return ""
+    if said := not_compared(release):
+        return said
     return _("No answer has clearly changed since %(year)s.", year=years.then(release))
 
 
@@ -80,6 +112,8 @@ def of_indicator(indicator: IndicatorResult, now: Share | Suppressed | None) -> 
     if not isinstance(now, Share):
         return title
     if now.count.base < FEWEST_FOR_A_PERCENTAGE or now.count.shown is Shown.FEW:
+        return title
+    if now.count.shown is Shown.NEARLY_ALL and now.count.low < NEARLY * now.count.base:
         return title
     if now.count.shown is Shown.NEARLY_ALL:
         return _("%(title)s: nearly all positive", title=title)

@@ -12,6 +12,7 @@ from surveyapp.releases.model import Range
 
 FEWEST_FOR_A_PERCENTAGE = 20
 PLACES = 9
+NEITHER = 0.5
 
 
 def whole(number: int) -> str:
@@ -50,7 +51,9 @@ def stretched(difference: float) -> int:
 
 
 def tenths(share: float) -> int:
-    """The nearest number of tenths, from 0 to 10."""
+    """The nearest number of tenths; 10 from what is written as 95 %, 0 up to 5 %, so that words and figure agree."""
+    if not 5 < percent(share) < 95:
+        return 10 if share > NEITHER else 0
     return rounded(10 * share)
 
 

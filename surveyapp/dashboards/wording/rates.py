@@ -47,8 +47,10 @@ def sentence(rate: ResponseRate) -> str:
 
 def since(rate: ResponseRate, year: str) -> str:
     """Whether more or fewer took part than before, as far as the numbers allow."""
-    if rate.difference is None or rate.then_share is None:
+    if not year:
         return ""
+    if rate.difference is None or rate.then_share is None:
+        return _("Not the same age bands were asked in %(year)s, so only single bands can be compared.", year=year)
     share = whole(percent(rate.then_share))
     if rate.difference.low > 0:
         return _("Clearly more took part than in %(year)s (%(share)s%%).", year=year, share=share)

@@ -13,6 +13,7 @@ from surveyapp.releases.model import (
     IndicatorResult,
     Question,
     Release,
+    Result,
 )
 
 
@@ -37,7 +38,15 @@ def options_context(indicator: IndicatorResult, bands: tuple[str, ...]) -> str:
 
 def listed(question: Question, *, positive: bool) -> tuple[str, ...]:
     """The answers that count as positive, or the others; numbers in a row as first to last."""
-    words = tuple(option(question, choice) for choice in question.options if choice.positive is positive)
+    return _in_a_row(tuple(option(question, choice) for choice in question.options if choice.positive is positive))
+
+
+def choices(question: Question) -> tuple[str, ...]:
+    """All answers, whether or not any counts as positive."""
+    return _in_a_row(tuple(option(question, choice) for choice in question.options))
+
+
+def _in_a_row(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) > 2 and all(word.isdigit() for word in words):
         return (_("%(first)s to %(last)s", first=words[0], last=words[-1]),)
     return words
@@ -62,6 +71,24 @@ def bands(release: Release, ids: tuple[str, ...]) -> str:
     """Several bands' names in a row."""
     titles = {facts.id: band(facts) for facts in release.bands}
     return "; ".join(titles.get(band_id, band_id) for band_id in ids)
+
+
+def ages(release: Release, ids: tuple[str, ...]) -> str:
+    """Whom a result speaks of: "Ages 8 to 11"."""
+    named = bands(release, ids)
+    return _("Ages %(ages)s", ages=named) if named[:1].isdigit() else named
+
+
+def partial(indicator: IndicatorResult, result: Result) -> bool:
+    """Whether a result speaks for some of those who were asked only."""
+    return len(indicator.results) > 1 or not {one.band for one in indicator.questions} <= set(result.bands)
+
+
+def spoken(release: Release, indicator: IndicatorResult, result: Result) -> str:
+    """What a result is about: the indicator, and the ages where it speaks for some only."""
+    if not partial(indicator, result):
+        return title(indicator)
+    return _("%(ages)s: %(title)s", ages=ages(release, result.bands), title=title(indicator))
 
 
 def breakdown(split: BreakdownResult) -> str:
