@@ -73,9 +73,8 @@ def withdraw(wave: str, stratum: str) -> ResponseReturnValue:
     room.own_wave(wave)
     team = _one_of(_strata(wave), stratum)
     form = PlainForm()
-    gone = doing.attempted(form, lambda: _withdraw(wave, team))
-    if gone is not None:
-        return render_template("desk/withdrawn.html", facts=facts.of(wave), team=team, gone=gone)
+    if doing.attempted(form, lambda: _withdraw(wave, team)):
+        return render_template("desk/withdrawn.html", facts=facts.of(wave), team=team)
     return render_template("desk/withdraw.html", form=form, facts=facts.of(wave), team=team), doing.status(form)
 
 
@@ -105,11 +104,12 @@ def _made(known: Facts, strata: tuple[Stratum, ...], form: Any) -> Sheet | None:
     return sheet
 
 
-def _withdraw(wave: str, team: Stratum) -> int:
+def _withdraw(wave: str, team: Stratum) -> bool:
+    """Withdraw them; how many they were is neither told nor recorded, for it would tell how many were used."""
     with stores().write("fieldwork") as registry:
-        gone = codes.withdraw(registry, team.id)
-    room.note("cards.withdrawn", f"{wave} {team.band} {team.team}: {gone}")
-    return gone
+        codes.withdraw(registry, team.id)
+    room.note("cards.withdrawn", f"{wave} {team.band} {team.team}")
+    return True
 
 
 def _strata(wave: str) -> tuple[Stratum, ...]:
