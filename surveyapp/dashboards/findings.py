@@ -42,6 +42,11 @@ def _share(found: Finding) -> Share | None:
     return now if isinstance(now, Share) and has_percentage(now) else None
 
 
+def has_share(found: Finding) -> bool:
+    """Whether a percentage of positive answers may be told."""
+    return _share(found) is not None
+
+
 def is_strength(found: Finding) -> bool:
     """Whether positive answers are certainly many."""
     share = _share(found)
@@ -95,7 +100,7 @@ def clear(release: Release) -> tuple[Finding, ...]:
 
 def shown(release: Release) -> int:
     """How many findings have a percentage."""
-    return sum(_share(found) is not None for found in everything(release))
+    return sum(has_share(found) for found in everything(release))
 
 
 def mostly_hidden(release: Release) -> bool:

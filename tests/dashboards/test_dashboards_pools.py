@@ -168,6 +168,19 @@ def test_answers_of_an_indicator_without_results_are_listed_neutrally():
     assert question.neutral == ("1", "2", "3 or more")
 
 
+def test_positive_answers_are_not_listed_where_no_share_of_them_could_be_counted():
+    told = only(APPEARANCE)
+    question = wordings(told, told.indicator(APPEARANCE))[0]
+    assert (question.positive, question.others, question.neutral) == ((), (), ("0 to 10",))
+    page = pages.indicator.compose(told, APPEARANCE)
+    assert (page.judged, page.pools) == (False, ())
+    assert pages.domain.compose(told, told.indicators[0].domain).unjudged
+
+
+def test_a_domain_in_which_nothing_can_be_shown_says_that_too_few_answered():
+    assert "Too few answered to say more." in pages.domain.compose(silent(), "rights").standfirst
+
+
 @pytest.mark.parametrize(("missing", "unknown"), [(None, None), (4, "37")])
 def test_what_is_not_known_of_the_invitations_makes_them_add_up(missing, unknown):
     told = release()

@@ -54,7 +54,9 @@ def _standfirst(release: Release, facts: DomainFacts, judged: tuple[Finding, ...
         said.append(_("Going well: %(titles)s.", titles=_listed(strengths)))
     if worries:
         said.append(_("Not going well: %(titles)s.", titles=_listed(worries)))
-    if not strengths and not worries:
+    if judged and not any(findings.has_share(one) for one in judged):
+        said.append(_("Too few answered to say more."))
+    elif not strengths and not worries:
         said.append(_("Nothing here is certain enough to be called a strength or a worry."))
     return tuple(said)
 
