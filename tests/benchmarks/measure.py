@@ -1,4 +1,4 @@
-"""Runs every measurement beside this file and prints one dated page: `python -m tests.benchmarks.measure`."""
+"""Runs every measurement beside this file and prints one dated page: `python tests/benchmarks/measure.py`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = HERE.parents[1]
 def main() -> None:
     """Print docs/measured.md."""
     print("# Measured figures\n")
-    print(f"Made on {date.today():%Y-%m-%d} by `python -m tests.benchmarks.measure`, on {os.cpu_count()} cores,")
+    print(f"Made on {date.today():%Y-%m-%d} by `python tests/benchmarks/measure.py`, on {os.cpu_count()} cores,")
     print(
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}. Nothing here is asserted by a"
     )
