@@ -12,7 +12,8 @@ class Presentation:
 
     ``stones`` draws the way as stepping stones instead of counting questions; ``pictured`` puts a drawing on every
     button; ``hides`` offers a scene to hide behind instead of leaving for another site; ``reviews`` lets the child
-    read all answers again before sending; ``private`` says in one line on every page who can see the answers.
+    read all answers again before sending; ``private`` says in one line on every page who can see the answers;
+    ``accompanied`` children have a grown-up beside them who may hold the pen.
     """
 
     room: str
@@ -21,12 +22,13 @@ class Presentation:
     hides: bool = False
     reviews: bool = False
     private: bool = False
+    accompanied: bool = False
 
 
 NOBODY_YET = Presentation("start")
 FOR_ADULT = Presentation("adults", stones=True, hides=True)
 PRESENTATIONS: Mapping[str, Presentation] = {
-    "4-7": Presentation("youngest", stones=True, pictured=True, hides=True),
+    "4-7": Presentation("youngest", stones=True, pictured=True, hides=True, accompanied=True),
     "8-11": Presentation("middle", stones=True, pictured=True, hides=True),
     "11-18": Presentation("teens", reviews=True, private=True),
     "leavers": Presentation("adults", reviews=True, private=True),

@@ -163,6 +163,11 @@ def test_everybody_is_told_the_same_at_the_end(pages: Pages, made: Fieldwork) ->
     assert ends[0] == ends[1]
 
 
+def test_a_youngest_child_is_told_that_the_grown_up_knows(pages: Pages, made: Fieldwork) -> None:
+    page = until(pages, made.cards["4-7"][0], "Only the grown-up with you knows that you say this.")
+    assert "Nobody will know that you wrote this" not in page.text
+
+
 def test_that_nobody_can_come_because_of_words_stands_before_the_box(pages: Pages, made: Fieldwork) -> None:
     page = until(pages, made.cards["11-18"][0], "Nobody will know that you wrote this.")
     order = [one.tag if one.tag == "textarea" else one.get("class") for one in page.root.iter()]
