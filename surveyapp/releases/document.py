@@ -68,7 +68,8 @@ def _of_dataclass(kind: Any) -> Converter:
 
     def convert_all(value: dict[str, Any]) -> Any:
         for name, convert in parts:
-            value[name] = convert(value[name])
+            if name in value:  # what a later version added is not in a document from before
+                value[name] = convert(value[name])
         return kind(**value)
 
     return convert_all

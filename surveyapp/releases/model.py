@@ -94,6 +94,38 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """What one wave said: its year, its wave's id ("" for an earlier year brought in), and its protected share."""
+
+    wave: str
+    year: int
+    now: Share | Suppressed
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Waves that asked the same of the same ages, oldest first: one unbroken piece of a line.
+
+    ``reason`` says why it does not join the piece before; "" for the first.
+    """
+
+    points: tuple[Point, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The slope over three or more waves of one stretch, in shares a year, with its 99 % interval.
+
+    ``p`` is Cochran and Armitage's, largest over the protected counts.
+    """
+
+    waves: int
+    per_year: Range
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """One bar of a distribution: neighbouring options merged until none is small; ``positive`` is None if mixed."""
 
@@ -136,7 +168,8 @@ class Question:
 class Result:
     """One indicator in one pool of bands: now, then, the change, and the distribution where the base is 50 or more.
 
-    ``asked`` and ``skipped`` are 0 and None where they are small: nobody and a few look alike.
+    ``asked`` and ``skipped`` are 0 and None where they are small: nobody and a few look alike. ``bad`` is the share of
+    bad answers where whole slices of the distribution tell it. ``line`` ends with this wave; empty if it is the first.
     """
 
     bands: tuple[str, ...]
@@ -146,6 +179,9 @@ class Result:
     distribution: tuple[Slice, ...] = ()
     asked: int = 0
     skipped: Count | None = None
+    bad: Share | None = None
+    line: tuple[Stretch, ...] = ()
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +203,54 @@ class BreakdownResult:
     groups: tuple[Group, ...]
 
 
+class Wording(StrEnum):
+    """How near another survey's question is to ours; only an identical one may carry a label."""
+
+    IDENTICAL = "identical"
+    NEAR = "near"
+    DIFFERENT = "different"
+
+
+class Origin(StrEnum):
+    """Where a figure beside ours comes from: a published benchmark, or this authority's own earlier report."""
+
+    BENCHMARK = "benchmark"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFigure:
+    """A figure of somebody else's, or of an earlier report, as dated context; never one of our results.
+
+    ``share`` is from 0 to 1, ``base`` None where none was printed; ``counted`` says which answers it counts, of ours as
+    of theirs. ``bad`` tells that these answers are bad ones. ``dated``: more than three years before this wave.
+    ``label`` is made for identical wording and overlapping ages alone, of ``difference`` (ours minus theirs, 95 %).
+    """
+
+    origin: Origin
+    group: str
+    year: int
+    ages: tuple[int, ...]
+    share: float
+    base: int | None
+    counted: str
+    bad: bool
+    wording: Wording
+    dated: bool
+    source: str
+    address: str = ""
+    bands: tuple[str, ...] = ()
+    ours: Share | Suppressed | None = None
+    difference: Range | None = None
+    label: Label | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """All that may be said of one indicator. ``results``: one a pool, none for another's; ``by_band``: the bands'."""
+    """All that may be said of one indicator. ``results``: one a pool, none for another's; ``by_band``: the bands'.
+
+    ``retired`` tells of an indicator that only earlier waves asked: why it is no longer asked; then it has no results.
+    """
 
     id: str
     domain: str
@@ -180,6 +261,8 @@ class IndicatorResult:
     results: tuple[Result, ...]
     by_band: tuple[Result, ...]
     breakdowns: tuple[BreakdownResult, ...]
+    context: tuple[ContextFigure, ...] = ()
+    retired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +277,48 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
+class RatePoint:
+    """A response rate of an earlier wave, or this one's, as a fact."""
+
+    wave: str
+    year: int
+    completed: int
+    eligible: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRate:
+    """How many of a breakdown's group answered; all None where the group is hidden, and ``why`` says by which rule."""
+
+    value: str
+    title: str
+    completed: int | None = None
+    eligible: int | None = None
+    share: float | None = None
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRate:
+    """Response rates by one breakdown, for the bands that ask it and whose eligible numbers were given.
+
+    ``unsaid`` is how many answered without saying which group is theirs; None where that is hidden.
+    """
+
+    breakdown: str
+    title: str
+    bands: tuple[str, ...]
+    groups: tuple[GroupRate, ...]
+    unsaid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseRate:
-    """Completed of eligible, for a band or "all". ``difference`` is Newcombe's 95 % interval of now minus then."""
+    """Completed of eligible, for a band or "all". ``difference`` is Newcombe's 95 % interval of now minus then.
+
+    ``line`` has the waves before and this one, oldest first, as far as the same ages were asked.
+    """
 
     band: str
     title: str
@@ -208,6 +331,7 @@ class ResponseRate:
     then_share: float | None = None
     difference: Range | None = None
     outcomes: Outcomes | None = None
+    line: tuple[RatePoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +376,11 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One wave's protected results. The store adds revision, reason and fingerprint."""
+    """One wave's protected results. The store adds revision, reason and fingerprint.
+
+    ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
+    speak for those who did not answer.
+    """
 
     authority: str
     authority_title: str
@@ -266,6 +394,9 @@ class Release:
     by_chance: float
     policy: dict[str, str]
     hidden: tuple[Hidden, ...]
+    earlier: tuple[WaveFacts, ...] = ()
+    rates_by_group: tuple[BreakdownRate, ...] = ()
+    floor: float = 0.3
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
         """The indicator with this id; KeyError when the release has none."""
