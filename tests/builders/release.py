@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot, sqrt
 
+from builders import release_years as years
+from builders.release_parts import Z95, Z99, change, coded, newcombe, share, wilson
 from builders.release_questions import ASKED, OPTIONS, Asked
 
 from surveyapp.releases.model import (
@@ -22,11 +23,9 @@ from surveyapp.releases.model import (
     Label,
     Outcomes,
     Question,
-    Range,
     Release,
     ResponseRate,
     Result,
-    Share,
     Shown,
     Slice,
     Suppressed,
@@ -34,7 +33,10 @@ from surveyapp.releases.model import (
     Why,
 )
 
+__all__ = ["Z95", "Z99", "change", "coded", "first_release", "newcombe", "plain", "release", "share", "wilson"]
+
 BANDS = {"4-7": "4 to 7", "8-11": "8 to 11", "11-18": "11 to 18", "leavers": "Care leavers"}
+AGES = {"4-7": (4, 7), "8-11": (8, 11), "11-18": (11, 18), "leavers": (16, 25)}
 NOW = {"4-7": (12, 30), "8-11": (25, 41), "11-18": (40, 65), "leavers": (20, 40)}
 THEN = {"4-7": (13, 29), "8-11": (24, 40), "11-18": (37, 63), "leavers": (21, 38)}
 DOMAINS = {
@@ -46,65 +48,15 @@ DOMAINS = {
     "background": "About you",
 }
 PLACEMENTS = (("foster", "Foster carers"), ("kinship", "Family or friends as carers"), ("home", "A children's home"))
-Z95, Z99 = 1.959964, 2.575829
-
-
-def wilson(positive: int, base: int, z: float = Z95) -> Range:
-    """Wilson's interval of a share."""
-    share = positive / base
-    centre = (share + z * z / (2 * base)) / (1 + z * z / base)
-    reach = z * sqrt(share * (1 - share) / base + z * z / (4 * base * base)) / (1 + z * z / base)
-    return Range(max(0.0, centre - reach), min(1.0, centre + reach))
-
-
-def newcombe(now: tuple[int, int], then: tuple[int, int], z: float) -> Range:
-    """Newcombe's interval of a difference."""
-    one, two = now[0] / now[1], then[0] / then[1]
-    first, second = wilson(*now, z), wilson(*then, z)
-    gap = one - two
-    return Range(gap - hypot(one - first.low, second.high - two), gap + hypot(first.high - one, two - second.low))
-
-
-def share(positive: int, base: int) -> Share | Suppressed:
-    """A protected share by the rules: hidden under 10, coded within 4 of none or all."""
-    if base < 10:
-        return Suppressed(Why.SMALL_BASE)
-    if positive < 5:
-        return coded(Shown.FEW, 0, 4, base)
-    if positive > base - 5:
-        return coded(Shown.NEARLY_ALL, base - 4, base, base)
-    point = positive / base
-    return Share(Count(Shown.EXACT, positive, positive, base), Range(point, point), wilson(positive, base))
-
-
-def coded(shown: Shown, low: int, high: int, base: int) -> Share:
-    """A share of which only bounds are shown."""
-    interval = Range(wilson(low, base).low, wilson(high, base).high)
-    return Share(Count(shown, low, high, base), Range(low / base, high / base), interval)
-
-
-def change(now: tuple[int, int], then: tuple[int, int], label: Label) -> Change:
-    """A change with its intervals."""
-    if label in (Label.TOO_FEW, Label.NOT_COMPARABLE):
-        reason = "The answers to choose from were different in 2024." if label is Label.NOT_COMPARABLE else ""
-        return Change(label, reason=reason)
-    gap = now[0] / now[1] - then[0] / then[1]
-    return Change(
-        label=label,
-        point=Range(gap, gap),
-        interval95=newcombe(now, then, Z95),
-        interval99=newcombe(now, then, Z99),
-        p=0.078,
-        q=0.31,
-        detectable_rise=0.16,
-        detectable_fall=-0.19,
-        caught_rise=0.2,
-        caught_fall=-0.24,
-    )
 
 
 def release() -> Release:
-    """The whole release: 2026 against 2024, 97 answers of 176."""
+    """The whole release: 2026 against 2024 and 2022, 97 answers of 176, with figures of other surveys beside it."""
+    return years.told(plain())
+
+
+def plain() -> Release:
+    """The same without other years' lines and other surveys' figures."""
     indicators = tuple(_indicator(asked) for asked in ASKED)
     return Release(
         authority="harbour",
@@ -112,7 +64,8 @@ def release() -> Release:
         wave=WaveFacts("harbour-2026", "Our life, our say 2026", 2026, "2026-03-02", "2026-04-24"),
         previous=WaveFacts("harbour-2024", "Our life, our say 2024", 2024, "2024-03-04", "2024-04-26"),
         bands=tuple(
-            BandFacts(band, title, f"{number}a7b3f2" * 8, "2024") for number, (band, title) in enumerate(BANDS.items())
+            BandFacts(band, title, f"{number}a7b3f2" * 8, "2024", *AGES[band])
+            for number, (band, title) in enumerate(BANDS.items())
         ),
         domains=tuple(
             DomainFacts(domain, title, tuple(one.id for one in indicators if one.domain == domain))
@@ -129,7 +82,7 @@ def release() -> Release:
 
 def first_release() -> Release:
     """The same without a wave before it."""
-    whole = release()
+    whole = years.alone(release())
     return replace(
         whole,
         previous=None,
