@@ -76,10 +76,11 @@ def _of_dataclass(kind: Any) -> Converter:
 
 
 def _of_union(kinds: tuple[Any, ...]) -> Converter:
-    """Of several dataclasses the one whose first field the object has; None stays None."""
+    """Of several dataclasses the one whose first field the object has, or the one word; None stays None."""
     classes: list[Any] = [kind for kind in kinds if is_dataclass(kind)]
     if not classes:
-        return _as_it_is
+        words = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum)]
+        return (lambda value: None if value is None else words[0](value)) if words else _as_it_is
     by_first = {fields(kind)[0].name: _converter(kind) for kind in classes}
     assert len(by_first) == len(classes)
     assert all(is_dataclass(kind) or kind is NoneType for kind in kinds)

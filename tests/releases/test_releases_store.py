@@ -9,7 +9,7 @@ from builders.counted import SAFE, by_band, instruments, released
 from sqlalchemy.exc import IntegrityError
 
 from surveyapp.disclosure.policy import STANDARD, Rule
-from surveyapp.releases import document, read
+from surveyapp.releases import read
 from surveyapp.releases.models import Frozen
 from surveyapp.releases.read import NoRelease, ReleaseChanged
 from surveyapp.releases.store import NothingChanged, ReasonNeeded, RevisionTooSmall, publish
@@ -123,19 +123,6 @@ def test_a_revision_number_is_given_once(stores, published):
                 published_on=DAY, fingerprint="0" * 64, document="{}",
             )
         )  # fmt: skip
-
-
-def test_a_document_reads_back_as_the_same_release():
-    counts = by_band({"4-7": (3, 8), "8-11": (15, 22), "11-18": (30, 43), "leavers": (18, 18)})
-    release = released(counts, before=made())
-    written = document.encode(release)
-    assert document.decode(written) == release
-    assert document.encode(document.decode(written)) == written
-
-
-def test_a_document_of_another_format_is_refused():
-    with pytest.raises(document.DocumentUnknown):
-        document.decode('{"format": 2}')
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

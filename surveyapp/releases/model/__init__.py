@@ -1,0 +1,44 @@
+"""What a release holds: protected results only, frozen, the one thing that pages and reports read."""
+
+from surveyapp.releases.model.changes import Change, Label
+from surveyapp.releases.model.context import ContextFigure, Origin, Wording
+from surveyapp.releases.model.lines import Point, Stretch, Trend
+from surveyapp.releases.model.questions import AskedOption, Question
+from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, RatePoint, ResponseRate
+from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, Release, WaveFacts
+from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
+from surveyapp.releases.model.shares import Count, Range, Share, Shown, Suppressed, Why
+
+__all__ = [
+    "AskedOption",
+    "BandFacts",
+    "BreakdownRate",
+    "BreakdownResult",
+    "Change",
+    "ContextFigure",
+    "Count",
+    "DomainFacts",
+    "Group",
+    "GroupRate",
+    "Hidden",
+    "IndicatorResult",
+    "Label",
+    "Origin",
+    "Outcomes",
+    "Point",
+    "Question",
+    "Range",
+    "RatePoint",
+    "Release",
+    "ResponseRate",
+    "Result",
+    "Share",
+    "Shown",
+    "Slice",
+    "Stretch",
+    "Suppressed",
+    "Trend",
+    "WaveFacts",
+    "Why",
+    "Wording",
+]

@@ -1,0 +1,81 @@
+"""The release itself, and the facts of its wave, bands and domains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
+from surveyapp.releases.model.results import IndicatorResult
+from surveyapp.releases.model.shares import Why
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFacts:
+    """What a reader must know of a wave."""
+
+    id: str
+    title: str
+    year: int
+    opened_on: str
+    closed_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandFacts:
+    """A band's title, the instrument its children answered, and their ages."""
+
+    id: str
+    title: str
+    instrument: str
+    version: str
+    youngest: int = 0
+    oldest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFacts:
+    """A domain and its indicators in question order."""
+
+    id: str
+    title: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One thing the disclosure rules hid, for the record: what, and which rule."""
+
+    what: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One wave's protected results. The store adds revision, reason and fingerprint.
+
+    ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
+    speak for those who did not answer.
+    """
+
+    authority: str
+    authority_title: str
+    wave: WaveFacts
+    previous: WaveFacts | None
+    bands: tuple[BandFacts, ...]
+    domains: tuple[DomainFacts, ...]
+    response_rates: tuple[ResponseRate, ...]
+    indicators: tuple[IndicatorResult, ...]
+    comparisons: int
+    by_chance: float
+    policy: dict[str, str]
+    hidden: tuple[Hidden, ...]
+    earlier: tuple[WaveFacts, ...] = ()
+    rates_by_group: tuple[BreakdownRate, ...] = ()
+    floor: float = 0.3
+
+    def indicator(self, indicator_id: str) -> IndicatorResult:
+        """The indicator with this id; KeyError when the release has none."""
+        for indicator in self.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+        raise KeyError(indicator_id)
