@@ -12,6 +12,8 @@ from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Change, Label, Result
 
 USUAL = 0.5
+TONES = {Label.CLEARLY_BETTER: Tone.PLAIN, Label.CLEARLY_WORSE: Tone.WORRY}
+"""Only a clear change has a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _row(entry: Entry, verdicts: bool) -> Row:
         detail=" · ".join(filter(None, (entry.counts, changes.short(change.interval99)))),
         now=Dot(change.point, change.interval99),
         indicator=entry.indicator,
-        tone=Tone.WORRY if change.label is Label.CLEARLY_WORSE else Tone.PLAIN,
+        tone=TONES.get(change.label, Tone.QUIET),
     )
 
 

@@ -9,8 +9,9 @@ from surveyapp.releases.model import Range
 
 
 class Tone(StrEnum):
-    """Whether a row only says what it says, or marks something that is not going well."""
+    """How a row stands out: quietly where nothing firm can be said, plainly, or as something not going well."""
 
+    QUIET = "quiet"
     PLAIN = "plain"
     WORRY = "worry"
 
@@ -27,13 +28,15 @@ class Dot:
 class Row:
     """One line of a dot chart: dots, and at its end in words everything the dots show.
 
-    ``note`` stands where the dots would, when there are none; ``indicator`` names the page the row leads to.
+    ``beside`` is a further sentence that nothing is drawn of. ``note`` stands where the dots would, when there are
+    none; ``indicator`` names the page the row leads to.
     """
 
     label: str
     words: str = ""
     detail: str = ""
     before: str = ""
+    beside: str = ""
     now: Dot | None = None
     then: Dot | None = None
     note: str = ""

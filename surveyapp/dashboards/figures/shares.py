@@ -25,6 +25,7 @@ class Entry:
     tag: str = ""
     tone: Tone = Tone.PLAIN
     earlier: bool = False
+    beside: str = ""
 
 
 def axis(guide: Tick | None = None) -> Axis:
@@ -63,7 +64,13 @@ def _drawn(value: Value) -> Dot | None:
 
 
 def _row(entry: Entry, earlier: str) -> Row:
-    about = {"label": entry.label, "indicator": entry.indicator, "tag": entry.tag, "tone": entry.tone}
+    about = {
+        "label": entry.label,
+        "indicator": entry.indicator,
+        "tag": entry.tag,
+        "tone": entry.tone,
+        "beside": entry.beside,
+    }
     drawn = _drawn(entry.now)
     if not isinstance(entry.now, Share) or drawn is None:
         return Row(note=shares.sentence(entry.now), **about)  # type: ignore[arg-type]  # keywords gathered above
@@ -94,7 +101,10 @@ def _key(year: str, earlier: str) -> str:
 
 
 def _alt(title: str, rows: tuple[Row, ...]) -> str:
-    said = (" ".join(filter(None, (f"{row.label}:", row.words, row.detail, row.before, row.note))) for row in rows)
+    said = (
+        " ".join(filter(None, (f"{row.label}:", row.words, row.detail, row.before, row.beside, row.note)))
+        for row in rows
+    )
     return f"{title}. " + "; ".join(said) + "."
 
 
