@@ -1,4 +1,4 @@
-"""Reading the items bank: domains, bands, breakdowns and indicators."""
+"""Reading the items bank: domains, bands, breakdowns, indicators and scores."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from surveyapp.definition.fields import Form, Reading
-from surveyapp.definition.model import AgeBand, Bank, Breakdown, Domain, Indicator, Mark, Option
+from surveyapp.definition.model import AgeBand, Bank, Breakdown, Domain, Indicator, Mark, Option, Score, ScoreItem
 from surveyapp.definition.problems import nearest
 from surveyapp.definition.tree import Node
 
-_ROOT = frozenset({"domains", "bands", "breakdowns", "indicators"})
+_ROOT = frozenset({"domains", "bands", "breakdowns", "indicators", "scores"})
 _DOMAIN = frozenset({"id", "title"})
 _BAND = frozenset(
-    {"id", "title", "youngest", "oldest", "presentation", "word_limit", "reading_age", "minutes", "neighbour"}
-)
+    {
+        "id", "title", "youngest", "oldest", "presentation", "word_limit", "reading_age", "minutes", "neighbour",
+        "follows",
+    }
+)  # fmt: skip
 _BREAKDOWN = frozenset({"id", "title", "values", "merge"})
 _VALUE = frozenset({"id", "text"})
 _INDICATOR = frozenset({"id", "domain", "title", "means", "positive", "bad", "mark", "breakdown", "pools", "composite"})
-Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator)
+_SCORE = frozenset({"id", "domain", "title", "means", "answers", "items", "pools", "low", "high", "minimum_answered"})
+_SCORE_ITEM = frozenset({"item", "reversed", "answers"})
+Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator, Score)
 
 _RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
@@ -33,8 +38,9 @@ def read_bank(root: Node, reading: Reading) -> Bank:
     bands = _by_id((_band(inner), inner) for inner in form.forms("bands", _BAND, kind="band"))
     breakdowns = _by_id((_breakdown(inner), inner) for inner in form.forms("breakdowns", _BREAKDOWN, kind="breakdown"))
     indicators = _by_id((_indicator(inner), inner) for inner in form.forms("indicators", _INDICATOR, kind="indicator"))
+    scores = _by_id((_score(inner), inner) for inner in form.forms("scores", _SCORE, kind="score", required=False))
     _unique(form, "domains", [domain.id for domain in domains])
-    return Bank(domains, indicators, breakdowns, bands)
+    return Bank(domains, indicators, breakdowns, bands, scores)
 
 
 def _by_id(pairs: Iterable[tuple[Entry, Form]]) -> dict[str, Entry]:
@@ -66,6 +72,7 @@ def _band(form: Form) -> AgeBand:
         reading_age=form.whole("reading_age", lowest=4, highest=18),
         minutes=form.whole("minutes", lowest=1, highest=90),
         neighbour=form.id("neighbour", required=False),
+        follows=form.id("follows", required=False),
     )
 
 
@@ -91,6 +98,26 @@ def _indicator(form: Form) -> Indicator:
         pools=form.id_lists("pools"),
         composite=form.flag("composite", default=True),
     )
+
+
+def _score(form: Form) -> Score:
+    return Score(
+        id=form.id(),
+        domain=form.id("domain"),
+        title=form.text("title"),
+        means=form.text("means"),
+        items=tuple(_score_item(inner, form) for inner in form.forms("items", _SCORE_ITEM)),
+        pools=form.id_lists("pools"),
+        low=float(form.whole("low", highest=1000)),
+        high=float(form.whole("high", highest=1000)),
+        minimum_answered=form.share("minimum_answered"),
+    )
+
+
+def _score_item(form: Form, score: Form) -> ScoreItem:
+    """An item of a score; where it names no answers of its own, those of the score."""
+    answers = tuple(_expanded(form if "answers" in form else score, "answers"))
+    return ScoreItem(form.id("item"), form.flag("reversed", default=False), answers)
 
 
 def _expanded(form: Form, key: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 from surveyapp.definition.problems import Problem, nearest
@@ -15,6 +16,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _TRAPS = frozenset({"yes", "no", "y", "n", "on", "off", "true", "false", "null", "~"})
+_SHARE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6}|/[1-9][0-9]{0,8})?")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_.,]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _KINDS = {Scalar: "a text", Listing: "a list", Mapping: "a mapping"}
@@ -108,6 +110,17 @@ class Form:
             return lowest if default is None else default
         return int(scalar.text)
 
+    def share(self, key: str) -> Fraction:
+        """A share above 0, at most 1, written 2/3 or 0.75; 1, and a problem, when it is missing or something else."""
+        scalar = self._scalar(key, f'write {key}: "2/3"', required=True)
+        if scalar is None:
+            return Fraction(1)
+        share = Fraction(scalar.text) if _SHARE.fullmatch(scalar.text) else Fraction(0)
+        if not 0 < share <= 1:
+            self.problem(key, f'"{scalar.text}" is no share', 'write one above 0, at most 1, such as "2/3" or "0.75"')
+            return Fraction(1)
+        return share
+
     def ids(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of names, in order."""
         nodes = self._nodes(key, required=required)
@@ -130,6 +143,7 @@ class Form:
         for name in inner.nodes if inner else ():
             form = Form(self.reading, inner, f"{self.where}.{key}") if inner else self
             texts[self._word(key, form.node.keys[name])] = form.text(name)
+            self.reading.places.setdefault(f"{form.where}.{name}", form.node.keys[name].line)
         return texts
 
     def form(self, key: str, known: frozenset[str], *, kind: str | None = None) -> Form | None:

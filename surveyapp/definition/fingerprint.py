@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from surveyapp.definition.expressions import Expression, written
@@ -13,7 +14,7 @@ from surveyapp.definition.model import Bank, Instrument
 
 
 def fingerprint(content: Instrument | Bank) -> str:
-    """SHA-256, hex, over the content as canonical JSON; an instrument's without its band's limits."""
+    """SHA-256, hex, over the content as canonical JSON; an instrument's without its band's limits and its trends."""
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 
@@ -29,6 +30,8 @@ def _canonical(content: object) -> str:
 def _plain(content: Any) -> Any:
     if isinstance(content, Expression):
         return written(content)
+    if isinstance(content, Fraction):
+        return str(content)
     if is_dataclass(content):
         return _fields(content)
     if isinstance(content, Mapping):
@@ -42,5 +45,5 @@ def _fields(content: Any) -> dict[str, Any]:
     values = {entry.name: getattr(content, entry.name) for entry in fields(content)}
     if isinstance(content, Instrument):
         values["band"] = content.band.id
-        del values["fingerprint"]
+        del values["fingerprint"], values["trends"]
     return {name: _plain(value) for name, value in values.items()}

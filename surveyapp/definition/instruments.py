@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from surveyapp.definition.bank import band_named
+from surveyapp.definition.contracts import read_trends
 from surveyapp.definition.fields import Form, Reading
 from surveyapp.definition.fingerprint import with_fingerprint
 from surveyapp.definition.items import ITEM, read_condition, read_item
@@ -12,7 +13,7 @@ from surveyapp.definition.model import AgeBand, Bank, Instrument, Item, Page, Pi
 from surveyapp.definition.scales import SCALE, read_scale
 from surveyapp.definition.tree import Node
 
-_ROOT = frozenset({"survey", "version", "title", "pipes", "scales", "sections"})
+_ROOT = frozenset({"survey", "version", "title", "pipes", "scales", "sections", "trends"})
 _PIPE = frozenset({"from", "cases", "otherwise"})
 _SECTION = frozenset({"id", "title", "rest", "pages"})
 _PAGE = frozenset({"id", "show_if", "item", "items"})
@@ -52,6 +53,7 @@ def read_instrument(root: Node, reading: Reading, bank: Bank) -> Instrument | No
             sections=tuple(_section(inner, context) for inner in form.forms("sections", _SECTION, kind="section")),
             pipes={name: _pipe(inner, name) for name, inner in form.entries("pipes", _PIPE, kind="pipe")},
             fingerprint="",
+            trends=read_trends(form),
         )
     )
 

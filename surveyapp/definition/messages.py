@@ -7,7 +7,7 @@ A message's context (msgctxt) says what it belongs to; the message itself (msgid
     pipe:<pipe id>           the words that an earlier answer puts into a sentence
     section:<section id>     a section's title
     survey:<band id>         a survey's title
-    domain:<id>  indicator:<id>  breakdown:<id>  band:<id>     titles, values and meanings in the bank
+    domain:<id>  indicator:<id>  breakdown:<id>  band:<id>  score:<id>     titles, values and meanings in the bank
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from surveyapp.definition.model import (
     Item,
     Pipe,
     Scale,
+    Score,
     Section,
 )
 from surveyapp.definition.tree import Listing, Mapping, Node, Scalar, read_tree
 
-Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand
+Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand | Score
 
 _PREFIX: dict[type, str] = {
     Scale: "scale:",
@@ -39,6 +40,7 @@ _PREFIX: dict[type, str] = {
     Indicator: "indicator:",
     Breakdown: "breakdown:",
     AgeBand: "band:",
+    Score: "score:",
 }
 
 
@@ -94,7 +96,7 @@ def _texts(node: Node | None, context: str, *keys: str) -> Iterator[Message]:
 
 
 def _bank(root: Node) -> Iterator[Message]:
-    for key in ("domains", "bands", "indicators", "breakdowns"):
+    for key in ("domains", "bands", "indicators", "breakdowns", "scores"):
         for node in _list(_keys(root).get(key)):
             context = f"{key.removesuffix('s')}:{_word(_keys(node).get('id'))}"
             yield from _texts(node, context, "title", "means")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from surveyapp.definition.declared import Trends
 from surveyapp.definition.expressions import Expression
+from surveyapp.definition.measures import Score, ScoreItem
 from surveyapp.definition.missing import Answer, Answers, Missing
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "Page",
     "Pipe",
     "Scale",
+    "Score",
+    "ScoreItem",
     "Section",
 ]
 
@@ -116,6 +120,7 @@ class Indicator:
     """A construct of the bank: what is measured, which answers count as positive, where bands may be pooled.
 
     ``pools`` partitions the bands that ask it: bands in one pool measure the same thing and may be counted together.
+    ``composite`` is false where it may stand in no score.
     """
 
     id: str
@@ -142,7 +147,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class AgeBand:
-    """One age band and the limits that its wording and pages keep."""
+    """One age band and the limits that its wording and pages keep; ``follows`` is the band whose place it took."""
 
     id: str
     title: str
@@ -153,16 +158,18 @@ class AgeBand:
     reading_age: int
     minutes: int
     neighbour: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Everything bands share: domains, constructs, breakdowns and the bands themselves."""
+    """Everything bands share: domains, constructs, breakdowns, the bands themselves, and scores of several items."""
 
     domains: tuple[Domain, ...]
     indicators: Mapping[str, Indicator]
     breakdowns: Mapping[str, Breakdown]
     bands: Mapping[str, AgeBand]
+    scores: Mapping[str, Score] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +231,10 @@ class Section:
 
 @dataclass(frozen=True)  # without slots, so that what is read on every page is worked out once
 class Instrument:
-    """One frozen version of one band's survey. ``fingerprint`` is the SHA-256 (hex) of its canonical content."""
+    """One frozen version of one band's survey. ``fingerprint`` is the SHA-256 (hex) of its canonical content.
+
+    ``trends`` is what it says of an earlier version; no child meets it, so it is no part of the fingerprint.
+    """
 
     survey: str
     version: str
@@ -233,6 +243,7 @@ class Instrument:
     sections: tuple[Section, ...]
     pipes: Mapping[str, Pipe]
     fingerprint: str
+    trends: Trends | None = None
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -8,6 +8,7 @@ from surveyapp.definition.conditions import NONE, ORDER, Comparison, Expression,
 from surveyapp.definition.expressions import items_of, tests, values_of
 from surveyapp.definition.model import CLOSED, Bank, Indicator, Instrument, Item, Kind, Mark
 from surveyapp.definition.problems import Places, Problem, nearest
+from surveyapp.definition.score_references import score_references
 from surveyapp.definition.wording import PLACE, pipes_in
 
 
@@ -16,10 +17,10 @@ def bank_references(bank: Bank, places: Places) -> Iterator[Problem]:
     for indicator in bank.indicators.values():
         yield from _indicator(indicator, bank, places)
     for band in bank.bands.values():
-        if band.neighbour and (band.neighbour not in bank.bands or band.neighbour == band.id):
-            where = f"band {band.id}.neighbour"
-            others = set(bank.bands) - {band.id}
-            yield places.problem(where, f'"{band.neighbour}" is no other band', nearest(band.neighbour, others))
+        for key, other in (("neighbour", band.neighbour), ("follows", band.follows)):
+            if other and (other not in bank.bands or other == band.id):
+                others = set(bank.bands) - {band.id}
+                yield places.problem(f"band {band.id}.{key}", f'"{other}" is no other band', nearest(other, others))
         if band.youngest > band.oldest:
             yield places.problem(f"band {band.id}.oldest", "the oldest is younger than the youngest", "swap the two")
     for breakdown in bank.breakdowns.values():
@@ -27,6 +28,7 @@ def bank_references(bank: Bank, places: Places) -> Iterator[Problem]:
         for value in breakdown.merge.keys() - known:
             where = f"breakdown {breakdown.id}.merge"
             yield places.problem(where, f'"{value}" is no value of it', nearest(value, known))
+    yield from score_references(bank, places)
 
 
 def _indicator(indicator: Indicator, bank: Bank, places: Places) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from surveyapp.definition.expressions import parse
@@ -22,6 +23,8 @@ from surveyapp.definition.model import (
     Page,
     Pipe,
     Scale,
+    Score,
+    ScoreItem,
     Section,
 )
 
@@ -104,7 +107,22 @@ def breakdown(name: str = "placement", *values: str, merge: Mapping[str, str] | 
     return Breakdown(name, name.capitalize(), options, dict(merge or {}))
 
 
-def bank(*indicators: Indicator, breakdowns: Iterable[Breakdown] = ()) -> Bank:
+def score(*items: str | ScoreItem, name: str = "safe_and_settled", **changes: Any) -> Score:
+    """A score of these items from 0 to 100, of which half must be answered, never to always; made in every band."""
+    parts = (
+        one if isinstance(one, ScoreItem) else score_item(one) for one in items or ("feels_safe_home", "settled_home")
+    )
+    given: dict[str, Any] = {"domain": "rights", "title": name.replace("_", " ").capitalize(), "means": "how safe"}
+    given |= {"pools": (tuple(BANDS),), "low": 0.0, "high": 100.0, "minimum_answered": Fraction(1, 2)}
+    return Score(name, items=tuple(parts), **(given | changes))
+
+
+def score_item(name: str = "feels_safe_home", *answers: str, turned: bool = False) -> ScoreItem:
+    """One item of a score, its answers from the low end to the high one; ``turned`` reverses it."""
+    return ScoreItem(name, turned, answers or HOW_OFTEN[::-1])
+
+
+def bank(*indicators: Indicator, breakdowns: Iterable[Breakdown] = (), scores: Iterable[Score] = ()) -> Bank:
     """A bank of these constructs with the usual domains and all four bands."""
     domains = ("relationships", "resilience", "rights", "recovery", "wellbeing", "background")
     splits = tuple(breakdowns) or (breakdown(), breakdown("sex", "girl", "boy", "another_way"))
@@ -113,4 +131,5 @@ def bank(*indicators: Indicator, breakdowns: Iterable[Breakdown] = ()) -> Bank:
         indicators={one.id: one for one in indicators or (indicator(),)},
         breakdowns={split.id: split for split in splits},
         bands={name: band(name) for name in BANDS},
+        scores={one.id: one for one in scores},
     )

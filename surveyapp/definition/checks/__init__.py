@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from surveyapp.definition.catalogue import Collected, collect
+from surveyapp.definition.checks.composites import scores_fit
 from surveyapp.definition.checks.limits import limits
 from surveyapp.definition.checks.logic import logic
 from surveyapp.definition.checks.shared import bank_fits, survey_fits
@@ -38,6 +39,7 @@ def _found(collected: Collected) -> Iterator[Problem]:
     surveys = [found.content for found in collected.surveys.values() if found.content is not None]
     if len(surveys) == len(collected.surveys):
         yield from bank_fits(bank.content, surveys, bank.places)
+        yield from scores_fit(bank.content, surveys, bank.places)
 
 
 def _survey(instrument: Instrument, found: Found[Instrument], bank: Bank) -> Iterator[Problem]:
