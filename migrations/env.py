@@ -1,15 +1,14 @@
 """Runs one store's migrations on the connection that surveyapp.db.migrate hands over."""
 
-from importlib import import_module
-
 from alembic import context
 from sqlalchemy import MetaData
 
+from surveyapp.db import migrate
 from surveyapp.db.naming import CONVENTION
 
 given = context.config.attributes
 if given.get("compare"):
-    metadata = import_module(f"surveyapp.{given['store']}.models").Base.metadata
+    metadata = migrate.tables(given["store"])
 else:
     metadata = MetaData(naming_convention=CONVENTION)
 

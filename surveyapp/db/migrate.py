@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, MetaData, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -24,11 +25,19 @@ from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseToo
 MIGRATIONS = HOME / "migrations"
 NEVER_REBUILT = frozenset({"fieldwork", "box"})
 """Stores whose tables a batch migration may not copy: the copy would lose WITHOUT ROWID and CHECK."""
+HOUSED = {"releases": ("releases", "history")}
+"""Stores in which more packages than the one of their name have their tables."""
 
 
 def lines() -> tuple[str, ...]:
     """The stores that have a line of versions."""
     return tuple(store for store in STORES if any((MIGRATIONS / store / "versions").glob("*.py")))
+
+
+def tables(store: str) -> tuple[MetaData, ...]:
+    """What the models say a store's database holds."""
+    packages = HOUSED.get(store, (store,))
+    return tuple(import_module(f"surveyapp.{package}.models").Base.metadata for package in packages)
 
 
 def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: str = "head") -> None:

@@ -1,0 +1,1 @@
+"""Earlier years and published figures that an authority brings in: read, checked, kept beside its releases."""
