@@ -49,16 +49,18 @@
     const font = { color: colour("--ink"), family: getComputedStyle(document.body).fontFamily, size: 14 };
     const axis = { gridcolor: colour("--line-soft"), zerolinecolor: colour("--ink-soft"), linecolor: colour("--line-soft") };
     const wide = window.matchMedia("(min-width: 46rem)").matches;
-    const rows = layout.yaxis?.ticktext ?? [];
+    const upright = layout.meta === "upright"; // years to the right, shares upwards: no rows that need their labels
+    const rows = upright ? [] : layout.yaxis?.ticktext ?? [];
     const labels = rows.map((/** @type {string} */ text, /** @type {number} */ row) => ({
       text, xref: "paper", x: 0, xanchor: "left", y: row, yshift: 20, showarrow: false,
     }));
     return {
       ...layout, font,
-      annotations: wide ? [] : labels,
+      annotations: upright ? layout.annotations : wide ? [] : labels,
+      shapes: (layout.shapes ?? []).map((/** @type {any} */ shape) => ({ ...shape, line: { ...shape.line, color: colour("--ink-soft") } })),
       modebar: { bgcolor: "rgba(0,0,0,0)", color: colour("--ink-soft"), activecolor: colour("--accent") },
       xaxis: { ...layout.xaxis, ...axis },
-      yaxis: { ...layout.yaxis, ...axis, showticklabels: wide },
+      yaxis: { ...layout.yaxis, ...axis, showticklabels: wide || upright },
       hoverlabel: { font: { ...font, color: colour("--paper") }, bgcolor: colour("--ink"), bordercolor: colour("--ink") },
     };
   }

@@ -65,7 +65,7 @@ def test_a_coded_share_is_drawn_as_a_stretch_without_a_dot():
 def test_drawings_escape_what_they_are_told():
     drawn = shares.chart("x", "x", [shares.Entry("<b>", share(50, 100))], years=("<i>", ""))
     assert "<b>" not in json.dumps(interactive.document(drawn)["data"])
-    assert "&lt;" in svg._text(0.5, "<script>", 1, "middle")
+    assert "&lt;" in svg.words_at(0.5, "<script>", 1, "middle")
 
 
 def test_a_change_chart_draws_the_99_percent_interval_that_its_words_go_by():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from surveyapp.dashboards.figures.model import Axis, Chart, Dot, DotChart, Row, StackChart
+from surveyapp.dashboards.figures.model import Axis, Chart, Dot, DotChart, LineChart, Row, StackChart
 from surveyapp.dashboards.figures.svg import shades
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Range
@@ -29,9 +29,19 @@ FRAME = 110
 
 def document(chart: Chart) -> dict[str, Any]:
     """What the page's script needs: data, layout and configuration for plotly.js, and the text alternative."""
-    figure = _dots(chart) if isinstance(chart, DotChart) else _stack(chart)
+    figure = _figure(chart)
     drawn: dict[str, Any] = json.loads(figure.to_json())
     return {"data": drawn["data"], "layout": drawn["layout"], "config": CONFIG, "alt": chart.alt, "title": chart.title}
+
+
+def _figure(chart: Chart) -> Figure:
+    if isinstance(chart, DotChart):
+        return _dots(chart)
+    if isinstance(chart, LineChart):
+        from surveyapp.dashboards.figures import years
+
+        return years.figure(chart)
+    return _stack(chart)
 
 
 def _dots(chart: DotChart) -> Figure:
@@ -41,7 +51,7 @@ def _dots(chart: DotChart) -> Figure:
     shift = 0.14 if any(row.now and row.then for row in rows) else 0.0
     then = [(place + shift, row, row.then) for place, row in enumerate(rows) if row.then]
     now = [(place - shift, row, row.now) for place, row in enumerate(rows) if row.now]
-    figure = Figure(layout=_layout(len(rows)))
+    figure = Figure(layout=layout(len(rows)))
     for name, role, drawn in ((chart.then_name, "then", then), (chart.now_name, "now", now)):
         figure.add_traces(_traces(name, role, drawn))
     figure.update_yaxes(
@@ -52,7 +62,7 @@ def _dots(chart: DotChart) -> Figure:
         fixedrange=True,
         zeroline=False,
     )
-    figure.update_xaxes(**_ticks(chart.axis))
+    figure.update_xaxes(**ticks(chart.axis))
     return figure
 
 
@@ -69,7 +79,7 @@ def _traces(name: str, role: str, drawn: list[tuple[float, Row, Dot]]) -> list[S
     if stretches:
         traces.append(Scatter(**_lines(stretches), **quiet, meta=f"{role} stretch", line={"width": 8}))
     points = Scatter(
-        x=[_hundred((dot.point.low + dot.point.high) / 2) for _place, _row, dot in drawn],
+        x=[hundred((dot.point.low + dot.point.high) / 2) for _place, _row, dot in drawn],
         y=[place for place, _row, _dot in drawn],
         mode="markers",
         name=name or drawn[0][1].label,
@@ -86,7 +96,7 @@ def _lines(spans: list[tuple[float, Range]]) -> dict[str, list[float | None]]:
     x: list[float | None] = []
     y: list[float | None] = []
     for place, span in spans:
-        x += [_hundred(span.low), _hundred(span.high), None]
+        x += [hundred(span.low), hundred(span.high), None]
         y += [place, place, None]
     return {"x": x, "y": y}
 
@@ -99,10 +109,10 @@ def _hover(row: Row, role: str) -> str:
 def _stack(chart: StackChart) -> Figure:
     from plotly.graph_objects import Bar, Figure
 
-    figure = Figure(layout=_layout(1) | {"barmode": "stack"})
+    figure = Figure(layout=layout(1) | {"barmode": "stack"})
     for part, shade in zip(chart.parts, shades(chart), strict=True):
         bar = Bar(
-            x=[_hundred(part.share)],
+            x=[hundred(part.share)],
             y=[""],
             orientation="h",
             name=str(escape(part.text)),
@@ -116,10 +126,11 @@ def _stack(chart: StackChart) -> Figure:
     return figure
 
 
-def _ticks(axis: Axis) -> dict[str, Any]:
+def ticks(axis: Axis) -> dict[str, Any]:
+    """An axis for plotly.js, a little longer than its values."""
     return {
-        "range": [_hundred(axis.low) - 2, _hundred(axis.high) + 2],
-        "tickvals": [_hundred(tick.at) for tick in axis.ticks],
+        "range": [hundred(axis.low) - 2, hundred(axis.high) + 2],
+        "tickvals": [hundred(tick.at) for tick in axis.ticks],
         "ticktext": [tick.text for tick in axis.ticks],
         "fixedrange": False,
         "zeroline": axis.low < 0,
@@ -127,7 +138,8 @@ def _ticks(axis: Axis) -> dict[str, Any]:
     }
 
 
-def _layout(rows: int) -> dict[str, Any]:
+def layout(rows: int) -> dict[str, Any]:
+    """What all charts to explore have in common."""
     return {
         "template": "none",
         "height": FRAME + ROW * rows,
@@ -140,5 +152,6 @@ def _layout(rows: int) -> dict[str, Any]:
     }
 
 
-def _hundred(value: float) -> float:
+def hundred(value: float) -> float:
+    """A share as a percentage with one decimal, as charts to explore place it."""
     return round(100 * value, 1)

@@ -123,4 +123,52 @@ class StackChart:
     table: Table
 
 
-Chart = DotChart | StackChart
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One survey on a line: ``at`` is its place from 0 (left) to 1; ``dot`` is None where only words are shown."""
+
+    at: float
+    label: str
+    words: str
+    dot: Dot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Marks that are joined. ``at`` is where the line before breaks off, and ``reason`` says why; "" for the first."""
+
+    marks: tuple[Mark, ...]
+    reason: str = ""
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Surveys from left to right on one upright axis, joined within a piece only; ``new_line`` stands at a break."""
+
+    id: str
+    title: str
+    key: str
+    alt: str
+    axis: Axis
+    pieces: tuple[Piece, ...]
+    table: Table
+    now_name: str
+    new_line: str = ""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of all pieces."""
+        return tuple(mark for piece in self.pieces for mark in piece.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table without a drawing; it can be linked to and taken along like a chart."""
+
+    id: str
+    title: str
+    table: Table
+
+
+Chart = DotChart | StackChart | LineChart

@@ -117,11 +117,12 @@ def table(entries: tuple[Entry, ...], *, years: tuple[str, str]) -> Table:
 
 
 def _table_row(entry: Entry, with_then: bool) -> TableRow:
-    cells = (shares.sentence(entry.now), *_figures(entry.now))
-    return TableRow(entry.label, cells + (_figures(entry.then) if with_then else ()), entry.indicator)
+    figures = (shares.sentence(entry.now), *cells(entry.now))
+    return TableRow(entry.label, figures + (cells(entry.then) if with_then else ()), entry.indicator)
 
 
-def _figures(value: Value) -> tuple[str, str]:
+def cells(value: Value) -> tuple[str, str]:
+    """A share and its range for a table; dashes where no percentage is given."""
     if not isinstance(value, Share) or not shares.has_percentage(value):
         return "–", "–"
     figure = _("%(share)s (%(count)s)", share=shares.short(value), count=shares.brief(value.count))

@@ -26,7 +26,7 @@ def strip(chart: DotChart, row: Row) -> Markup:
 
 def scale(axis: Axis) -> Markup:
     """The words under the grid; those of the guide stand above."""
-    words = "".join(_text(axis.place(tick.at), tick.text, 14, _anchor(axis.place(tick.at))) for tick in axis.ticks)
+    words = "".join(words_at(axis.place(tick.at), tick.text, 14, _anchor(axis.place(tick.at))) for tick in axis.ticks)
     return _svg("scale", 20, words)
 
 
@@ -34,13 +34,13 @@ def guide(axis: Axis) -> Markup:
     """What the guide line means, above it; nothing when it needs no words."""
     if axis.guide is None or not axis.guide.text:
         return Markup("")
-    return _svg("scale", 20, _text(axis.place(axis.guide.at), axis.guide.text, 14, "middle"))
+    return _svg("scale", 20, words_at(axis.place(axis.guide.at), axis.guide.text, 14, "middle"))
 
 
 def bar(chart: StackChart) -> Markup:
     """The parts of a stacked bar from left to right, shaded by their place among like parts."""
     pieces = "".join(
-        f'<rect class="{shade}" x="{_percent(part.start)}" width="{_percent(part.share)}" height="{BAR}"/>'
+        f'<rect class="{shade}" x="{across(part.start)}" width="{across(part.share)}" height="{BAR}"/>'
         for part, shade in zip(chart.parts, shades(chart), strict=True)
     )
     return _svg("bar", BAR, pieces)
@@ -67,7 +67,8 @@ def _svg(kind: str, height: int | str, content: str) -> Markup:
     return Markup(OPEN.format(kind=kind, height=height) + content + "</svg>")  # noqa: S704  # numbers, and escaped text
 
 
-def _percent(place: float) -> str:
+def across(place: float) -> str:
+    """A place from 0 to 1 as SVG takes it, whatever the width."""
     return f"{100 * place:.2f}".rstrip("0").rstrip(".") + "%"
 
 
@@ -77,7 +78,7 @@ def _grid(axis: Axis) -> str:
 
 
 def _upright(kind: str, place: float) -> str:
-    at = _percent(place)
+    at = across(place)
     return f'<line class="{kind}" x1="{at}" x2="{at}" y2="100%"/>'
 
 
@@ -87,14 +88,14 @@ def _dot(axis: Axis, dot: Dot, at: int, kind: str) -> str:
         drawn.append(_level("whisker", axis.place(dot.whisker.low), axis.place(dot.whisker.high), at))
     low, high = axis.place(dot.point.low), axis.place(dot.point.high)
     if low == high:
-        drawn.append(f'<circle cx="{_percent(low)}" cy="{at}" r="6"/>')
+        drawn.append(f'<circle cx="{across(low)}" cy="{at}" r="6"/>')
     else:
         drawn.append(_level("stretch", low, high, at))
     return "".join(drawn) + "</g>"
 
 
 def _level(kind: str, low: float, high: float, at: int) -> str:
-    return f'<line class="{kind}" x1="{_percent(low)}" x2="{_percent(high)}" y1="{at}" y2="{at}"/>'
+    return f'<line class="{kind}" x1="{across(low)}" x2="{across(high)}" y1="{at}" y2="{at}"/>'
 
 
 def _anchor(place: float) -> str:
@@ -103,6 +104,7 @@ def _anchor(place: float) -> str:
     return "end" if place >= 1 else "middle"
 
 
-def _text(place: float, words: str, baseline: int, anchor: str) -> str:
-    escaped = Markup.escape(words)
-    return f'<text x="{_percent(place)}" y="{baseline}" text-anchor="{anchor}">{escaped}</text>'
+def words_at(place: float, words: str, baseline: float, anchor: str, *, kind: str = "") -> str:
+    """Words on a drawing, escaped."""
+    escaped, known = Markup.escape(words), f' class="{kind}"' if kind else ""
+    return f'<text{known} x="{across(place)}" y="{baseline:g}" text-anchor="{anchor}">{escaped}</text>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.dashboards.wording.numbers import percent, stretched, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
-from surveyapp.releases.model import Range, ResponseRate
+from surveyapp.releases.model import Range, RatePoint, ResponseRate
 
 FLOOR = 0.3
 """Under this share of the eligible, a response rate is marked; the release says for which bands it is so."""
@@ -33,6 +33,16 @@ def before(rate: ResponseRate) -> str:
     )
 
 
+def of(point: RatePoint) -> str:
+    """Such as "97 of 176"."""
+    return _("%(count)s of %(base)s", count=whole(point.completed), base=whole(point.eligible))
+
+
+def share(value: float) -> str:
+    """Such as "55%"."""
+    return _("%(share)s%%", share=whole(percent(value)))
+
+
 def sentence(rate: ResponseRate) -> str:
     """How many took part, as a sentence."""
     return ngettext(
@@ -42,6 +52,17 @@ def sentence(rate: ResponseRate) -> str:
         completed=whole(rate.completed),
         eligible=whole(rate.eligible),
         share=whole(percent(rate.share)),
+    )
+
+
+def counted(rate: ResponseRate) -> str:
+    """The count alone, for beside its percentage."""
+    return ngettext(
+        "%(completed)s of the %(eligible)s child or young person who could.",
+        "%(completed)s of the %(eligible)s children and young people who could.",
+        rate.eligible,
+        completed=whole(rate.completed),
+        eligible=whole(rate.eligible),
     )
 
 
@@ -64,10 +85,11 @@ def difference(span: Range | None) -> str:
     if span is None:
         return "–"
     low, high = stretched(span.low), stretched(span.high)
-    return _("from %(low)s to %(high)s points", low=_signed(low), high=_signed(high))
+    return _("from %(low)s to %(high)s points", low=signed(low), high=signed(high))
 
 
-def _signed(number: int) -> str:
+def signed(number: int) -> str:
+    """A whole number with its sign: "+4", "−1", "0"."""
     if number == 0:
         return "0"
     return _("+%(number)s", number=whole(number)) if number > 0 else _("−%(number)s", number=whole(-number))
