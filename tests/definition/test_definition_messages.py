@@ -13,6 +13,24 @@ from surveyapp.definition.loader import load_bank, load_instrument
 from surveyapp.definition.messages import Message, context_of, messages_in
 from surveyapp.definition.model import Bank, Instrument
 
+SCORED = (
+    BANK
+    + """\
+scores:
+  - id: at_home
+    domain: rights
+    title: "At home"
+    means: "how safe they feel"
+    answers: ["never", "always"]
+    items: [{item: feels_safe_home}, {item: settled_home}]
+    pools: [["11-18"]]
+    low: 0
+    high: 100
+    minimum_answered: "2/3"
+"""
+)
+SETTLED = BANK.partition("indicators:\n")[2].replace("feels_safe_home", "settled_home").replace("safe", "settled")
+FULL = changed(SCORED, ("scores:\n", f"{SETTLED}scores:\n"))
 RICH = changed(
     SURVEY,
     ('ask: "What would help?"', 'ask: "What would help?", hint: "No names, please."'),
@@ -40,7 +58,7 @@ def sentences(part: object) -> set[str]:
 
 
 def loaded(tmp_path) -> tuple[Bank, Instrument]:
-    folder(tmp_path, survey=RICH)
+    folder(tmp_path, survey=RICH, bank=FULL)
     bank = load_bank(tmp_path / "items.yaml")
     return bank, load_instrument(tmp_path / "11-18/2024.yaml", bank)
 
@@ -49,13 +67,13 @@ def test_no_sentence_of_a_survey_is_forgotten(tmp_path) -> None:
     bank, instrument = loaded(tmp_path)
     inside = sentences(instrument) - sentences(instrument.band)
     assert {message.text for message in messages_in(RICH.encode(), file="x")} == inside
-    assert {message.text for message in messages_in(BANK.encode(), file="x")} == sentences(bank)
+    assert {message.text for message in messages_in(FULL.encode(), file="x")} == sentences(bank)
 
 
 def test_a_message_has_the_context_that_pages_ask_for(tmp_path) -> None:
     bank, instrument = loaded(tmp_path)
     found = {(message.context, message.text) for message in messages_in(RICH.encode(), file="x")}
-    found |= {(message.context, message.text) for message in messages_in(BANK.encode(), file="x")}
+    found |= {(message.context, message.text) for message in messages_in(FULL.encode(), file="x")}
     wanted = {(context_of(instrument), instrument.title)}
     wanted |= {(context_of(one), one.title) for one in instrument.sections}
     wanted |= {(context_of(one), text) for one in instrument.items for text in (one.ask, one.hint) if text}
@@ -67,6 +85,7 @@ def test_a_message_has_the_context_that_pages_ask_for(tmp_path) -> None:
     wanted |= {(context_of(one), one.title) for one in (*bank.domains, *bank.bands.values(), *bank.breakdowns.values())}
     wanted |= {(context_of(one), value.text) for one in bank.breakdowns.values() for value in one.values}
     wanted |= {(context_of(one), text) for one in bank.indicators.values() for text in (one.title, one.means)}
+    wanted |= {(context_of(one), text) for one in bank.scores.values() for text in (one.title, one.means)}
     assert found == wanted
 
 
