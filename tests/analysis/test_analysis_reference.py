@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.analysis import changes, finite, multiple, ordinal, proportions, scales, standardisation
+from surveyapp.analysis import changes, finite, multiple, ordinal, proportions, scales, standardisation, weights
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.proportions import Proportion
 
@@ -79,11 +79,22 @@ def kitagawa(x_this, n_this, x_last, n_last):
     return {"rate": found.rate, "mix": found.mix, "total": found.rate + found.mix}
 
 
+def rake(cells, n, y, y_order, **margins):
+    children = dict(zip((tuple(cell.split("|")) for cell in cells), n, strict=True))
+    each = weights.rake(children, list(margins.values()))
+    kinds = [kind for kind, count in children.items() for _ in range(count)]
+    sums = weights.weighted(children, each)
+    estimate = sum(each[kind] * answer for kind, answer in zip(kinds, y, strict=True)) / sums.weights
+    found = {"n": sums.n, "sum_w": sums.weights, "unweighted": sum(y) / len(y), "est": estimate}
+    found |= {"deff_kish": sums.design_effect, "neff": sums.effective}
+    return found | {"wmin": min(each.values()), "wmax": max(each.values())}
+
+
 METHODS = {
     function.__name__: function
     for function in (
         wilson, this_years_children, newcombe, miettinen_nurminen, boschloo, superiority, welch, permutation,
-        benjamini_hochberg, holm, standardised, kitagawa,
+        benjamini_hochberg, holm, standardised, kitagawa, rake,
     )
 }  # fmt: skip
 CASES = [(method, case) for method, cases in REFERENCE["methods"].items() for case in cases]
