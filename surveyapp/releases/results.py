@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Indicator, Mark
-from surveyapp.disclosure import distributions, gate, tables
+from surveyapp.disclosure import gate, tables
 from surveyapp.disclosure.policy import Policy
-from surveyapp.releases import questions
+from surveyapp.releases import questions, slices
 from surveyapp.releases.counting import (
     AGE,
     ALL,
-    ANSWERED,
     UNSAID,
     Answers,
     Bands,
@@ -34,7 +33,6 @@ from surveyapp.releases.model import (
     Question,
     Result,
     Shown,
-    Slice,
     Suppressed,
     Why,
 )
@@ -101,7 +99,8 @@ def _pool(
     known = {other.id: crossed for other in whole.others if (crossed := joint(measure, found, other.id, units))}
     passed = gate.release(whole, source.policy, known)
     bands = tuple(band for unit in units for band in unit)
-    made = _Pooled(_headline(source, found, bands, passed.shown, asked))
+    mine = [question for band in bands for question in asked if question.band == band]
+    made = _Pooled(_headline(source, indicator, found, passed.shown, mine))
     if len(units) > 1:
         made.by_band = [
             Result(unit, share(shown), None, PENDING)
@@ -114,20 +113,22 @@ def _pool(
 
 
 def _headline(
-    source: Source, found: Tallies, bands: Bands, shown: tables.ProtectedTable, asked: tuple[Question, ...]
+    source: Source, indicator: Indicator, found: Tallies, shown: tables.ProtectedTable, asked: Sequence[Question]
 ) -> Result:
     """A pool's own result, with its distribution and how many were asked where that may be said."""
+    bands = tuple(question.band for question in asked)
     everybody = added(found.answers(ALL, unit, ALL) or {} for unit in found.labels(ALL, bands))
-    mine = [question for question in asked if question.band in bands]
     number, skipped = _asked(everybody, source.policy)
+    sliced = slices.distribution(source.policy, shown.total, everybody, asked, indicator.bad)
     return Result(
         bands=bands,
         now=share(shown.total),
         then=None,
         change=PENDING,
-        distribution=_distribution(source.policy, shown.total, everybody, mine),
+        distribution=sliced,
         asked=number,
         skipped=skipped,
+        bad=slices.bad_share(sliced),
     )
 
 
@@ -138,21 +139,6 @@ def _asked(everybody: Answers, policy: Policy) -> tuple[int, Count | None]:
     if min(missing, base) < policy.smallest_cell or everybody.get("not_asked", 0) in range(1, policy.smallest_cell):
         return 0, None
     return number, Count(Shown.EXACT, missing, missing, number)
-
-
-def _distribution(
-    policy: Policy, total: tables.Shown, everybody: Answers, asked: Sequence[Question]
-) -> tuple[Slice, ...]:
-    """The slices of a pool whose bands all chose one of the same options."""
-    if isinstance(total, tables.Hidden) or ANSWERED in everybody or not questions.scale_shared(asked):
-        return ()
-    options = asked[-1].options
-    slices = [distributions.Slice((one.id,), everybody.get(one.id, 0), one.positive) for one in options]
-    texts = {one.id: one.text for one in options}
-    return tuple(
-        Slice(each.options, tuple(texts[id] for id in each.options), each.count, each.count / total.base, each.positive)
-        for each in distributions.protect_distribution(slices, total, policy)
-    )
 
 
 def _ages(source: Source, bands: Bands, shown: tables.ProtectedPartition) -> BreakdownResult:

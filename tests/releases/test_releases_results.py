@@ -115,6 +115,29 @@ def test_a_distribution_belongs_to_totals_of_fifty_or_more_on_one_scale():
     assert only(released(few, instruments=instruments("8-11"))).results[0].distribution == ()
 
 
+def headline(*given, bad=("never",), **changes):
+    bank = make.bank(make.indicator(SAFE, bad=frozenset(bad)))
+    return only(released(answers(*given, **changes), bank=bank, instruments=instruments("8-11"))).results[0]
+
+
+def test_the_share_of_bad_answers_is_the_sum_of_the_bars_that_are_bad():
+    found = headline("8-11", always=20, mostly=30, sometimes=8, never=7, bad=("sometimes", "never"))
+    assert [each.bad for each in found.distribution] == [False, False, True, True]
+    assert counted(found.bad) == (15, 15, 65)
+    assert found.bad.interval.low < 15 / 65 < found.bad.interval.high
+
+
+def test_no_share_of_bad_answers_where_a_bar_holds_others_too():
+    found = headline("8-11", always=20, mostly=30, sometimes=8, never=2)
+    assert [each.bad for each in found.distribution] == [False, False, None]
+    assert found.bad is None
+
+
+def test_no_share_of_bad_answers_without_a_distribution_or_where_none_is_bad():
+    assert headline("8-11", always=20, mostly=20, never=9).bad is None
+    assert headline("8-11", always=20, mostly=30, sometimes=8, never=7, bad=()).bad is None
+
+
 def test_how_many_left_it_out_is_said_only_where_it_is_neither_few_nor_nearly_all():
     asked = instruments("8-11")
     left_out = answers("8-11", mostly=30, never=20, skipped=4, rather_not_say=3)
