@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from surveyapp import config
-from surveyapp.definition.catalogue import UnknownInstrument, load
+from surveyapp.cli import trends
+from surveyapp.definition.catalogue import UnknownInstrument, collect, load
 from surveyapp.definition.checks import check as problems_in
+from surveyapp.definition.checks.contracts import breaches
+from surveyapp.definition.checks.versions import reused
 from surveyapp.definition.expressions import written
 from surveyapp.definition.freezing import FrozenOtherwise, frozen
+from surveyapp.definition.lines import NotInLine, earlier, version_in_line
 from surveyapp.definition.model import Instrument, Item, Kind, Mark, Page, Scale
 from surveyapp.definition.pace import duration
-from surveyapp.definition.problems import DefinitionProblems
+from surveyapp.definition.problems import DefinitionProblems, Places, Problem
 
 
 @click.group()
@@ -31,7 +35,7 @@ def check(folders: tuple[Path, ...]) -> None:
     for problem in problems:
         click.echo(str(problem))
     if problems:
-        raise click.ClickException(f"{len(problems)} {'thing' if len(problems) == 1 else 'things'} to put right.")
+        raise click.ClickException(_to_put_right(problems))
     click.echo("Nothing to put right.")
 
 
@@ -51,6 +55,28 @@ def show(band: str, version: str | None) -> None:
 
 @definitions.command()
 @click.argument("band")
+@click.argument("then")
+@click.argument("now")
+def diff(band: str, then: str, now: str) -> None:
+    """Say how every question of a BAND's version NOW stands to version THEN, and where `trends:` says otherwise."""
+    try:
+        catalogue = load(_installed())
+        new = catalogue.version(band, now)
+        old = version_in_line(new, then, catalogue.instruments, catalogue.bank)
+    except (DefinitionProblems, UnknownInstrument, NotInLine) as error:
+        raise click.ClickException(str(error)) from error
+    for line in trends.lines(old, new):
+        click.echo(line)
+    before = earlier(new, catalogue.instruments, catalogue.bank)
+    problems = [*_breaches(old, new), *reused(before, new, _places(new))]
+    for problem in sorted(set(problems)):
+        click.echo(str(problem))
+    if problems:
+        raise click.ClickException(_to_put_right(problems))
+
+
+@definitions.command()
+@click.argument("band")
 @click.argument("version")
 def freeze(band: str, version: str) -> None:
     """Hold a BAND's VERSION to what it says now: from then on `check` names every change to it."""
@@ -64,6 +90,24 @@ def freeze(band: str, version: str) -> None:
 
 def _installed() -> tuple[Path, ...]:
     return config.definitions(Path(os.environ.get("SURVEYAPP_INSTANCE", "instance")))
+
+
+def _to_put_right(problems: Sequence[Problem]) -> str:
+    return f"{len(problems)} {'thing' if len(problems) == 1 else 'things'} to put right."
+
+
+def _breaches(old: Instrument, new: Instrument) -> Iterator[Problem]:
+    """Where the contract is broken; one that is made with another version says nothing of this one."""
+    if new.trends is not None and new.trends.since != old.version:
+        click.echo(f"The trends of {new.version} are told since {new.trends.since}, so nothing here can break them.")
+        return
+    yield from breaches(old, new, _places(new))
+
+
+def _places(instrument: Instrument) -> Places:
+    """The lines of this instrument's file."""
+    files = collect(_installed()).surveys.values()
+    return next(one.places for one in files if one.content and one.content.fingerprint == instrument.fingerprint)
 
 
 def _lines(instrument: Instrument) -> Iterator[str]:

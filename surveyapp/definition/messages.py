@@ -8,6 +8,7 @@ A message's context (msgctxt) says what it belongs to; the message itself (msgid
     section:<section id>     a section's title
     survey:<band id>         a survey's title
     domain:<id>  indicator:<id>  breakdown:<id>  band:<id>  score:<id>     titles, values and meanings in the bank
+    (none)                   why a question is not the same as before, read beside the pages' own reasons
 """
 
 from __future__ import annotations
@@ -70,10 +71,13 @@ def messages_in(content: bytes, *, file: str) -> tuple[Message, ...]:
 
 
 def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
-    """Babel's extraction method for definition files: (line, "pgettext", (context, text), comments)."""
+    """Babel's extraction method for definition files: (line, function, what it is called with, comments)."""
     del keywords, comment_tags, options
     for message in messages_in(fileobj.read(), file=getattr(fileobj, "name", "definition")):
-        yield message.line, "pgettext", (message.context, message.text), []
+        if message.context:
+            yield message.line, "pgettext", (message.context, message.text), []
+        else:
+            yield message.line, "gettext", message.text, []
 
 
 def _keys(node: Node | None) -> dict[str, Node]:
@@ -119,6 +123,8 @@ def _survey(root: Node) -> Iterator[Message]:
             single = _keys(page).get("item")
             for item in (*((single,) if single else ()), *_list(_keys(page).get("items"))):
                 yield from _item(item)
+    for reasons in _keys(keys.get("trends")).values():
+        yield from _texts(reasons, "", *_keys(reasons))
 
 
 def _item(item: Node) -> Iterator[Message]:

@@ -99,6 +99,11 @@ def test_babel_extracts_definitions_like_pages(tmp_path) -> None:
     methods, _ = parse_mapping_cfg(io.StringIO(mapping))
     method = dict(methods)["**.yaml"]
     found = list(babel_extract(method, io.BytesIO(RICH.encode())))
+    told = 'trends: {since: "2022", new: {comments: "We asked this for the first time in 2024."}}\n'
+    reasons = list(babel_extract(method, io.BytesIO((RICH + told).encode())))
+    assert [(one[1], one[3]) for one in reasons if one not in found] == [
+        ("We asked this for the first time in 2024.", None)
+    ]
     message = ("Do {carers} make you feel safe?", "feels_safe_home")
     assert any(entry[1] == message[0] and entry[3] == message[1] for entry in found)
     assert len(found) == len(messages_in(RICH.encode(), file="x"))

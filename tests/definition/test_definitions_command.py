@@ -77,3 +77,45 @@ def test_freeze_holds_a_version_to_what_it_says_now(place) -> None:
     refused = run("freeze", "11-18", "2024")
     assert refused.exit_code == 1
     assert "differs from what was frozen" in refused.output
+
+
+NEXT = changed(SURVEY, ('version: "2024"', 'version: "2026"'), ("make you feel safe?", "make you feel safer?"))
+CONTRACT = 'trends: {since: "2024", reworded: {feels_safe_home: "We asked this in easier words from 2026."}}\n'
+
+
+def test_diff_tells_the_trend_of_every_question_and_why(place) -> None:
+    folder(place, more={"11-18/2026.yaml": NEXT + CONTRACT})
+    outcome = run("diff", "11-18", "2024", "2026")
+    assert outcome.exit_code == 0
+    assert outcome.output.splitlines() == [
+        "11-18 2026, compared with 11-18 2024:",
+        "same      placement",
+        "reworded  feels_safe_home",
+        "          then: Do {carers} make you feel safe?",
+        "          now:  Do {carers} make you feel safer?",
+        "          not the same: question",
+        "          why:  We asked this in easier words from 2026.",
+        "same      comments",
+    ]
+
+
+def test_diff_names_every_breach_and_fails(place) -> None:
+    folder(place, more={"11-18/2026.yaml": NEXT})
+    outcome = run("diff", "11-18", "2024", "2026")
+    assert outcome.exit_code == 1
+    assert "11-18/2026.yaml:34: feels_safe_home.ask: not the same as in 2024" in outcome.output
+    assert "1 thing to put right." in outcome.output
+
+
+def test_diff_with_another_version_than_the_contract_s_says_so(place) -> None:
+    folder(place, more={"11-18/2026.yaml": NEXT + changed(CONTRACT, ("2024", "2023"))})
+    outcome = run("diff", "11-18", "2024", "2026")
+    assert outcome.exit_code == 0
+    assert "The trends of 2026 are told since 2023" in outcome.output
+
+
+@pytest.mark.parametrize(("then", "now"), [("2024", "2022"), ("2023", "2024"), ("2024", "2024")])
+def test_diff_of_versions_that_are_not_in_line_names_those_that_are(place, then: str, now: str) -> None:
+    outcome = run("diff", "11-18", then, now)
+    assert outcome.exit_code == 1
+    assert "known: " in outcome.output

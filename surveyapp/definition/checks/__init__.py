@@ -7,6 +7,7 @@ from pathlib import Path
 
 from surveyapp.definition.catalogue import Collected, collect
 from surveyapp.definition.checks.composites import scores_fit
+from surveyapp.definition.checks.contracts import contracts
 from surveyapp.definition.checks.limits import limits
 from surveyapp.definition.checks.logic import logic
 from surveyapp.definition.checks.shared import bank_fits, survey_fits
@@ -29,10 +30,11 @@ def check(*folders: Path) -> tuple[Problem, ...]:
 
 def _found(collected: Collected) -> Iterator[Problem]:
     yield from collected.problems
-    yield from same_questions(collected.surveys.values())
     bank = collected.bank
     if bank is None or bank.content is None:
         return
+    yield from same_questions(collected.surveys.values(), bank.content)
+    yield from contracts(collected.surveys.values(), bank.content)
     for found in collected.surveys.values():
         if found.content is not None:
             yield from _survey(found.content, found, bank.content)

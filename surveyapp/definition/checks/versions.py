@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
+from surveyapp.definition.lines import earlier
 from surveyapp.definition.loader import Found
-from surveyapp.definition.model import Instrument, Item
+from surveyapp.definition.model import Bank, Instrument, Item
 from surveyapp.definition.problems import Places, Problem
 from surveyapp.definition.readability import words_in
 from surveyapp.definition.rows import countable
@@ -24,22 +24,22 @@ _SMALL = frozenset(
 _STEM = 5
 
 
-def same_questions(surveys: Iterable[Found[Instrument]]) -> Iterator[Problem]:
-    """Ids that a later version of a survey uses for another question."""
-    ordered = sorted(
-        (found for found in surveys if found.content is not None),
-        key=lambda found: (found.content.survey, found.content.version) if found.content else ("", ""),
-    )
-    for before, after in pairwise(ordered):
-        if before.content and after.content and before.content.survey == after.content.survey:
-            yield from _reused(before.content, after.content, after.places)
+def same_questions(surveys: Iterable[Found[Instrument]], bank: Bank) -> Iterator[Problem]:
+    """Ids that a later version uses for another question, also after years in which nobody asked it."""
+    found = [one for one in surveys if one.content is not None]
+    known = [one.content for one in found if one.content is not None]
+    for one in found:
+        if one.content is not None:
+            yield from reused(earlier(one.content, known, bank), one.content, one.places)
 
 
-def _reused(before: Instrument, after: Instrument, places: Places) -> Iterator[Problem]:
-    old = {item.id: item for item in before.items if item.counted}
+def reused(before: Iterable[Instrument], after: Instrument, places: Places) -> Iterator[Problem]:
+    """Ids of ``after`` that one of the versions ``before``, oldest first, used for another question."""
+    old = {item.id: (one.version, item) for one in before for item in one.items if item.counted}
     for item in after.items:
-        if item.counted and item.id in old and _another(old[item.id], item):
-            what = f'version {before.version} has the id "{item.id}" for another question ("{old[item.id].ask}")'
+        if item.counted and item.id in old and _another(old[item.id][1], item):
+            version, asked = old[item.id]
+            what = f'version {version} has the id "{item.id}" for another question ("{asked.ask}")'
             yield places.problem(f"{item.id}.id", what, "give this question an id of its own")
 
 

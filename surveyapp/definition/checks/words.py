@@ -1,4 +1,7 @@
-"""Wording over the age band's limits: words in a question, an answer, a sentence of a hint; reading age."""
+"""Wording over the age band's limits: words in a question, an answer, a sentence of a hint; reading age.
+
+The reasons in a contract are read by panel members, and have a limit of their own.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ TOLD_TIMES = 6
 _TOLD = frozenset({Kind.INFORMATION, Kind.ASSENT})
 ALONE_YEARS = 6
 """A sentence alone may be this much above the band's reading age: on so few words the formula swings widely."""
+REASON_WORDS = 25
+"""Words in a sentence that tells readers of results why a question is not the same."""
+READERS_AGE = 12
 
 
 def words(instrument: Instrument, places: Places) -> Iterator[Problem]:
@@ -32,6 +38,7 @@ def words(instrument: Instrument, places: Places) -> Iterator[Problem]:
             for number, option in enumerate(item.scale.options, start=1):
                 yield from _option(option, number, item, limit, places)
     yield from _age(instrument, longest, places)
+    yield from _reasons(instrument, places)
 
 
 def _question(item: Item, limit: int, longest: dict[str, str], places: Places) -> Iterator[Problem]:
@@ -90,3 +97,19 @@ def _longest_case(pipe: Pipe) -> str:
 
 def _filled(text: str, longest: dict[str, str]) -> str:
     return PLACE.sub(lambda match: longest.get(match[1], match[0]), text)
+
+
+def _reasons(instrument: Instrument, places: Places) -> Iterator[Problem]:
+    """Reasons that take too long to read; the reading age is theirs together, for alone they are too short."""
+    if instrument.trends is None:
+        return
+    reasons = {f"survey.trends.{trend}.{item}": text for item, (trend, text) in instrument.trends.items.items()}
+    for where, reason in reasons.items():
+        count = max((len(words_in(sentence)) for sentence in sentences_in(reason)), default=0)
+        if count > REASON_WORDS:
+            what = f"a sentence of {count} words, and the limit of a reason is {REASON_WORDS}"
+            yield places.problem(where, what, "say it in fewer words, or make two sentences of it")
+    age = round(reading_age(reasons.values()))
+    if age > READERS_AGE:
+        what = f"the reasons can be read at {age}, and panel members are to read them at {READERS_AGE}"
+        yield places.problem("survey.trends", what, "use shorter words and sentences")

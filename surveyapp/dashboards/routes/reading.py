@@ -1,0 +1,72 @@
+"""The panel's pages: each reads one release and shows it; nobody sees another authority's."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from surveyapp.dashboards import door, pages
+from surveyapp.dashboards.routes.shelf import blueprint, drawn, readers
+from surveyapp.dashboards.wording import frame
+
+
+@blueprint.get("/")
+@readers
+def waves() -> str:
+    """The released waves."""
+    return render_template("results/waves.html", waves=frame.shelf(door.listed()))
+
+
+@blueprint.get("/<wave>/")
+@readers
+def overview(wave: str) -> str:
+    """What children said, in two minutes."""
+    published = door.published(wave)
+    return drawn("overview", published, pages.overview.compose(published.release))
+
+
+@blueprint.get("/<wave>/response/")
+@readers
+def response(wave: str) -> str:
+    """Who took part."""
+    published = door.published(wave)
+    return drawn("response", published, pages.response.compose(published.release))
+
+
+@blueprint.get("/<wave>/changes/")
+@readers
+def changes(wave: str) -> str:
+    """What changed since the wave before."""
+    published = door.published(wave)
+    return drawn("changes", published, pages.changes.compose(published.release))
+
+
+@blueprint.get("/<wave>/domains/<domain>/")
+@readers
+def domain(wave: str, domain: str) -> str:
+    """One domain."""
+    published = door.published(wave)
+    return drawn("domain", published, pages.domain.compose(published.release, domain))
+
+
+@blueprint.get("/<wave>/indicators/<indicator>/")
+@readers
+def indicator(wave: str, indicator: str) -> str:
+    """One indicator."""
+    published = door.published(wave)
+    return drawn("indicator", published, pages.indicator.compose(published.release, indicator))
+
+
+@blueprint.get("/<wave>/methods/")
+@readers
+def methods(wave: str) -> str:
+    """How we count."""
+    published = door.published(wave)
+    return drawn("methods", published, pages.methods.compose(published.release))
+
+
+@blueprint.get("/<wave>/search/")
+@readers
+def search(wave: str) -> str:
+    """Where words stand in these results."""
+    published, words = door.published(wave), request.args.get("q", "")
+    return drawn("search", published, pages.search.compose(published.release, words), asked_for=words)
