@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeVar
 
 from surveyapp.definition.fields import Form, Reading
 from surveyapp.definition.model import AgeBand, Bank, Breakdown, Domain, Indicator, Mark, Option, Score, ScoreItem
 from surveyapp.definition.problems import nearest
+from surveyapp.definition.ranges import spelt_out
 from surveyapp.definition.tree import Node
 
 _ROOT = frozenset({"domains", "bands", "breakdowns", "indicators", "scores"})
@@ -25,8 +25,6 @@ _INDICATOR = frozenset({"id", "domain", "title", "means", "positive", "bad", "ma
 _SCORE = frozenset({"id", "domain", "title", "means", "answers", "items", "pools", "low", "high", "minimum_answered"})
 _SCORE_ITEM = frozenset({"item", "reversed", "answers"})
 Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator, Score)
-
-_RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
 
 def read_bank(root: Node, reading: Reading) -> Bank:
@@ -91,8 +89,8 @@ def _indicator(form: Form) -> Indicator:
         domain=form.id("domain"),
         title=form.text("title"),
         means=form.text("means"),
-        positive=frozenset(_expanded(form, "positive")),
-        bad=frozenset(_expanded(form, "bad")),
+        positive=frozenset(spelt_out(form, "positive")),
+        bad=frozenset(spelt_out(form, "bad")),
         mark=form.one_of("mark", Mark, default),
         breakdown=breakdown,
         pools=form.id_lists("pools"),
@@ -116,20 +114,8 @@ def _score(form: Form) -> Score:
 
 def _score_item(form: Form, score: Form) -> ScoreItem:
     """An item of a score; where it names no answers of its own, those of the score."""
-    answers = tuple(_expanded(form if "answers" in form else score, "answers"))
+    answers = tuple(spelt_out(form if "answers" in form else score, "answers"))
     return ScoreItem(form.id("item"), form.flag("reversed", default=False), answers)
-
-
-def _expanded(form: Form, key: str) -> Iterator[str]:
-    """Option ids, with "7-10" written out."""
-    for name in form.ids(key):
-        match = _RANGE.fullmatch(name)
-        if match is None:
-            yield name
-        elif int(match[1]) < int(match[2]):
-            yield from map(str, range(int(match[1]), int(match[2]) + 1))
-        else:
-            form.problem(key, f'"{name}" runs backwards', f'write "{match[2]}-{match[1]}"')
 
 
 def band_named(bank: Bank, form: Form) -> AgeBand | None:

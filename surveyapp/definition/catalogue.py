@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from surveyapp.definition.loader import Found, inspect_bank, inspect_instrument
-from surveyapp.definition.model import Bank, Instrument
+from surveyapp.definition.loader import Found, inspect_bank, inspect_benchmarks, inspect_instrument
+from surveyapp.definition.model import Bank, Benchmark, Instrument
 from surveyapp.definition.problems import DefinitionProblems, Problem
 
 BANK = "items.yaml"
+BENCHMARKS = "benchmarks.yaml"
+"""Published figures, in any of the folders; an authority adds its own to those that come with the program."""
 IN_USE = "in-use.txt"
 """Beside the bank: a line with band, version and fingerprint for every version that may not change any more."""
 
@@ -61,6 +63,7 @@ class Collected:
     bank: Found[Bank] | None
     surveys: Mapping[Path, Found[Instrument]]
     problems: tuple[Problem, ...]
+    benchmarks: Mapping[Path, Found[tuple[Benchmark, ...]]] = field(default_factory=dict)
 
 
 def load(folders: Iterable[Path]) -> Catalogue:
@@ -72,7 +75,9 @@ def load(folders: Iterable[Path]) -> Catalogue:
     if collected.problems or collected.bank is None or collected.bank.content is None:
         raise DefinitionProblems(collected.problems)
     surveys = (found.content for found in collected.surveys.values())
-    return Catalogue(collected.bank.content, tuple(one for one in surveys if one is not None))
+    figures = tuple(one for found in collected.benchmarks.values() for one in found.content or ())
+    bank = replace(collected.bank.content, benchmarks=figures)
+    return Catalogue(bank, tuple(one for one in surveys if one is not None))
 
 
 def collect(folders: Iterable[Path]) -> Collected:
@@ -86,14 +91,25 @@ def collect(folders: Iterable[Path]) -> Collected:
     bank = inspect_bank(path)
     files = sorted(file for folder in given for file in folder.glob("*/*.yaml")) if bank.content else []
     surveys = {file: inspect_instrument(file, bank.content) for file in files if bank.content}
-    return Collected(bank, surveys, (*_strays(given), *_problems(bank, surveys)))
+    figures = _benchmarks(given, bank)
+    problems = (
+        *_strays(given),
+        *_problems(bank, surveys),
+        *(one for found in figures.values() for one in found.problems),
+    )
+    return Collected(bank, surveys, problems, figures)
+
+
+def _benchmarks(folders: tuple[Path, ...], bank: Found[Bank]) -> dict[Path, Found[tuple[Benchmark, ...]]]:
+    paths = (folder / BENCHMARKS for folder in folders)
+    return {path: inspect_benchmarks(path, bank.content) for path in paths if path.is_file() and bank.content}
 
 
 def _strays(folders: tuple[Path, ...]) -> Iterator[Problem]:
     """Files that look like surveys and would be passed over."""
     for folder in folders:
         for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob("*/*.yml"))):
-            if path.name != BANK:
+            if path.name not in (BANK, BENCHMARKS):
                 instead = "put surveys into the folder of their band, with a name that ends in .yaml"
                 yield Problem(str(path.relative_to(folder)), 1, "file", "this file is not read", instead)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -17,6 +18,7 @@ Word = TypeVar("Word", bound=StrEnum)
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _TRAPS = frozenset({"yes", "no", "y", "n", "on", "off", "true", "false", "null", "~"})
 _SHARE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6}|/[1-9][0-9]{0,8})?")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_.,]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _KINDS = {Scalar: "a text", Listing: "a list", Mapping: "a mapping"}
@@ -120,6 +122,30 @@ class Form:
             self.problem(key, f'"{scalar.text}" is no share', 'write one above 0, at most 1, such as "2/3" or "0.75"')
             return Fraction(1)
         return share
+
+    def percent(self, key: str) -> Decimal:
+        """A percentage from 0 to 100 with its decimals; 0, and a problem, when it is missing or something else."""
+        scalar = self._scalar(key, f"write {key}: 12.5", required=True)
+        if scalar is None:
+            return Decimal(0)
+        if not _PERCENT.fullmatch(scalar.text) or Decimal(scalar.text) > 100:
+            self.problem(key, f'"{scalar.text}" is no percentage', "write a number from 0 to 100, such as 12.5")
+            return Decimal(0)
+        return Decimal(scalar.text)
+
+    def span(self, key: str, *, highest: int) -> tuple[int, int]:
+        """Two whole numbers, the lower first; (0, highest), and a problem, when they are missing or something else."""
+        nodes = self._nodes(key, required=True)
+        words = [node.text for node in nodes if isinstance(node, Scalar) and re.fullmatch("[0-9]{1,4}", node.text)]
+        if not nodes:
+            return 0, highest
+        if len(words) != len(nodes) or len(words) != 2 or max(map(int, words)) > highest:
+            self.problem(key, "these are not two numbers", f"write {key}: [ , ] with two from 0 to {highest} in it")
+            return 0, highest
+        first, last = map(int, words)
+        if last < first:
+            self.problem(key, f"this goes from {first} to {last}", f"write {key}: [{last}, {first}]")
+        return min(first, last), max(first, last)
 
     def ids(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of names, in order."""

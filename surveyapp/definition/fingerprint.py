@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -30,7 +31,7 @@ def _canonical(content: object) -> str:
 def _plain(content: Any) -> Any:
     if isinstance(content, Expression):
         return written(content)
-    if isinstance(content, Fraction):
+    if isinstance(content, Fraction | Decimal):
         return str(content)
     if is_dataclass(content):
         return _fields(content)

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from surveyapp.definition.bank import read_bank
+from surveyapp.definition.benchmarks import read_benchmarks
 from surveyapp.definition.fields import Reading
 from surveyapp.definition.fingerprint import fingerprint
 from surveyapp.definition.instruments import read_instrument
-from surveyapp.definition.model import Bank, Instrument
+from surveyapp.definition.model import Bank, Benchmark, Instrument
 from surveyapp.definition.problems import DefinitionProblems, Places, Problem
 from surveyapp.definition.references import bank_references, instrument_references
 from surveyapp.definition.tree import Node, read_file, read_tree
 
-Content = TypeVar("Content", Bank, Instrument)
+Content = TypeVar("Content", Bank, Instrument, tuple[Benchmark, ...])
 
 KEPT_MOST = 128
 
@@ -36,10 +37,11 @@ class Found(Generic[Content]):
 
 _kept_banks: dict[tuple[bytes, ...], Found[Bank]] = {}
 _kept_instruments: dict[tuple[bytes, ...], Found[Instrument]] = {}
+_kept_benchmarks: dict[tuple[bytes, ...], Found[tuple[Benchmark, ...]]] = {}
 
 
 def load_bank(path: Path) -> Bank:
-    """The items bank in this file; DefinitionProblems with everything that is wrong."""
+    """The items bank in this file, without published figures; DefinitionProblems with everything that is wrong."""
     return _whole(inspect_bank(path))
 
 
@@ -61,6 +63,15 @@ def inspect_instrument(path: Path, bank: Bank) -> Found[Instrument]:
         return _read_instrument(root, reading, bank)
 
     return _inspect(path, file, (fingerprint(bank).encode(),), _kept_instruments, read)
+
+
+def inspect_benchmarks(path: Path, bank: Bank) -> Found[tuple[Benchmark, ...]]:
+    """The published figures in this file with its problems."""
+
+    def read(root: Node, reading: Reading) -> tuple[Benchmark, ...]:
+        return read_benchmarks(root, reading, bank)
+
+    return _inspect(path, path.name, (fingerprint(bank).encode(),), _kept_benchmarks, read)
 
 
 def _whole(found: Found[Content]) -> Content:

@@ -8,6 +8,7 @@ A message's context (msgctxt) says what it belongs to; the message itself (msgid
     section:<section id>     a section's title
     survey:<band id>         a survey's title
     domain:<id>  indicator:<id>  breakdown:<id>  band:<id>  score:<id>     titles, values and meanings in the bank
+    benchmark:<id>           whom a published figure tells of
     (none)                   why a question is not the same as before, read beside the pages' own reasons
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 
 from surveyapp.definition.model import (
     AgeBand,
+    Benchmark,
     Breakdown,
     Domain,
     Indicator,
@@ -31,7 +33,7 @@ from surveyapp.definition.model import (
 )
 from surveyapp.definition.tree import Listing, Mapping, Node, Scalar, read_tree
 
-Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand | Score
+Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand | Score | Benchmark
 
 _PREFIX: dict[type, str] = {
     Scale: "scale:",
@@ -42,6 +44,7 @@ _PREFIX: dict[type, str] = {
     Breakdown: "breakdown:",
     AgeBand: "band:",
     Score: "score:",
+    Benchmark: "benchmark:",
 }
 
 
@@ -66,7 +69,7 @@ def context_of(owner: Owner) -> str:
 def messages_in(content: bytes, *, file: str) -> tuple[Message, ...]:
     """The sentences of a definition file in the order of their lines; DefinitionProblems when it is refused."""
     root, _ = read_tree(content, file=file)
-    found = _bank(root) if "indicators" in _keys(root) else _survey(root)
+    found = _bank(root) if {"indicators", "benchmarks"} & _keys(root).keys() else _survey(root)
     return tuple(sorted(set(found)))
 
 
@@ -100,10 +103,10 @@ def _texts(node: Node | None, context: str, *keys: str) -> Iterator[Message]:
 
 
 def _bank(root: Node) -> Iterator[Message]:
-    for key in ("domains", "bands", "indicators", "breakdowns", "scores"):
+    for key in ("domains", "bands", "indicators", "breakdowns", "scores", "benchmarks"):
         for node in _list(_keys(root).get(key)):
             context = f"{key.removesuffix('s')}:{_word(_keys(node).get('id'))}"
-            yield from _texts(node, context, "title", "means")
+            yield from _texts(node, context, "title", "means", "group")
             for value in _list(_keys(node).get("values")):
                 yield from _texts(value, context, "text")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from surveyapp.definition.declared import Trends
 from surveyapp.definition.expressions import Expression
-from surveyapp.definition.measures import Score, ScoreItem
+from surveyapp.definition.measures import Benchmark, Score, ScoreItem
 from surveyapp.definition.missing import Answer, Answers, Missing
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "AnsweredBy",
     "Answers",
     "Bank",
+    "Benchmark",
     "Breakdown",
     "Domain",
     "Indicator",
@@ -163,13 +164,14 @@ class AgeBand:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Everything bands share: domains, constructs, breakdowns, the bands themselves, and scores of several items."""
+    """Everything bands share: domains, constructs, breakdowns, the bands themselves, scores, and published figures."""
 
     domains: tuple[Domain, ...]
     indicators: Mapping[str, Indicator]
     breakdowns: Mapping[str, Breakdown]
     bands: Mapping[str, AgeBand]
     scores: Mapping[str, Score] = field(default_factory=dict)
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from surveyapp.definition.catalogue import Collected, collect
 from surveyapp.definition.checks.composites import scores_fit
 from surveyapp.definition.checks.contracts import contracts
+from surveyapp.definition.checks.figures import figures_fit
 from surveyapp.definition.checks.limits import limits
 from surveyapp.definition.checks.logic import logic
 from surveyapp.definition.checks.shared import bank_fits, survey_fits
@@ -42,6 +44,7 @@ def _found(collected: Collected) -> Iterator[Problem]:
     if len(surveys) == len(collected.surveys):
         yield from bank_fits(bank.content, surveys, bank.places)
         yield from scores_fit(bank.content, surveys, bank.places)
+        yield from figures_fit(collected.benchmarks, surveys, this_year=date.today().year)
 
 
 def _survey(instrument: Instrument, found: Found[Instrument], bank: Bank) -> Iterator[Problem]:
