@@ -68,7 +68,7 @@ def test_the_front_page_tells_in_two_minutes_what_children_said(panel: Pages):
     for heading in ("Going well", "Not going well", "What changed", "Who took part", "What is not shown, and why"):
         assert heading in [" ".join("".join(one.itertext()).split()) for one in page.all("h2")]
     assert "Possibly" not in page.text
-    beside = ("q", "details", "aside", "nav", "header", "footer", "svg", "explore", "row axis", "skip")
+    beside = ("q", "details", "aside", "nav", "header", "footer", "svg", "tools", "row axis", "skip")
     assert len(own_words(page, without=beside).split()) < 480  # two minutes at 240 words a minute
 
 

@@ -43,12 +43,12 @@ def chart(
     """
     listed = tuple(entries)
     earlier = years[1] if any(_drawn(entry.then) for entry in listed) else ""
-    rows = tuple(_row(entry, earlier) for entry in (listed if drawn is None else drawn))
+    rows = tuple(row(entry, earlier) for entry in (listed if drawn is None else drawn))
     return DotChart(
         id=chart_id,
         title=title,
         key=_key(years[0], earlier),
-        alt=_alt(title, rows),
+        alt=alt(title, rows),
         axis=axis(),
         rows=rows,
         table=table(listed, years=(years[0], earlier)),
@@ -63,7 +63,8 @@ def _drawn(value: Value) -> Dot | None:
     return Dot(value.point, value.interval)
 
 
-def _row(entry: Entry, earlier: str) -> Row:
+def row(entry: Entry, earlier: str = "") -> Row:
+    """One entry as a line of a chart; ``earlier`` names the wave before, where its dots are drawn."""
     about = {
         "label": entry.label,
         "indicator": entry.indicator,
@@ -100,7 +101,8 @@ def _key(year: str, earlier: str) -> str:
     )
 
 
-def _alt(title: str, rows: tuple[Row, ...]) -> str:
+def alt(title: str, rows: tuple[Row, ...]) -> str:
+    """The text alternative: everything that the rows say."""
     said = (
         " ".join(filter(None, (f"{row.label}:", row.words, row.detail, row.before, row.beside, row.note)))
         for row in rows

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as change_charts
-from surveyapp.dashboards.figures import distributions, shares
-from surveyapp.dashboards.figures.model import Chart, DotChart, StackChart
+from surveyapp.dashboards.figures import distributions, lines, shares
+from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, StackChart
+from surveyapp.dashboards.pages import bands, beside
+from surveyapp.dashboards.pages.beside import Beside, Few
 from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
 from surveyapp.dashboards.wording import changes, headlines, notes, texts, years
+from surveyapp.dashboards.wording import lines as say_lines
 from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import BreakdownResult, IndicatorResult, Label, Release, Result, Share, Suppressed, Why
@@ -28,9 +31,20 @@ class Pool:
     chart: DotChart | None
     compared: tuple[str, ...]
     change: DotChart | None
+    line: LineChart | None
+    over_years: tuple[str, ...]
     distribution: StackChart | None
+    by_band: DotChart | None
+    band_changes: DotChart | None
+    few: Few | None
     asked: tuple[str, ...]
     wordings: tuple[Wording, ...]
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of this pool."""
+        found = (self.chart, self.change, self.line, self.distribution, self.by_band, self.band_changes)
+        return tuple(chart for chart in found if chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class IndicatorPage:
     """An indicator's page; ``siblings`` are its domain's (id, title).
 
     ``judged``: whether some answers count as positive. ``wordings`` are of the bands that no pool speaks of.
+    ``retired`` says since when and why it is no longer asked.
     """
 
     id: str
@@ -58,16 +73,16 @@ class IndicatorPage:
     judged: bool
     wordings: tuple[Wording, ...]
     pools: tuple[Pool, ...]
-    by_band: DotChart | None
-    band_changes: DotChart | None
     splits: tuple[Split, ...]
+    beside: tuple[Beside, ...]
+    retired: tuple[str, ...]
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """All charts of the page."""
-        own = tuple(c for pool in self.pools for c in (pool.chart, pool.change, pool.distribution))
-        found = (*own, self.by_band, self.band_changes, *(split.chart for split in self.splits))
-        return tuple(chart for chart in found if chart)
+        own = tuple(chart for pool in self.pools for chart in pool.charts)
+        splits = tuple(split.chart for split in self.splits if split.chart)
+        return (*own, *(one.chart for one in self.beside), *splits)
 
 
 def compose(release: Release, indicator_id: str) -> IndicatorPage:
@@ -89,10 +104,18 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         judged=judged,
         wordings=wordings(release, found, {one.band for one in found.questions} - heard),
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
-        by_band=_by_band(release, found) if judged else None,
-        band_changes=_band_changes(release, found) if judged else None,
         splits=tuple(_split(release, split) for split in found.breakdowns if split.breakdown != AGE) if judged else (),
+        beside=beside.figures(release, found),
+        retired=_retired(release, found),
     )
+
+
+def _retired(release: Release, found: IndicatorResult) -> tuple[str, ...]:
+    if not found.retired:
+        return ()
+    then = years.then(release)
+    last = _("This was asked in %(then)s and is no longer asked.", then=then) if then else _("This is no longer asked.")
+    return last, _(found.retired)
 
 
 def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -> Pool:
@@ -104,7 +127,12 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         chart=_shares(release, found, number) if judged else None,
         compared=_compared(release, result) if judged else (),
         change=_change(release, found, number) if judged else None,
+        line=_line(release, found, number) if judged else None,
+        over_years=_over_years(result) if judged else (),
         distribution=_distribution(release, found, number) if result.distribution else None,
+        by_band=bands.shares_of(release, found, number) if judged else None,
+        band_changes=bands.changes_of(release, found, number) if judged else None,
+        few=beside.allowed(release, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
         wordings=wordings(release, found, result.bands),
     )
@@ -130,6 +158,19 @@ def _shares(release: Release, found: IndicatorResult, number: int) -> DotChart:
         entries.append(shares.Entry(earlier, result.then, earlier=True))
     title = _titled(release, found, result, _("Share of positive answers"))
     return shares.chart(f"share-{number}", title, entries, years=(year, ""))
+
+
+def _line(release: Release, found: IndicatorResult, number: int) -> LineChart | None:
+    """The line, where it tells more than the two surveys compared above it."""
+    result = found.results[number]
+    if not say_lines.worth_drawing(result.line):
+        return None
+    title = _titled(release, found, result, _("Share of positive answers over the years"))
+    return lines.of_shares(f"line-{number}", title, result.line)
+
+
+def _over_years(result: Result) -> tuple[str, ...]:
+    return tuple(filter(None, (say_lines.trend(result.trend, result.line), *say_lines.breaks(result.line))))
 
 
 def _compared(release: Release, result: Result) -> tuple[str, ...]:
@@ -159,23 +200,6 @@ def _change(release: Release, found: IndicatorResult, number: int) -> DotChart |
     entries = (change_charts.entry(texts.spoken(release, found, result), result, year),)
     title = _titled(release, found, result, _("Difference since %(year)s", year=year))
     return change_charts.chart(f"change-{number}", title, entries, year=year)
-
-
-def _by_band(release: Release, found: IndicatorResult) -> DotChart | None:
-    if len(found.by_band) < 2:
-        return None
-    entries = (shares.Entry(texts.bands(release, one.bands), one.now, one.then) for one in found.by_band)
-    return shares.chart("bands", _("By age band"), entries, years=(years.now(release), years.then(release)))
-
-
-def _band_changes(release: Release, found: IndicatorResult) -> DotChart | None:
-    if len(found.by_band) < 2 or release.previous is None:
-        return None
-    year = years.then(release)
-    entries = (change_charts.entry(texts.bands(release, one.bands), one, year) for one in found.by_band)
-    return change_charts.chart(
-        "band-changes", _("Difference since %(year)s, by age band", year=year), entries, year=year
-    )
 
 
 def _split(release: Release, split: BreakdownResult) -> Split:

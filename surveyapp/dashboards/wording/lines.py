@@ -12,6 +12,11 @@ FEWEST = 3
 NUMBERS = {3: lambda: _("three"), 4: lambda: _("four"), 5: lambda: _("five"), 6: lambda: _("six")}
 
 
+def worth_drawing(line: tuple[Stretch, ...]) -> bool:
+    """Whether a line tells more than this survey and the one before: a third, or a break."""
+    return len(line) > 1 or sum(len(stretch.points) for stretch in line) >= FEWEST
+
+
 def key_of_shares() -> str:
     """What the chart of shares over the years draws."""
     return _("Dot: the share of positive answers. Upright line: where the real share lies, 19 times in 20.")

@@ -6,7 +6,9 @@ import flask_babel
 
 
 def gettext(message: str, **values: object) -> str:
-    """One sentence in the reader's language."""
+    """One sentence in the reader's language; of no words none, for which a catalogue would give its own heading."""
+    if not message:
+        return ""
     return str(flask_babel.gettext(message, **values))
 
 

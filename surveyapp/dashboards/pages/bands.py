@@ -1,0 +1,37 @@
+"""The bands' own results, side by side only where the bank declares that they were asked the same."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards.figures import changes, shares
+from surveyapp.dashboards.figures.model import DotChart
+from surveyapp.dashboards.wording import texts, years
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import IndicatorResult, Release, Result
+
+
+def _together(found: IndicatorResult, number: int) -> tuple[Result, ...]:
+    """The results of the bands in one pool; none where it has only one, which the pool's own result tells."""
+    pool = found.results[number].bands
+    own = tuple(one for one in found.by_band if set(one.bands) <= set(pool))
+    return own if len(own) > 1 else ()
+
+
+def shares_of(release: Release, found: IndicatorResult, number: int) -> DotChart | None:
+    """The shares of one pool's bands; None where there is nothing to set side by side."""
+    own = _together(found, number)
+    if not own:
+        return None
+    entries = (shares.Entry(texts.bands(release, one.bands), one.now, one.then) for one in own)
+    named = (years.now(release), years.then(release))
+    return shares.chart(f"bands-{number}", _("By age band"), entries, years=named)
+
+
+def changes_of(release: Release, found: IndicatorResult, number: int) -> DotChart | None:
+    """Their differences from the wave before."""
+    own = _together(found, number)
+    if not own or release.previous is None:
+        return None
+    year = years.then(release)
+    entries = (changes.entry(texts.bands(release, one.bands), one, year) for one in own)
+    title = _("Difference since %(year)s, by age band", year=year)
+    return changes.chart(f"band-changes-{number}", title, entries, year=year)

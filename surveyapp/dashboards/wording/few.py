@@ -1,0 +1,36 @@
+"""What can still be said where too few answered: who was heard, what it would take, and what to ask."""
+
+from __future__ import annotations
+
+from surveyapp.dashboards.wording import rates, shares
+from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.releases.model import Label, ResponseRate, Result, Share
+
+
+def too_few(result: Result) -> bool:
+    """Whether too few answered for a percentage, or for a comparison."""
+    hidden = isinstance(result.now, Share) and not shares.has_percentage(result.now)
+    return hidden or not isinstance(result.now, Share) or result.change.label is Label.TOO_FEW
+
+
+def heard(rate: ResponseRate, band: str) -> str:
+    """How many of a band took part."""
+    return _("%(band)s: %(fact)s took part.", band=band, fact=rates.fact(rate))
+
+
+def needed(result: Result) -> str:
+    """What it would take to say more."""
+    if not isinstance(result.now, Share):
+        return _("To show this, at least 10 must answer. To compare it, at least 20 must answer both times.")
+    if not shares.has_percentage(result.now):
+        return _("To give a percentage, at least 20 must answer. To compare it, at least 20 both times.")
+    return _("To compare it, at least 20 must answer both times.")
+
+
+def to_ask() -> tuple[str, ...]:
+    """Questions that a panel may put to officers meanwhile."""
+    return (
+        _("How do you hear from these children apart from the survey?"),
+        _("What kept them from answering, and what will be different next time?"),
+        _("Do workers, carers and advocates tell the same story as these results?"),
+    )
