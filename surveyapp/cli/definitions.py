@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from surveyapp import config
-from surveyapp.cli import trends
+from surveyapp.cli import measures, trends
 from surveyapp.definition.catalogue import UnknownInstrument, collect, load
 from surveyapp.definition.checks import check as problems_in
 from surveyapp.definition.checks.contracts import breaches
@@ -43,13 +43,13 @@ def check(folders: tuple[Path, ...]) -> None:
 @click.argument("band")
 @click.argument("version", required=False)
 def show(band: str, version: str | None) -> None:
-    """Read a BAND's survey through: every question, its answers, and when it is asked."""
+    """Read a BAND's survey through: every question, its answers, when it is asked, and what is made of it."""
     try:
         catalogue = load(_installed())
         instrument = catalogue.version(band, version) if version else catalogue.latest(band)
     except (DefinitionProblems, UnknownInstrument) as error:
         raise click.ClickException(str(error)) from error
-    for line in _lines(instrument):
+    for line in (*_lines(instrument), *measures.lines(catalogue.bank, instrument)):
         click.echo(line)
 
 

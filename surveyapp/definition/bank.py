@@ -22,8 +22,8 @@ _BAND = frozenset(
 _BREAKDOWN = frozenset({"id", "title", "values", "merge"})
 _VALUE = frozenset({"id", "text"})
 _INDICATOR = frozenset({"id", "domain", "title", "means", "positive", "bad", "mark", "breakdown", "pools", "composite"})
-_SCORE = frozenset({"id", "domain", "title", "means", "answers", "items", "pools", "low", "high", "minimum_answered"})
-_SCORE_ITEM = frozenset({"item", "reversed", "answers"})
+SCORE = frozenset({"id", "domain", "title", "means", "answers", "items", "pools", "low", "high", "minimum_answered"})
+SCORE_ITEM = frozenset({"item", "reversed", "answers"})
 Entry = TypeVar("Entry", AgeBand, Breakdown, Indicator, Score)
 
 
@@ -36,7 +36,7 @@ def read_bank(root: Node, reading: Reading) -> Bank:
     bands = _by_id((_band(inner), inner) for inner in form.forms("bands", _BAND, kind="band"))
     breakdowns = _by_id((_breakdown(inner), inner) for inner in form.forms("breakdowns", _BREAKDOWN, kind="breakdown"))
     indicators = _by_id((_indicator(inner), inner) for inner in form.forms("indicators", _INDICATOR, kind="indicator"))
-    scores = _by_id((_score(inner), inner) for inner in form.forms("scores", _SCORE, kind="score", required=False))
+    scores = _by_id((_score(inner), inner) for inner in form.forms("scores", SCORE, kind="score", required=False))
     _unique(form, "domains", [domain.id for domain in domains])
     return Bank(domains, indicators, breakdowns, bands, scores)
 
@@ -104,7 +104,7 @@ def _score(form: Form) -> Score:
         domain=form.id("domain"),
         title=form.text("title"),
         means=form.text("means"),
-        items=tuple(_score_item(inner, form) for inner in form.forms("items", _SCORE_ITEM)),
+        items=tuple(_score_item(inner, form) for inner in form.forms("items", SCORE_ITEM)),
         pools=form.id_lists("pools"),
         low=float(form.whole("low", highest=1000)),
         high=float(form.whole("high", highest=1000)),

@@ -21,7 +21,7 @@ BENCHMARK = frozenset(
         "address",
     }
 )  # fmt: skip
-_WORDING = frozenset({"source", "licence"})
+WORDING = frozenset({"source", "licence"})
 _ADDRESS = re.compile(r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}(/[^\s<>\"']*)?")
 _OLDEST = 120
 _EARLIEST = 1900
@@ -87,7 +87,7 @@ def _answers(form: Form, bank: Bank) -> frozenset[str]:
         form.problem("answers", what, "name those of one end")
     elif not good and not bad:
         ends = sorted(indicator.positive | indicator.bad)
-        form.problem("answers", "it counts neither good answers nor bad ones", f"name some of {', '.join(ends[:12])}")
+        form.problem("answers", "it counts neither good answers nor bad", f"name some of {', '.join(ends[:12])}")
     return answers
 
 
@@ -102,7 +102,7 @@ def _figure(form: Form) -> tuple[Decimal, int | None]:
 
 def _wording(form: Form) -> tuple[Wording, Licence | None]:
     if "wording" in form and not form.holds_scalar("wording"):
-        inner = form.form("wording", _WORDING)
+        inner = form.form("wording", WORDING)
         return Wording.IDENTICAL, Licence(inner.text("source"), inner.text("licence")) if inner else None
     if "wording" not in form:
         form.problem("wording", "wording is missing", "write wording: near or wording: different")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from surveyapp.definition import items, scales
+from surveyapp.definition import bank, benchmarks, items, scales
 from surveyapp.definition.catalogue import load
 from surveyapp.definition.checks import check
 from surveyapp.definition.expressions import parse
+from surveyapp.definition.measures import Mode
 from surveyapp.definition.model import Kind, Look
+from surveyapp.definition.scores import score_of
 
 GUIDE = (Path(__file__).parents[2] / "docs/for-survey-authors.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
@@ -29,7 +31,17 @@ def test_the_examples_of_the_guide_have_no_problems(tmp_path) -> None:
         "placement",
         "feels_safe_home",
         "knows_helpline",
+        "lonely",
     ]
+
+
+def test_the_score_of_the_guide_counts_as_the_guide_says(tmp_path) -> None:
+    catalogue = load([written(tmp_path)])
+    (score,) = catalogue.bank.scores.values()
+    given = {"feels_safe_home": "always", "lonely": "mostly"}
+    assert score_of(score, catalogue.version("8-11", "2025"), given) == 75
+    assert "make 75" in GUIDE
+    assert {one.indicator for one in catalogue.bank.benchmarks} == {"lonely"}
 
 
 def test_the_conditions_of_the_guide_parse() -> None:
@@ -43,3 +55,4 @@ def test_the_conditions_of_the_guide_parse() -> None:
 def test_the_guide_names_every_key_kind_and_look() -> None:
     words = set(re.findall(r"[a-z_]+", GUIDE))
     assert words >= items.ITEM | scales.SCALE | set(Kind) | set(Look)
+    assert words >= bank.SCORE | bank.SCORE_ITEM | benchmarks.BENCHMARK | benchmarks.WORDING | set(Mode)

@@ -9,6 +9,7 @@ from babel.messages.extract import extract as babel_extract
 from babel.messages.frontend import parse_mapping_cfg
 from builders.definition_files import BANK, SURVEY, changed, folder, line_of
 
+from surveyapp.definition.catalogue import BENCHMARKS, load
 from surveyapp.definition.loader import load_bank, load_instrument
 from surveyapp.definition.messages import Message, context_of, messages_in
 from surveyapp.definition.model import Bank, Instrument
@@ -31,6 +32,18 @@ scores:
 )
 SETTLED = BANK.partition("indicators:\n")[2].replace("feels_safe_home", "settled_home").replace("safe", "settled")
 FULL = changed(SCORED, ("scores:\n", f"{SETTLED}scores:\n"))
+FIGURES = """\
+benchmarks:
+  - id: safe_in_general
+    indicator: feels_safe_home
+    answers: ["always"]
+    group: "Children in general"
+    ages: [10, 15]
+    year: 2022
+    percent: 62.5
+    wording: near
+    source: "A survey of households 2022"
+"""
 RICH = changed(
     SURVEY,
     ('ask: "What would help?"', 'ask: "What would help?", hint: "No names, please."'),
@@ -87,6 +100,13 @@ def test_a_message_has_the_context_that_pages_ask_for(tmp_path) -> None:
     wanted |= {(context_of(one), text) for one in bank.indicators.values() for text in (one.title, one.means)}
     wanted |= {(context_of(one), text) for one in bank.scores.values() for text in (one.title, one.means)}
     assert found == wanted
+
+
+def test_whom_a_published_figure_tells_of_is_translated(tmp_path) -> None:
+    folder(tmp_path, more={BENCHMARKS: FIGURES})
+    (figure,) = load([tmp_path]).bank.benchmarks
+    found = [(message.context, message.text) for message in messages_in(FIGURES.encode(), file="x")]
+    assert found == [(context_of(figure), figure.group)]
 
 
 def test_a_message_names_its_line() -> None:

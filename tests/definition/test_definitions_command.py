@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders.definition_files import SURVEY, changed, folder
+from builders.surveys import DEFINITIONS
 from click.testing import CliRunner, Result
 
 from surveyapp.cli import definitions as command
@@ -51,6 +52,23 @@ def test_show_reads_a_survey_through(place) -> None:
         "[placement, breakdown placement]",
     ):
         assert words in outcome.output
+
+
+def test_show_tells_the_scores_that_are_made_and_the_figures_beside_them(monkeypatch) -> None:
+    monkeypatch.setattr(command, "_installed", lambda: (DEFINITIONS,))
+    told = run("show", "leavers").output.partition("== Scores")[2]
+    for words in (
+        "Peace of mind  [peace_of_mind, 0 to 100]",
+        "      stressed: often < sometimes < rarely (turned round)",
+        "      life_satisfaction: 0 < … < 10",
+        "      made when 3/4 of the questions asked are answered",
+        "== Published figures",
+        "   life_satisfaction 0, 1, 2, 3, 4: 3 %  [life_satisfaction_low_16_24]",
+        "16 to 24, 2018; wording near; ONS",
+    ):
+        assert words in told
+    assert "room_to_grow" not in told
+    assert "likes_school" not in told
 
 
 def test_show_of_a_version_that_is_not_there_names_those_that_are(place) -> None:
