@@ -10,6 +10,10 @@ from sqlalchemy.orm import Session
 
 from surveyapp.history.model import Earlier, Kind, Wording
 from surveyapp.history.models import EarlierFigure, EarlierImport
+from surveyapp.history.preview import Place, Standing, place
+
+FROM = (EarlierFigure.authority == EarlierImport.authority) & (EarlierFigure.digest == EarlierImport.digest)
+"""A figure and the import it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,24 @@ def of(session: Session, authority: str) -> tuple[Earlier, ...]:
     return tuple(_earlier(row) for row in session.scalars(ordered))
 
 
+def standing(session: Session, authority: str, *, besides: frozenset[str]) -> dict[Place, Standing]:
+    """The figures that are here already, by what they are figures of, without those of the imports ``besides``."""
+    chosen = (
+        select(EarlierFigure, EarlierImport.name)
+        .join(EarlierImport, FROM)
+        .where(EarlierFigure.authority == authority, EarlierFigure.digest.not_in(besides))
+    )
+    found = ((_earlier(row), name) for row, name in session.execute(chosen))
+    return {place(figure): Standing(figure, name) for figure, name in found}
+
+
 def imports(session: Session, authority: str) -> tuple[Brought, ...]:
     """What was brought in, the newest first."""
     figures = func.count(EarlierFigure.id), func.sum(case((EarlierFigure.context_only, 1), else_=0))
     years = func.min(EarlierFigure.year), func.max(EarlierFigure.year)
     chosen = (
         select(EarlierImport, *figures, *years)
-        .join(
-            EarlierFigure,
-            (EarlierFigure.authority == EarlierImport.authority) & (EarlierFigure.digest == EarlierImport.digest),
-        )
+        .join(EarlierFigure, FROM)
         .where(EarlierImport.authority == authority)
         .group_by(EarlierImport.authority, EarlierImport.digest)
         .order_by(EarlierImport.brought_on.desc(), EarlierImport.name, EarlierImport.digest)

@@ -1,0 +1,84 @@
+"""Making a figure of a line, or saying everything that stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from surveyapp.history.cells import Cells
+from surveyapp.history.context import why_context
+from surveyapp.history.contradictions import contradictions
+from surveyapp.history.doubts import doubts
+from surveyapp.history.fitting import Printed, counts
+from surveyapp.history.known import Known, id_of
+from surveyapp.history.model import Earlier, Kind
+from surveyapp.history.problems import Problem
+from surveyapp.history.reading import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line and what becomes of it; ``figure`` is None where it is refused.
+
+    ``warnings`` are to be looked at; ``because`` says why the figure is context only. ``says`` is the line in short.
+    """
+
+    line: int
+    id: str
+    says: str
+    figure: Earlier | None
+    refusals: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    because: tuple[Problem, ...] = ()
+
+    def refused(self, why: Problem) -> Row:
+        """The same line, refused."""
+        return replace(self, figure=None, refusals=(*self.refusals, why), warnings=(), because=())
+
+
+def check(line: Line, known: Known) -> Row:
+    """Read one line and say everything that is wrong with it."""
+    cells = Cells(line)
+    printed = cells.percent()
+    figure = _figure(cells, printed, known)
+    row = Row(line.number, cells.text("id", 40), _in_short(cells), None)
+    against = tuple(cells.wrong) or tuple(contradictions(figure, printed, line.number))
+    if against:
+        return replace(row, refusals=against)
+    warnings = tuple(doubts(cells, figure, printed, known))
+    figure = _without_a_base_of_others(figure, printed)
+    because = tuple(why_context(figure, printed, line.number, known))
+    return replace(row, figure=replace(figure, context_only=bool(because)), warnings=warnings, because=because)
+
+
+def _figure(cells: Cells, printed: Printed | None, known: Known) -> Earlier:
+    """The figure as it is written; where ``cells`` noted something wrong it is of no use."""
+    kind, place = cells.kind(), cells.text("place", 200)
+    own = place.casefold() in ("", known.authority.casefold(), known.title.casefold())
+    return Earlier(
+        kind=kind,
+        place=known.title if own else place,
+        year=cells.year(known.today),
+        band=id_of(cells.band(), known.bands),
+        indicator=id_of(cells.indicator(), known.indicators) if kind is Kind.RESULT else "",
+        positive=cells.whole("positive"),
+        base=cells.whole("base", least=1),
+        percent=float(printed.percent) if printed else None,
+        eligible=cells.whole("eligible", least=1),
+        wording=cells.wording(),
+        note=cells.text("note", 500),
+        source=cells.text("source", 500),
+        own=own,
+    )
+
+
+def _without_a_base_of_others(figure: Earlier, printed: Printed | None) -> Earlier:
+    """A base of which no count fits is not this question's; in responses, the count itself says what a base would."""
+    if figure.kind is Kind.RESPONSE:
+        return replace(figure, base=None)
+    if figure.base is not None and printed is not None and not counts(figure.base, printed):
+        return replace(figure, base=None)
+    return figure
+
+
+def _in_short(cells: Cells) -> str:
+    return " · ".join(filter(None, (cells[name] for name in ("indicator", "place", "year", "band"))))
