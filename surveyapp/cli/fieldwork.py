@@ -9,7 +9,8 @@ import click
 
 from surveyapp.casting import custody
 from surveyapp.cli.opened import opened
-from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
+from surveyapp.definition.lines import neighbour_in
 from surveyapp.fieldwork import codes as access_codes
 from surveyapp.fieldwork import cohorts, counts
 from surveyapp.fieldwork import waves as all_waves
@@ -58,7 +59,7 @@ def waves() -> None:
 @click.option("--version", required=True, help="The version of the surveys, such as 2024.")
 @click.option("--trial", is_flag=True, help="Never released, never mixed with real answers.")
 def create_wave(wave: str, *, version: str, starts: datetime, ends: datetime, **named: Any) -> None:
-    """Make a WAVE, a draft, with every age band of the surveys' VERSION."""
+    """Make a WAVE, a draft, with every age band whose survey has this VERSION."""
     with opened() as here, here.stores.write("fieldwork") as session:
         bands = _bands(here.catalogue, version)
         plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), bands=bands, **named)
@@ -152,7 +153,11 @@ def void(typed: tuple[str, ...]) -> None:
 
 
 def _bands(catalogue: Catalogue, version: str) -> tuple[BandPlan, ...]:
+    """The bands that have this version. Raises UnknownInstrument when none has it."""
+    bank = catalogue.bank
+    asked = [band for band in bank.bands if version in catalogue.versions(band)]
+    if not asked:
+        raise UnknownInstrument(f'no band has a version "{version}"')
     return tuple(
-        BandPlan(band.id, catalogue.version(band.id, version).fingerprint, band.neighbour or None)
-        for band in catalogue.bank.bands.values()
+        BandPlan(band, catalogue.version(band, version).fingerprint, neighbour_in(bank, band, asked)) for band in asked
     )

@@ -1,8 +1,8 @@
-"""Which versions stand in one line: those of a band, and of the band that it follows since the edges changed."""
+"""Which versions and bands stand in one line: those of a band, and of the band that it follows since edges changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from surveyapp.definition.model import Bank, Instrument
 
@@ -35,3 +35,15 @@ def version_in_line(now: Instrument, version: str, known: Iterable[Instrument], 
             return one
     names = ", ".join(sorted({one.version for one in before})) or "none"
     raise NotInLine(f'version "{version}" is none before {now.version} of {now.survey}; known: {names}')
+
+
+def replaced(bank: Bank) -> frozenset[str]:
+    """The bands that another follows: asked in earlier years, and offered but not proposed today."""
+    return frozenset(band.follows for band in bank.bands.values() if band.follows)
+
+
+def neighbour_in(bank: Bank, band: str, asked: Collection[str]) -> str | None:
+    """The band that a small one joins in a wave of these bands; one whose edges changed stands for its neighbour."""
+    wanted = bank.bands[band].neighbour
+    after = (one for one in bank.bands if wanted and wanted in followed(bank, one)[1:])
+    return next((one for one in (*followed(bank, wanted), *after) if one in asked and one != band), None)

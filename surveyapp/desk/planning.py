@@ -15,6 +15,7 @@ from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from surveyapp.definition.lines import neighbour_in, replaced
 from surveyapp.desk import bands, doing, facts, room, steps
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
@@ -104,12 +105,13 @@ def wave(wave: str) -> ResponseReturnValue:
 
 def _band_fields() -> dict[str, object]:
     known = catalogue()
+    former = replaced(known.bank)
     fields: dict[str, object] = {}
     for band in known.bank.bands:
         versions = known.versions(band)
         choices = [SelectChoice("", gettext("Not asked this time"))]
         choices += [SelectChoice(one, gettext("Version %(version)s", version=one)) for one in reversed(versions)]
-        newest = versions[-1] if versions else ""
+        newest = versions[-1] if versions and band not in former else ""
         fields[f"{BAND}{band}"] = SelectField(bands.title(band), choices=choices, default=newest)
     return fields
 
@@ -137,8 +139,7 @@ def _create(form: Any) -> str:
 
 def _band(band: str, version: str, asked: set[str]) -> BandPlan:
     known = catalogue()
-    neighbour = known.bank.bands[band].neighbour
-    return BandPlan(band, known.version(band, version).fingerprint, neighbour if neighbour in asked else None)
+    return BandPlan(band, known.version(band, version).fingerprint, neighbour_in(known.bank, band, asked))
 
 
 def _name(title: str, starts_on: date, taken: set[str]) -> str:

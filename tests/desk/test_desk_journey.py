@@ -148,7 +148,7 @@ class TestInOneDatabase:
         sheet = desk.submit(desk.get(f"{wave}cards"), count=1)
         card = sheet.all("li", class_="card-cut")[0]
         assert len(list(card.iter("{http://www.w3.org/2000/svg}svg"))) == 1
-        assert re.search(r"8 to 11 · 2024 · [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}", words(card))
+        assert re.search(r"8 to 11 · 2026 · [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}", words(card))
         assert "North" not in words(card)
 
     def test_keys_are_made_again_only_when_somebody_says_so(self, desk: Pages) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from builders.surveys import BANDS, ROOT, UNDER_11, closed_items, indicator_items, option_ids, survey
+from builders.surveys import EDITIONS, ROOT, UNDER_11, closed_items, editions, indicator_items, kin, option_ids, survey
 
 from surveyapp.definition.model import TEXT, AnsweredBy, Instrument, Item, Kind, Look, Mark
 from surveyapp.definition.readability import reading_age, sentences_in, words_in
@@ -79,44 +79,44 @@ def ladders(band: str) -> list[Item]:
 def most_answers(band: str, item: Item) -> int:
     if item.breakdown:
         return MOST_GROUPS
-    fact = item.mark is not Mark.ROW and band not in UNDER_11
-    return MOST_FACTS if fact else MOST_RATINGS[band]
+    fact = item.mark is not Mark.ROW and kin(band) not in UNDER_11
+    return MOST_FACTS if fact else MOST_RATINGS[kin(band)]
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_no_question_is_longer_than_its_band_can_take(band):
-    limit = WORD_LIMITS[band]
+    limit = WORD_LIMITS[kin(band)]
     assert [text for _, text in questions(band) if len(words_in(text)) > limit] == []
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_no_sentence_of_a_hint_or_an_answer_is_longer_than_a_question_may_be(band):
-    limit = WORD_LIMITS[band]
+    limit = WORD_LIMITS[kin(band)]
     sentences = [sentence for _, text in texts(band) for sentence in sentences_in(text)]
     assert [sentence for sentence in sentences if len(words_in(sentence)) > limit] == []
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 @pytest.mark.parametrize("pattern", [JARGON, IDIOM, LEADING, SHORTENED, SHOUTING])
 def test_there_is_no_jargon_idiom_leading_word_contraction_or_shouting(band, pattern):
     assert [text for _, text in texts(band) if pattern.search(text)] == []
 
 
-@pytest.mark.parametrize("band", UNDER_11)
+@pytest.mark.parametrize("band", editions(*UNDER_11))
 def test_children_under_eleven_meet_no_figures(band):
     assert ladders(band) == []
     assert not any(item.kind is Kind.NUMBER for item in survey(band).items)
     assert [text for _, text in texts(band) if re.search(r"\d", text)] == []
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_there_are_no_more_answers_than_a_child_can_hold(band):
     for item in closed_items(band):
         if item.scale.look is not Look.LADDER:
             assert 2 <= len(weighed(item)) <= most_answers(band, item), item.id
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_every_measure_lets_a_child_be_unsure(band):
     choosing = [it for it in indicator_items(band) if it.kind is Kind.CHOICE and it.scale.look is not Look.LADDER]
     assert len(choosing) > 12
@@ -124,7 +124,7 @@ def test_every_measure_lets_a_child_be_unsure(band):
     assert all(item.scale.options[-1].text.startswith("Not sure") for item in choosing)
 
 
-@pytest.mark.parametrize("band", UNDER_11)
+@pytest.mark.parametrize("band", editions(*UNDER_11))
 def test_faces_are_three_and_never_without_words(band):
     drawn = [item for item in closed_items(band) if item.scale.look is Look.FACES]
     assert "happy_yesterday" in {item.id for item in drawn}
@@ -132,7 +132,7 @@ def test_faces_are_three_and_never_without_words(band):
     assert all(option.picture and option.text for item in drawn for option in item.scale.options)
 
 
-@pytest.mark.parametrize("band", ["11-18", "leavers"])
+@pytest.mark.parametrize("band", editions("11-18", "leavers"))
 def test_older_ones_are_not_given_faces_and_their_ladders_have_worded_ends(band):
     assert not any(item.scale.look is Look.FACES for item in closed_items(band))
     assert len(ladders(band)) >= 5
@@ -143,7 +143,7 @@ def test_older_ones_are_not_given_faces_and_their_ladders_have_worded_ends(band)
         assert 1 <= len(words_in(item.scale.high_end)) <= 5
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_questions_ask_once_and_information_tells(band):
     for item, text in questions(band):
         tells = item.kind is Kind.INFORMATION
@@ -152,46 +152,47 @@ def test_questions_ask_once_and_information_tells(band):
         assert text[0].isupper(), text
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_answers_begin_with_a_capital_and_end_without_a_stop(band):
     for item in closed_items(band):
         for option in item.scale.options:
             assert re.fullmatch(r"[A-Z0-9].*[^.!?]|[0-9]", option.text), option.text
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_a_question_speaks_of_its_band_s_own_time(band):
     own = [item for item in indicator_items(band) if item.id not in OWN_TIME]
-    assert [item.ask for item in own if re.search(OTHER_TIMES[band], item.ask)] == []
+    assert [item.ask for item in own if re.search(OTHER_TIMES[kin(band)], item.ask)] == []
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_the_whole_can_be_read_at_the_band_s_age(band):
     own = [item for item in survey(band).items if item.answered_by is AnsweredBy.CHILD]
     whole = [text for item in own for text in (*spoken(survey(band), item.ask), item.hint)]
-    assert reading_age(whole) <= READING_AGES[band] + 0.5
+    assert reading_age(whole) <= READING_AGES[kin(band)] + 0.5
 
 
-@pytest.mark.parametrize("band", UNDER_11)
+@pytest.mark.parametrize("band", editions(*UNDER_11))
 def test_every_question_for_a_young_child_has_a_picture_that_shows_no_feeling(band):
     own = [item for item in survey(band).items if item.answered_by is AnsweredBy.CHILD and not item.breakdown]
     assert [item.id for item in own if not item.picture] == []
     assert not any(set(item.picture) & set("🙂😐🙁😀😊😢😭😡") for item in own)
 
 
-def test_every_answer_of_the_youngest_has_a_picture():
-    own = [item for item in closed_items("4-7") if item.answered_by is AnsweredBy.CHILD]
+@pytest.mark.parametrize("band", editions("4-7"))
+def test_every_answer_of_the_youngest_has_a_picture(band):
+    own = [item for item in closed_items(band) if item.answered_by is AnsweredBy.CHILD]
     assert all(option.picture for item in own for option in item.scale.options)
 
 
-@pytest.mark.parametrize("band", ["4-7", "8-11", "11-18"])
+@pytest.mark.parametrize("band", editions("4-7", "8-11", "11-18"))
 def test_a_word_that_an_answer_puts_in_has_words_for_everybody_else(band):
     for pipe in survey(band).pipes.values():
         assert set(pipe.cases) < set(option_ids(survey(band).item(pipe.source)))
         assert pipe.otherwise
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_own_words_are_asked_for_after_the_measures_and_who_reads_them_is_said(band):
     items = survey(band).items
     own = [item for item in items if item.kind in TEXT]
@@ -201,9 +202,9 @@ def test_own_words_are_asked_for_after_the_measures_and_who_reads_them_is_said(b
     assert items.index(own[0]) > max(items.index(item) for item in indicator_items(band))
 
 
-@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("band", EDITIONS)
 def test_every_picture_file_is_there(band):
     options = [option for item in closed_items(band) for option in item.scale.options]
     files = {one.picture for one in (*survey(band).items, *options) if one.picture.isascii() and one.picture}
-    assert bool(files) == (band == "4-7")
+    assert bool(files) == (kin(band) == "4-7")
     assert [name for name in files if not (ROOT / "surveyapp" / "static" / "pictures" / name).is_file()] == []
