@@ -10,11 +10,22 @@ from surveyapp.dashboards.wording.changes import CLEAR
 from surveyapp.dashboards.wording.shares import has_percentage
 from surveyapp.releases.model import IndicatorResult, Label, Release, Result, Share, Why
 
-STRENGTH_FROM = 0.70
-"""The lower end of the interval reaches at least this."""
-WORRY_TO = 0.50
-"""The upper end of the interval reaches at most this."""
 FIRST_SCREEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes a strength or a worry, as shares; the pages say these very numbers."""
+
+    strength_from: float = 0.70
+    """The lower end of the interval reaches at least this."""
+    worry_to: float = 0.50
+    """The upper end of the interval reaches at most this."""
+    bad_over: float = 0.20
+    """The lower end of the interval of bad answers lies above this."""
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +48,43 @@ def everything(release: Release) -> tuple[Finding, ...]:
     return tuple(found for indicator in release.indicators for found in judged(indicator))
 
 
-def _share(found: Finding) -> Share | None:
-    now = found.result.now
-    return now if isinstance(now, Share) and has_percentage(now) else None
+def asked(release: Release) -> tuple[IndicatorResult, ...]:
+    """The indicators that this wave asked."""
+    return tuple(indicator for indicator in release.indicators if not indicator.retired)
+
+
+def retired(release: Release) -> tuple[IndicatorResult, ...]:
+    """The indicators that only the wave before asked."""
+    return tuple(indicator for indicator in release.indicators if indicator.retired)
+
+
+def _known(share: object) -> Share | None:
+    return share if isinstance(share, Share) and has_percentage(share) else None
 
 
 def has_share(found: Finding) -> bool:
     """Whether a percentage of positive answers may be told."""
-    return _share(found) is not None
+    return _known(found.result.now) is not None
+
+
+def bad(found: Finding) -> Share | None:
+    """The bad answers, where they are certainly too many; else None. Told only beside the positive ones."""
+    share = _known(found.result.bad)
+    if share is None or not has_share(found):
+        return None
+    return share if share.interval.low > LIMITS.bad_over else None
 
 
 def is_strength(found: Finding) -> bool:
-    """Whether positive answers are certainly many."""
-    share = _share(found)
-    return share is not None and share.interval.low >= STRENGTH_FROM
+    """Whether positive answers are certainly many and bad ones not certainly too many."""
+    share = _known(found.result.now)
+    return share is not None and share.interval.low >= LIMITS.strength_from and bad(found) is None
 
 
 def is_worry(found: Finding) -> bool:
-    """Whether positive answers are certainly few."""
-    share = _share(found)
-    return share is not None and share.interval.high <= WORRY_TO
+    """Whether positive answers are certainly few, or bad ones certainly too many."""
+    share = _known(found.result.now)
+    return bad(found) is not None or (share is not None and share.interval.high <= LIMITS.worry_to)
 
 
 def strengths(release: Release) -> tuple[Finding, ...]:
@@ -70,21 +98,28 @@ def worries(release: Release) -> tuple[Finding, ...]:
 
 
 def surest_strengths(release: Release) -> tuple[Finding, ...]:
-    """The up to three strengths with the highest lower ends, in question order."""
-    return _first(strengths(release), by=lambda share: -share.interval.low)
+    """The up to three strengths furthest beyond the limit, in question order."""
+    return _first(strengths(release), by=_strong)
 
 
 def surest_worries(release: Release) -> tuple[Finding, ...]:
-    """The up to three worries with the lowest upper ends, in question order."""
-    return _first(worries(release), by=lambda share: share.interval.high)
+    """The up to three worries furthest beyond a limit, in question order."""
+    return _first(worries(release), by=_worrying)
 
 
-def _first(found: tuple[Finding, ...], *, by: Callable[[Share], float]) -> tuple[Finding, ...]:
-    def place(one: Finding) -> float:
-        share = _share(one)
-        return by(share) if share else 0.0
+def _strong(found: Finding) -> float:
+    share = _known(found.result.now)
+    return share.interval.low if share else 0.0
 
-    chosen = sorted(found, key=place)[:FIRST_SCREEN]
+
+def _worrying(found: Finding) -> float:
+    share, many = _known(found.result.now), bad(found)
+    few = LIMITS.worry_to - share.interval.high if share else 0.0
+    return max(few, many.interval.low - LIMITS.bad_over if many else 0.0)
+
+
+def _first(found: tuple[Finding, ...], *, by: Callable[[Finding], float]) -> tuple[Finding, ...]:
+    chosen = sorted(found, key=by, reverse=True)[:FIRST_SCREEN]
     return tuple(one for one in found if one in chosen)
 
 

@@ -1,5 +1,5 @@
 """What each page shows, composed from one release; nothing here counts, and nothing knows the web."""
 
-from surveyapp.dashboards.pages import changes, domain, indicator, methods, overview, response
+from surveyapp.dashboards.pages import changes, domain, indicator, methods, overview, presenting, response, search
 
-__all__ = ["changes", "domain", "indicator", "methods", "overview", "response"]
+__all__ = ["changes", "domain", "indicator", "methods", "overview", "presenting", "response", "search"]

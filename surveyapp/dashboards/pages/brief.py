@@ -31,7 +31,7 @@ def facts(release: Release) -> tuple[Fact, ...]:
 
 def _answered(release: Release) -> Fact:
     rate = missing.everybody(release)
-    said = (rates.counted(rate), rates.since(rate, years.then(release)), rates.floor_warning(rate))
+    said = (rates.counted(rate), rates.since(rate, years.then(release)), rates.floor_warning(rate, release.floor))
     return Fact(
         title=_("Took part"),
         figure=_("%(share)s%%", share=whole(percent(rate.share))),
@@ -84,9 +84,14 @@ def _unknown(release: Release) -> Fact:
         figure=unknown.number(release) or "–",
         said=unknown.sentences(release),
         page="changes" if compared else "methods",
-        part="unsure" if compared else "",
+        part="unsure-kind" if compared and _unsure(release) else "",
         more=_("What is not certain") if compared else _("How we count"),
     )
+
+
+def _unsure(release: Release) -> bool:
+    """Whether the page of comparisons has a part about what can't be told."""
+    return bool(release.previous and findings.compared(release, Label.NO_CLEAR_CHANGE))
 
 
 def _missing(release: Release) -> Fact:

@@ -1,37 +1,52 @@
-"""All comparisons with the wave before, by what can be said of them."""
+"""All comparisons with the wave before, on one axis, by what can be said of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as charts
-from surveyapp.dashboards.figures.model import Chart, DotChart
-from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.figures.model import Axis, Chart, DotChart
+from surveyapp.dashboards.pages import uncompared
 from surveyapp.dashboards.pages.parts import change_entry
-from surveyapp.dashboards.wording import changes, headlines, texts, years
+from surveyapp.dashboards.pages.uncompared import Apart
+from surveyapp.dashboards.wording import changes, headlines, kinds, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Label, Release
 
+UNSURE = "unsure"
+"""Where the front page's "what we don't know" leads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The comparisons of one kind: what the kind means and their chart, or just a list of (id, title, reason)."""
+    """The comparisons of one kind: what the kind means and their chart, or those that were not compared.
+
+    ``ask`` are questions for officers, where the answers themselves can say little.
+    """
 
     id: str
     title: str
     means: str
     chart: DotChart | None
-    listed: tuple[tuple[str, str, str], ...] = ()
+    apart: tuple[Apart, ...] = ()
+    ask: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many comparisons there are of this kind."""
+        return len(self.chart.rows) if self.chart else len(self.apart)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The page about what changed."""
+    """The page about what changed; ``tally`` says how many there are of each kind: (id, number, title)."""
 
     headline: str
     standfirst: tuple[str, ...]
+    tally: tuple[tuple[str, str, str], ...]
+    key: str
     kinds: tuple[Kind, ...]
 
     @property
@@ -43,12 +58,15 @@ class Changes:
 def compose(release: Release) -> Changes:
     """All comparisons of a release."""
     if release.previous is None:
-        return Changes(_("Nothing to compare with yet"), (headlines.steady(release),), ())
+        return Changes(_("Nothing to compare with yet"), (headlines.steady(release),), (), "", ())
     year = years.then(release)
+    found = _on_one_axis(tuple(filter(None, (*_drawn(release, year), *_apart(release, year)))))
     return Changes(
         headline=_headline(release, year),
         standfirst=_standfirst(release, year),
-        kinds=tuple(filter(None, _kinds(release, year))),
+        tally=tuple((kind.id, whole(kind.size), kind.title) for kind in found),
+        key=next((kind.chart.key for kind in found if kind.chart), ""),
+        kinds=found,
     )
 
 
@@ -65,54 +83,52 @@ def _standfirst(release: Release, year: str) -> tuple[str, ...]:
 
 
 def _headline(release: Release, year: str) -> str:
-    clear = findings.clear(release)
     if headlines.not_compared(release):
         few = findings.compared(release, Label.TOO_FEW)
         nothing = _("Too few answered to compare") if few else _("Nothing can be compared with %(year)s", year=year)
         return headlines.few_answered(release) or nothing
-    if not clear:
+    if not findings.clear(release):
         return _("No answer has clearly changed since %(year)s", year=year)
     return headlines.of_release(release)
 
 
-def _kinds(release: Release, year: str) -> tuple[Kind | None, ...]:
+def _drawn(release: Release, year: str) -> tuple[Kind | None, ...]:
     chance = changes.by_chance(release.comparisons, release.by_chance)
-    clear = _("Even with all these comparisons, chance would hardly make a difference this large.")
-    mix = _("The answers differ, but so does the mix of children who answered.")
-    same = _("The real difference is very likely less than 10 points either way.")
-    none = _("There may have been a change, but these numbers of answers can't show it.")
-    both = _("Fewer than 5 gave another answer, now and in %(year)s. Each line says of how many.", year=year)
     return (
-        _drawn(release, "clear", _("Clear changes"), clear, Label.CLEARLY_BETTER, Label.CLEARLY_WORSE),
-        _drawn(release, "possible", _("Possible, not firm"), chance, Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE),
-        _drawn(release, "mix", _("The mix of children differs"), mix, Label.MIX_DIFFERS),
-        _drawn(release, "nearly-all", _("Hardly any other answers, both times"), both, Label.NEARLY_ALL),
-        _drawn(release, "same", _("About the same"), same, Label.ABOUT_THE_SAME),
-        _drawn(release, "no-clear-change", _("No clear change"), none, Label.NO_CLEAR_CHANGE),
-        _listed(release),
+        _kind(release, "clear", kinds.clear(), Label.CLEARLY_BETTER, Label.CLEARLY_WORSE),
+        _kind(release, "possible", (_("Possible, not firm"), chance), Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE),
+        _kind(release, "mix", kinds.mix(), Label.MIX_DIFFERS),
+        _kind(release, "nearly-all", kinds.nearly_all(year), Label.NEARLY_ALL),
+        _kind(release, "same", kinds.same(), Label.ABOUT_THE_SAME),
+        _kind(release, UNSURE, kinds.unsure(), Label.NO_CLEAR_CHANGE),
     )
 
 
-def _drawn(release: Release, kind: str, title: str, means: str, *labels: Label) -> Kind | None:
+def _kind(release: Release, kind: str, words: tuple[str, str], *labels: Label) -> Kind | None:
     found = findings.compared(release, *labels)
     if not found:
         return None
     entries = (change_entry(release, one) for one in found)
-    return Kind(
-        kind, title, means, charts.chart(kind, title, entries, year=years.then(release), verdicts=len(labels) > 1)
+    title, means = words
+    drawn = charts.chart(kind, title, entries, year=years.then(release), verdicts=len(labels) > 1)
+    return Kind(kind, title, means, drawn)
+
+
+def _on_one_axis(found: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """The same axis for every chart, wide enough for the widest, so that lines can be compared down the page."""
+    widest: Axis | None = max(
+        (kind.chart.axis for kind in found if kind.chart), key=lambda axis: axis.high, default=None
     )
+    if widest is None:
+        return found
+    return tuple(replace(kind, chart=replace(kind.chart, axis=widest)) if kind.chart else kind for kind in found)
 
 
-def _listed(release: Release) -> Kind | None:
-    found = findings.compared(release, Label.TOO_FEW, Label.NOT_COMPARABLE)
-    if not found:
-        return None
-    listed = tuple((one.indicator.id, texts.spoken(release, one.indicator, one.result), _reason(one)) for one in found)
-    return Kind("not-compared", _("Can't be compared"), "", None, listed)
-
-
-def _reason(found: Finding) -> str:
-    change = found.result.change
-    if change.label is Label.TOO_FEW:
-        return _("Too few answers to compare the years.")
-    return changes.reason(change)
+def _apart(release: Release, year: str) -> tuple[Kind | None, ...]:
+    few, other = uncompared.too_few(release, year), uncompared.not_comparable(release)
+    retired = uncompared.retired(release)
+    return (
+        Kind("too-few", _("Too few answers to compare"), kinds.too_few(), None, few, kinds.ask()) if few else None,
+        Kind("not-comparable", _("Can't be compared"), kinds.not_comparable(), None, other) if other else None,
+        Kind("retired", _("No longer asked"), kinds.retired(year), None, retired) if retired else None,
+    )

@@ -9,12 +9,12 @@ from surveyapp.dashboards.figures import changes as change_charts
 from surveyapp.dashboards.figures import rates as rate_charts
 from surveyapp.dashboards.figures.model import Chart, DotChart
 from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.pages import brief
+from surveyapp.dashboards.pages.brief import Fact
 from surveyapp.dashboards.pages.parts import Wording, change_entry, chart_of, wordings
-from surveyapp.dashboards.wording import changes, headlines, notes, rates, shares, texts, years
-from surveyapp.dashboards.wording.numbers import whole
+from surveyapp.dashboards.wording import changes, headlines, missing, notes, rates, shares, texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.dashboards.wording.translated import ngettext
-from surveyapp.releases.model import Release, ResponseRate
+from surveyapp.releases.model import Release, ResponseRate, Result, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,10 @@ class Overview:
 
     headline: str
     standfirst: tuple[str, ...]
-    lead: DotChart | None
+    brief: tuple[Fact, ...]
     questions: tuple[tuple[str, Wording], ...]
     strengths: Choice
     worries: Choice
-    took_part: tuple[str, ...]
     rates: DotChart
     changed: tuple[str, ...]
     change: DotChart | None
@@ -55,9 +54,14 @@ class Overview:
     hidden: tuple[str, ...]
 
     @property
+    def key(self) -> str:
+        """How to read the dots of strengths and worries."""
+        return next((one.chart.key for one in (self.strengths, self.worries) if one.chart), "")
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """All charts of the page."""
-        found = (self.lead, self.strengths.chart, self.worries.chart, self.rates, self.change)
+        found = (self.strengths.chart, self.worries.chart, self.rates, self.change)
         return tuple(chart for chart in found if chart)
 
 
@@ -67,7 +71,7 @@ def compose(release: Release) -> Overview:
     return Overview(
         headline=headlines.of_release(release),
         standfirst=_standfirst(release, named),
-        lead=_lead(release, named),
+        brief=brief.facts(release),
         questions=tuple(
             (texts.spoken(release, one.indicator, one.result), wording)
             for one in named
@@ -75,7 +79,6 @@ def compose(release: Release) -> Overview:
         ),
         strengths=_strengths(release),
         worries=_worries(release),
-        took_part=_took_part(release),
         rates=rate_charts.chart(release),
         changed=_changed(release),
         change=_change(release),
@@ -86,7 +89,7 @@ def compose(release: Release) -> Overview:
 
 def everybody(release: Release) -> ResponseRate:
     """The response rate of the whole wave."""
-    return next(rate for rate in release.response_rates if rate.band == rate_charts.EVERYBODY)
+    return missing.everybody(release)
 
 
 def hidden(release: Release) -> tuple[str, ...]:
@@ -102,22 +105,22 @@ def _standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]
 
 
 def _told(release: Release, found: Finding) -> str:
-    result = found.result
-    sure = shares.how_sure(result.now)
-    if release.previous and result.change.label in changes.CLEAR:
-        sure = changes.since(result.change, years.then(release))
     values = {
-        "title": texts.spoken(release, found.indicator, result),
-        "share": shares.told(result.now),
-        "sure": sure,
+        "title": texts.spoken(release, found.indicator, found.result),
+        "share": shares.told(found.result.now),
+        "sure": _sure(release, found.result),
     }
     return _("“%(title)s”: %(share)s %(sure)s", **values)
 
 
-def _lead(release: Release, named: tuple[Finding, ...]) -> DotChart | None:
-    if not named:
-        return None
-    return chart_of(release, "lead", _("Share of positive answers"), named)
+def _sure(release: Release, result: Result) -> str:
+    surely = changes.surely(result.change) if release.previous else ""
+    if not surely:
+        return shares.how_sure(result.now)
+    if not isinstance(result.then, Share):
+        return surely
+    before = _("In %(year)s it was %(count)s.", year=years.then(release), count=shares.brief(result.then.count))
+    return f"{before} {surely}"
 
 
 def _strengths(release: Release) -> Choice:
@@ -142,32 +145,18 @@ def _worries(release: Release) -> Choice:
     )
 
 
-def _took_part(release: Release) -> tuple[str, ...]:
-    rate = everybody(release)
-    said = (rates.sentence(rate), rates.since(rate, years.then(release)), rates.floor_warning(rate))
-    return tuple(filter(None, said))
-
-
 def _changed(release: Release) -> tuple[str, ...]:
     if release.previous is None:
         return (headlines.steady(release),)
-    year, clear = years.then(release), findings.clear(release)
     if said := headlines.not_compared(release):
         return (said, headlines.needed())
-    count = {"comparisons": whole(release.comparisons), "year": year}
-    if not clear:
-        return (
-            _("We made %(comparisons)s comparisons with %(year)s. No answer has clearly changed.", **count),
-            _("That doesn't mean that nothing changed: with so few answers only large changes can be seen."),
-        )
-    said = ngettext(
-        "We made %(comparisons)s comparisons with %(year)s. %(clear)s answer has clearly changed.",
-        "We made %(comparisons)s comparisons with %(year)s. %(clear)s answers have clearly changed.",
-        len(clear),
-        clear=whole(len(clear)),
-        **count,
+    if findings.clear(release):
+        return (_("“Points” are percentage points: from 40% to 50% is 10 points."),)
+    year = years.then(release)
+    return (
+        _("No answer has clearly changed since %(year)s.", year=year),
+        _("That doesn't mean that nothing changed: with so few answers only large changes can be seen."),
     )
-    return (said,)
 
 
 def _change(release: Release) -> DotChart | None:
@@ -180,8 +169,6 @@ def _change(release: Release) -> DotChart | None:
 
 
 def _sections(release: Release) -> tuple[Section, ...]:
-    return tuple(
-        Section(domain.id, texts.domain(domain), headlines.questions(len(domain.indicators)))
-        for domain in release.domains
-        if domain.indicators
-    )
+    asked = {one.id for one in findings.asked(release)}
+    held = ((domain, sum(name in asked for name in domain.indicators)) for domain in release.domains)
+    return tuple(Section(one.id, texts.domain(one), headlines.questions(count)) for one, count in held if count)

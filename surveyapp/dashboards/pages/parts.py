@@ -9,6 +9,7 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes, shares
 from surveyapp.dashboards.figures.model import Chart, DotChart, Tone
 from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Question, Release
@@ -66,7 +67,8 @@ def _wording(release: Release, questions: list[Question], judged: bool) -> Wordi
 
 
 def entry(release: Release, found: Finding, *, tagged: bool = True) -> shares.Entry:
-    """A finding as a row of a chart of shares."""
+    """A finding as a row of a chart of shares; one that worries by its bad answers tells them too."""
+    bad = findings.bad(found)
     return shares.Entry(
         label=texts.spoken(release, found.indicator, found.result),
         now=found.result.now,
@@ -74,6 +76,7 @@ def entry(release: Release, found: Finding, *, tagged: bool = True) -> shares.En
         indicator=found.indicator.id,
         tag=_tag(found) if tagged else "",
         tone=Tone.WORRY if findings.is_worry(found) else Tone.PLAIN,
+        beside=say.bad(bad) if bad else "",
     )
 
 

@@ -70,3 +70,11 @@ def search(wave: str) -> str:
     """Where words stand in these results."""
     published, words = door.published(wave), request.args.get("q", "")
     return drawn("search", published, pages.search.compose(published.release, words), asked_for=words)
+
+
+@blueprint.get("/<wave>/present/")
+@readers
+def present(wave: str) -> str:
+    """One finding a screen, for a meeting."""
+    published = door.published(wave)
+    return drawn("present", published, pages.presenting.compose(published.release))

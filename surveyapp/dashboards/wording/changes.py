@@ -88,6 +88,18 @@ def since(change: Change, year: str) -> str:
     return " ".join(filter(None, (sentence(change, year), extent(change))))
 
 
+def surely(change: Change) -> str:
+    """How sure we are of a clear change, and how little of its size; empty for any other."""
+    span = change.interval99
+    if span is None or change.label not in CLEAR:
+        return ""
+    ends = sorted(abs(stretched(end)) for end in (span.low, span.high))
+    values = {"low": whole(ends[0]), "high": whole(ends[1])}
+    if change.label is Label.CLEARLY_BETTER:
+        return _("We can be fairly sure that this got better, by %(low)s to %(high)s points.", **values)
+    return _("We can be fairly sure that this got worse, by %(low)s to %(high)s points.", **values)
+
+
 def missed(change: Change) -> str:
     """Which real changes these numbers of answers would have shown 8 times in 10."""
     if change.label in CLEAR or change.label in INCOMPARABLE:

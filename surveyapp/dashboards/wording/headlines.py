@@ -134,15 +134,17 @@ def strength_rule() -> str:
     """What counts as a strength."""
     return _(
         "A strength: we can be fairly sure that at least %(limit)s%% would give a positive answer.",
-        limit=whole(percent(findings.STRENGTH_FROM)),
+        limit=whole(percent(findings.LIMITS.strength_from)),
     )
 
 
 def worry_rule() -> str:
     """What counts as a worry."""
     return _(
-        "A worry: we can be fairly sure that no more than %(limit)s%% would give a positive answer.",
-        limit=whole(percent(findings.WORRY_TO)),
+        "A worry: we can be fairly sure that no more than %(limit)s%% would give a positive answer,"
+        " or that more than %(bad)s%% would give a bad one.",
+        limit=whole(percent(findings.LIMITS.worry_to)),
+        bad=whole(percent(findings.LIMITS.bad_over)),
     )
 
 

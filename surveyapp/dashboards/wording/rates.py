@@ -7,9 +7,6 @@ from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.model import Range, RatePoint, ResponseRate
 
-FLOOR = 0.3
-"""Under this share of the eligible, a response rate is marked; the release says for which bands it is so."""
-
 
 def fact(rate: ResponseRate) -> str:
     """Such as "97 of 176 (55%)"."""
@@ -34,8 +31,13 @@ def before(rate: ResponseRate) -> str:
 
 
 def of(point: RatePoint) -> str:
-    """Such as "97 of 176"."""
-    return _("%(count)s of %(base)s", count=whole(point.completed), base=whole(point.eligible))
+    """Such as "97 of 176 (55%)"."""
+    return _(
+        "%(completed)s of %(eligible)s (%(share)s%%)",
+        completed=whole(point.completed),
+        eligible=whole(point.eligible),
+        share=whole(percent(point.share)),
+    )
 
 
 def share(value: float) -> str:
@@ -95,11 +97,34 @@ def signed(number: int) -> str:
     return _("+%(number)s", number=whole(number)) if number > 0 else _("−%(number)s", number=whole(-number))
 
 
-def floor_warning(rate: ResponseRate) -> str:
+def floor_warning(rate: ResponseRate, floor: float) -> str:
     """What a response rate under the floor means for the reader; empty when it is above."""
     if not rate.below_floor:
         return ""
     return _(
         "Fewer than %(floor)s%% took part: what these children say may not hold for the others.",
-        floor=whole(percent(FLOOR)),
+        floor=whole(percent(floor)),
+    )
+
+
+def floor_meaning(floor: float) -> str:
+    """What the dashed line of the charts stands for."""
+    return _(
+        "The dashed line is at %(floor)s%%. Where fewer take part, their answers may not hold for the others."
+        " Above the line that can still be so: those who did not answer may think otherwise.",
+        floor=whole(percent(floor)),
+    )
+
+
+def unsaid(number: int | None) -> str:
+    """How many who answered did not say which group is theirs; empty for none."""
+    if number is None:
+        return _("Some may have answered without saying which group is theirs. How many is not shown.")
+    if not number:
+        return ""
+    return ngettext(
+        "%(count)s who answered did not say which group is theirs.",
+        "%(count)s who answered did not say which group is theirs.",
+        number,
+        count=whole(number),
     )

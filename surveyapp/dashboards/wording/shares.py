@@ -82,6 +82,16 @@ def _tenths(result: Share) -> str:
     return _("About %(tenths)s in 10 (%(count)s of the %(base)s who answered)", tenths=whole(near), **of)
 
 
+def bad(result: Share) -> str:
+    """How many gave a bad answer, beside a share of positive ones."""
+    return _(
+        "Bad answers: %(share)s · %(count)s · %(span)s",
+        share=short(result),
+        count=brief(result.count),
+        span=span(result.interval),
+    )
+
+
 def short(result: Share | Suppressed | None) -> str:
     """The figure at the end of a line: "70%", "under 16%", or "–" where no percentage is given."""
     if not isinstance(result, Share) or not has_percentage(result):
