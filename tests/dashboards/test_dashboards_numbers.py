@@ -208,7 +208,12 @@ def test_each_group_on_an_indicators_page_tells_only_its_own_numbers(panel: Page
             label = label_of(row)
             if label in told:
                 seen += 1
-                assert strange(release, apart(row), told[label] | {"2024", "2026"} | ({label} if label.isdigit() else set())) == set(), (one.id, apart(row))
+                assert (
+                    strange(
+                        release, apart(row), told[label] | {"2024", "2026"} | ({label} if label.isdigit() else set())
+                    )
+                    == set()
+                ), (one.id, apart(row))
     assert seen > 500
 
 
@@ -241,9 +246,26 @@ def test_every_response_rate_is_the_releases(panel: Pages, published: Published)
         counts = {str(rate.completed), str(rate.eligible), str(rate.then_completed), str(rate.then_eligible)}
         shares = {percent(rate.share), percent(rate.then_share or 0.0)}
         outcomes = {str(n) for n in (12, 6, 20)} if rate.band == "all" else set()
-        allowed = counts | shares | of_range(rate.difference) | outcomes | {"2024"}
+        line = {str(number) for point in rate.line for number in (point.completed, point.eligible)}
+        shares |= {percent(point.share) for point in rate.line}
+        allowed = counts | shares | of_range(rate.difference) | outcomes | line | {"2024"}
         assert strange(release, apart(row), allowed) == set(), apart(row)
-    assert seen == 2 * len(told) + 1
+    assert seen == 3 * len(told) + 1
+
+
+def test_each_group_of_those_who_took_part_tells_only_its_own_numbers(panel: Pages, published: Published):
+    told = {group.title: group for split in published.release.rates_by_group for group in split.groups}
+    page, seen = panel.get(HOME + "response/"), 0
+    for row in rows(page.root):
+        group = told.get(label_of(row))
+        if group is None:
+            continue
+        seen += 1
+        allowed = {str(group.completed), str(group.eligible), percent(group.share or 0.0)} if group.eligible else set()
+        assert strange(published.release, apart(row), allowed) == set(), apart(row)
+    shown = [group for group in told.values() if group.why is None]
+    assert seen == len(shown) + len(told)
+    assert "Not shown, because fewer than 10 answered: With their parents." in page.text
 
 
 def test_every_number_in_the_charts_to_explore_is_the_releases(panel: Pages, published: Published):

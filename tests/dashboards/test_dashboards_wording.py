@@ -132,12 +132,12 @@ def test_a_response_rate_is_a_fact_with_its_base():
     assert rates.fact(rate) == "97 of 176 (55%)"
     assert rates.since(rate, "2024") == "In 2024 it was 56%: no clear difference."
     assert rates.difference(rate.difference) == "from −11 to +10 points"
-    assert rates.floor_warning(rate) == ""
+    assert rates.floor_warning(rate, 0.3) == ""
 
 
 def test_a_response_rate_under_the_floor_warns():
     rate = ResponseRate("4-7", "4 to 7", 8, 30, 8 / 30, True)
-    assert "Fewer than 30% took part" in rates.floor_warning(rate)
+    assert "Fewer than 30% took part" in rates.floor_warning(rate, 0.3)
     assert rates.before(rate) == "No earlier figure"
 
 

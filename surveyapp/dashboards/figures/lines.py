@@ -28,25 +28,26 @@ class _Survey:
 def of_shares(chart_id: str, title: str, line: Iterable[Stretch]) -> LineChart:
     """The share of positive answers over the years."""
     pieces = [(tuple(_share(point) for point in stretch.points), stretch.reason) for stretch in line]
-    head = (_("Year"), _("Positive answers"), _("Share"), _("Range"))
+    head = (_("Year"), _("Positive answers"), _("Range"))
     return _chart(chart_id, title, lines.key_of_shares(), pieces, head)
 
 
 def of_rates(chart_id: str, title: str, line: Iterable[RatePoint]) -> LineChart:
     """A response rate over the years: a fact, without whiskers."""
     pieces = [(tuple(_rate(point) for point in line), "")]
-    return _chart(chart_id, title, lines.key_of_rates(), pieces, (_("Year"), _("Took part"), _("Share")))
+    return _chart(chart_id, title, lines.key_of_rates(), pieces, (_("Year"), _("Took part")))
 
 
 def _share(point: Point) -> _Survey:
     drawn = isinstance(point.now, Share) and say.has_percentage(point.now)
     dot = Dot(point.now.point, point.now.interval) if drawn and isinstance(point.now, Share) else None
-    return _Survey(point.year, say.short(point.now), dot, (say.sentence(point.now), *shares.cells(point.now)))
+    figure, span = shares.cells(point.now)
+    return _Survey(point.year, say.short(point.now), dot, (figure if dot else say.sentence(point.now), span))
 
 
 def _rate(point: RatePoint) -> _Survey:
-    words = rates.share(point.share)
-    return _Survey(point.year, words, Dot(Range(point.share, point.share), None), (rates.of(point), words))
+    dot = Dot(Range(point.share, point.share), None)
+    return _Survey(point.year, rates.share(point.share), dot, (rates.of(point),))
 
 
 def _chart(
@@ -86,6 +87,6 @@ def _between(before: list[Piece], marks: tuple[Mark, ...]) -> float:
 
 
 def _alt(title: str, surveys: list[_Survey], given: list[tuple[tuple[_Survey, ...], str]]) -> str:
-    told = "; ".join(f"{one.year}: {' · '.join(dict.fromkeys(one.cells))}" for one in surveys)
+    told = "; ".join(f"{one.year}: {' · '.join(one.cells)}" for one in surveys)
     breaks = (lines.broken(str(group[0].year), reason) for group, reason in given[1:] if group)
     return " ".join((f"{title}. {told}.", *breaks))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from surveyapp.dashboards.figures import shares
-from surveyapp.dashboards.figures.model import Dot, DotChart, Row, Table, TableRow, Tick, Tone
+from surveyapp.dashboards.figures.model import Dot, DotChart, Listing, Row, Table, TableRow, Tick, Tone
 from surveyapp.dashboards.wording import rates, texts, years
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Range, Release, ResponseRate
+from surveyapp.releases.model import BreakdownRate, GroupRate, Range, Release, ResponseRate
 
 EVERYBODY = "all"
 
@@ -16,19 +16,72 @@ def chart(release: Release) -> DotChart:
     """One row for everybody, then one a band. A response rate is a fact and has no whisker."""
     then = years.then(release) if any(rate.then_share is not None for rate in release.response_rates) else ""
     rows = tuple(_row(release, rate, then) for rate in release.response_rates)
-    floor = _("%(floor)s%% floor", floor=whole(percent(rates.FLOOR)))
     title = _("Share of the children and young people asked who took part")
     return DotChart(
         id="rates",
         title=title,
         key=_key(years.now(release), then),
         alt=f"{title}. " + "; ".join(f"{row.label}: {row.words}, {row.detail} {row.before}".strip() for row in rows),
-        axis=shares.axis(Tick(rates.FLOOR, floor)),
+        axis=shares.axis(_floor(release.floor)),
         rows=rows,
         table=_table(release, then),
         now_name=years.now(release),
         then_name=then,
     )
+
+
+def of_groups(release: Release, split: BreakdownRate) -> DotChart | None:
+    """One row for each group of a breakdown that may be shown; None where none may."""
+    rows = tuple(row for group in split.groups if (row := _group_row(split, group)))
+    if not rows:
+        return None
+    title = texts.breakdown(split)
+    return DotChart(
+        id=f"rates-{split.breakdown}-{'-'.join(split.bands)}",
+        title=title,
+        key=_key(years.now(release), ""),
+        alt=shares.alt(title, rows),
+        axis=shares.axis(_floor(release.floor)),
+        rows=rows,
+        table=Table((title, _("Took part")), tuple(_group_cells(split, group) for group in split.groups)),
+        now_name=years.now(release),
+    )
+
+
+def _group_row(split: BreakdownRate, group: GroupRate) -> Row | None:
+    if group.share is None or group.completed is None or group.eligible is None:
+        return None
+    return Row(
+        label=texts.group(split, group),
+        words=rates.share(group.share),
+        detail=_("%(count)s of %(base)s", count=whole(group.completed), base=whole(group.eligible)),
+        now=Dot(Range(group.share, group.share), None),
+    )
+
+
+def _group_cells(split: BreakdownRate, group: GroupRate) -> TableRow:
+    row = _group_row(split, group)
+    fact = _("%(count)s (%(share)s)", count=row.detail, share=row.words) if row else _("not shown")
+    return TableRow(texts.group(split, group), (fact,))
+
+
+def over_years(release: Release) -> Listing | None:
+    """Every band's rate in every survey; None where there is only one survey."""
+    waves = [*release.earlier, release.wave]
+    if len(waves) < 2:
+        return None
+    head = (_("Age band"), *(str(wave.year) for wave in waves))
+    rows = tuple(_years_row(release, rate, tuple(wave.id for wave in waves)) for rate in release.response_rates)
+    return Listing("bands-over-years", _("Each age band over the years"), Table(head, rows))
+
+
+def _years_row(release: Release, rate: ResponseRate, waves: tuple[str, ...]) -> TableRow:
+    known = {point.wave: rates.of(point) for point in rate.line}
+    return TableRow(label(release, rate), tuple(known.get(wave, "–") for wave in waves))
+
+
+def _floor(floor: float) -> Tick:
+    return Tick(floor, _("%(floor)s%% floor", floor=whole(percent(floor))))
 
 
 def _key(now: str, then: str) -> str:

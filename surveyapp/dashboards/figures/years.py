@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
@@ -84,5 +84,4 @@ def _middle(dot: Dot) -> float:
 
 def _hover(chart: LineChart, mark: Mark) -> str:
     row = chart.table.rows[chart.marks.index(mark)]
-    said: tuple[Any, ...] = tuple(dict.fromkeys(row.cells))
-    return _("%(label)s: %(said)s", label=escape(mark.label), said=escape(" · ".join(said)))
+    return _("%(label)s: %(said)s", label=escape(mark.label), said=escape(" · ".join(row.cells)))

@@ -1,16 +1,27 @@
-"""Who took part, by band and against the wave before."""
+"""Who took part and who is missing: by band, by group, over the years, against the floor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from surveyapp.dashboards.figures import lines
 from surveyapp.dashboards.figures import rates as charts
-from surveyapp.dashboards.figures.model import Chart, DotChart, Table, TableRow
-from surveyapp.dashboards.pages.overview import everybody
-from surveyapp.dashboards.wording import rates, years
+from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, Listing, Table, TableRow
+from surveyapp.dashboards.wording import missing, rates, shares, texts, years
+from surveyapp.dashboards.wording.lines import FEWEST
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Outcomes, Release, ResponseRate
+from surveyapp.releases.model import BreakdownRate, Outcomes, Release, ResponseRate, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A breakdown of those who took part: its chart (None when all is hidden), and what is not shown and why."""
+
+    title: str
+    bands: str
+    chart: DotChart | None
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +31,71 @@ class Response:
     headline: str
     standfirst: tuple[str, ...]
     chart: DotChart
+    floor: str
     below: tuple[str, ...]
-    outcomes: Table | None
+    groups: tuple[Groups, ...]
+    line: LineChart | None
+    listings: tuple[Listing, ...]
 
     @property
     def charts(self) -> tuple[Chart, ...]:
-        """The one chart."""
-        return (self.chart,)
+        """All charts of the page."""
+        groups = tuple(group.chart for group in self.groups if group.chart)
+        return (self.chart, *groups, *((self.line,) if self.line else ()))
 
 
 def compose(release: Release) -> Response:
     """The response rates of a release."""
-    rate = everybody(release)
-    below = tuple(
-        _("%(band)s: %(warning)s", band=charts.label(release, one), warning=rates.floor_warning(one))
-        for one in release.response_rates
-        if one.below_floor
-    )
+    rate = missing.everybody(release)
+    said = (rates.sentence(rate), rates.since(rate, years.then(release)))
     return Response(
         headline=_("%(share)s%% took part", share=whole(percent(rate.share))),
-        standfirst=tuple(filter(None, (rates.sentence(rate), rates.since(rate, years.then(release))))),
+        standfirst=tuple(filter(None, (*said, missing.sentence(rate), missing.fewest(release)))),
         chart=charts.chart(release),
-        below=below,
-        outcomes=_outcomes(release),
+        floor=rates.floor_meaning(release.floor),
+        below=_below(release),
+        groups=tuple(_groups(release, split) for split in release.rates_by_group),
+        line=_line(rate),
+        listings=tuple(filter(None, (charts.over_years(release), _outcomes(release)))),
     )
 
 
-def _outcomes(release: Release) -> Table | None:
+def _below(release: Release) -> tuple[str, ...]:
+    return tuple(
+        _(
+            "%(band)s: %(warning)s",
+            band=charts.label(release, rate),
+            warning=rates.floor_warning(rate, release.floor),
+        )
+        for rate in release.response_rates
+        if rate.below_floor
+    )
+
+
+def _line(rate: ResponseRate) -> LineChart | None:
+    if len(rate.line) < FEWEST:
+        return None
+    return lines.of_rates("rates-over-years", _("Share who took part over the years"), rate.line)
+
+
+def _groups(release: Release, split: BreakdownRate) -> Groups:
+    return Groups(
+        title=texts.breakdown(split),
+        bands=texts.bands(release, split.bands),
+        chart=charts.of_groups(release, split),
+        told=tuple(filter(None, (*_hidden(split), rates.unsaid(split.unsaid)))),
+    )
+
+
+def _hidden(split: BreakdownRate) -> tuple[str, ...]:
+    groups: dict[Why, list[str]] = {}
+    for group in split.groups:
+        if group.why is not None:
+            groups.setdefault(group.why, []).append(texts.group(split, group))
+    return tuple(shares.hidden_groups(why, tuple(labels)) for why, labels in groups.items())
+
+
+def _outcomes(release: Release) -> Listing | None:
     known = tuple((rate, rate.outcomes) for rate in release.response_rates if rate.outcomes)
     if not known:
         return None
@@ -67,7 +116,7 @@ def _outcomes(release: Release) -> Table | None:
         TableRow(charts.label(release, rate), _cells((*_numbers(outcomes), *unknown[place : place + 1])))
         for place, (rate, outcomes) in enumerate(known)
     )
-    return Table(head, tuple(rows))
+    return Listing("outcomes", _("What became of the invitations"), Table(head, tuple(rows)))
 
 
 def _unknown(rate: ResponseRate, outcomes: Outcomes) -> int | None:

@@ -7,9 +7,11 @@ from surveyapp.dashboards.wording.translated import pgettext
 from surveyapp.releases.model import (
     AskedOption,
     BandFacts,
+    BreakdownRate,
     BreakdownResult,
     DomainFacts,
     Group,
+    GroupRate,
     IndicatorResult,
     Question,
     Release,
@@ -91,12 +93,12 @@ def spoken(release: Release, indicator: IndicatorResult, result: Result) -> str:
     return _("%(ages)s: %(title)s", ages=ages(release, result.bands), title=title(indicator))
 
 
-def breakdown(split: BreakdownResult) -> str:
+def breakdown(split: BreakdownResult | BreakdownRate) -> str:
     """A breakdown's name."""
     return pgettext(f"breakdown:{split.breakdown}", split.title)
 
 
-def group(split: BreakdownResult, member: Group) -> str:
+def group(split: BreakdownResult | BreakdownRate, member: Group | GroupRate) -> str:
     """A group's name; of groups that no definition names, a sentence of the release's own."""
     told = pgettext(f"breakdown:{split.breakdown}", member.title)
     return told if told != member.title else _(member.title)
