@@ -21,6 +21,7 @@ COMMANDS = {
     "open": "surveyapp.cli.openings:open_box",
     "destroy": "surveyapp.cli.openings:destroy",
     "release": "surveyapp.cli.releases:release",
+    "history": "surveyapp.cli.history:history",
     "accounts": "surveyapp.cli.accounts:accounts",
     "nightly": "surveyapp.cli.nightly:nightly",
 }

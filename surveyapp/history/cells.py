@@ -12,6 +12,7 @@ from surveyapp.history.fitting import Printed
 from surveyapp.history.model import EVERYBODY, Kind, Wording
 from surveyapp.history.problems import N_, Fact, Problem, problem
 from surveyapp.history.reading import Line
+from surveyapp.history.template import EXAMPLE
 
 EARLIEST = 1990
 MOST = 1_000_000
@@ -39,6 +40,7 @@ WHOLE = re.compile(r"\d{1,3}([ ,.]\d{3})+|\d{1,9}")
 PER_CENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,6}))? ?%?")
 AGES = re.compile(r"(\d{1,2}) ?(?:[-–—]|to) ?(\d{1,2})")
 
+MADE_UP = N_("This is the made-up line of the empty form. Take it out, or write a figure of yours and another id.")
 TOO_LONG = N_("This text is longer than %(most)d signs. Make it shorter.")
 NOT_WHOLE = N_("“%(word)s” is no whole number. Write it in figures, such as 24, or leave it empty.")
 NONE_OF_NONE = N_("Nobody to count. Leave it empty if the number is not known.")
@@ -72,6 +74,12 @@ class Cells:
     def note(self, column: str, says: str, **facts: Fact) -> None:
         """Write down a mistake."""
         self.wrong.append(problem(self.line.number, column, says, **facts))
+
+    def id(self) -> str:
+        """The line's name."""
+        if self["id"].casefold() == EXAMPLE:
+            self.note("id", MADE_UP)
+        return self.text("id", 40)
 
     def text(self, column: str, most: int) -> str:
         """A text of at most so many signs."""

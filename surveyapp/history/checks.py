@@ -40,7 +40,7 @@ def check(line: Line, known: Known) -> Row:
     cells = Cells(line)
     printed = cells.percent()
     figure = _figure(cells, printed, known)
-    row = Row(line.number, cells.text("id", 40), _in_short(cells), None)
+    row = Row(line.number, cells.id(), _in_short(cells), None)
     against = tuple(cells.wrong) or tuple(contradictions(figure, printed, line.number))
     if against:
         return replace(row, refusals=against)

@@ -6,30 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from builders.terminal import Terminal
 
-from surveyapp.cli import main
 from surveyapp.cli.telling import sentence
 from surveyapp.fieldwork.errors import CodeSpent, NotProved
 
 CODE = re.compile(r"^[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{3}$", re.MULTILINE)
-
-
-class Terminal:
-    """A terminal in an installation's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def says(self, line: str, *more: str, typed: str | None = None) -> Result:
-        """What a command answers."""
-        return CliRunner().invoke(main, ["--instance", str(self.folder), *line.split(), *more], input=typed)
-
-    def does(self, line: str, *more: str, typed: str | None = None) -> str:
-        """What a command prints that must go well."""
-        result = self.says(line, *more, typed=typed)
-        assert result.exit_code == 0, result.output
-        return result.output
 
 
 @pytest.fixture

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from builders.earlier import COUNCIL, SAFE, written
 
 from surveyapp.db.engines import Stores
-from surveyapp.history import read, reading, store
+from surveyapp.history import read, store
+from surveyapp.history.looking import look
 from surveyapp.history.model import Earlier
-from surveyapp.history.preview import Preview, preview
+from surveyapp.history.preview import Preview
 from surveyapp.history.store import Brings, FigureHereAlready, ImportUnknown, NothingToKeep
 
 SAM = Brings("2022.csv", "Sam Field", date(2026, 11, 21), "from the annual report")
@@ -18,10 +20,9 @@ OLD = written(SAFE, SAFE | {"year": "2023"}, SAFE | {"positive": "90"})
 
 
 def looked_at(stores: Stores, text: str, *, authority: str = "northvale", instead_of: str = "") -> Preview:
-    sheet = reading.read(text.encode())
+    known = replace(COUNCIL, authority=authority)
     with stores.read("releases") as session:
-        standing = read.standing(session, authority, besides=frozenset({sheet.digest, instead_of}))
-    return preview(sheet, COUNCIL, standing)
+        return look(session, text.encode(), known, instead_of=instead_of)
 
 
 def keep(stores: Stores, looked: Preview, *, authority: str = "northvale", instead_of: str = "") -> None:
