@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from surveyapp.dashboards.wording.changes import CLEAR
@@ -99,12 +98,18 @@ def worries(release: Release) -> tuple[Finding, ...]:
 
 def surest_strengths(release: Release) -> tuple[Finding, ...]:
     """The up to three strengths furthest beyond the limit, in question order."""
-    return _first(strengths(release), by=_strong)
+    return surest(strengths(release))
 
 
 def surest_worries(release: Release) -> tuple[Finding, ...]:
     """The up to three worries furthest beyond a limit, in question order."""
-    return _first(worries(release), by=_worrying)
+    return surest(worries(release))
+
+
+def surest(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The up to three furthest beyond their limits, in the order given."""
+    chosen = sorted(found, key=lambda one: _worrying(one) if is_worry(one) else _strong(one), reverse=True)
+    return tuple(one for one in found if one in chosen[:FIRST_SCREEN])
 
 
 def _strong(found: Finding) -> float:
@@ -116,11 +121,6 @@ def _worrying(found: Finding) -> float:
     share, many = _known(found.result.now), bad(found)
     few = LIMITS.worry_to - share.interval.high if share else 0.0
     return max(few, many.interval.low - LIMITS.bad_over if many else 0.0)
-
-
-def _first(found: tuple[Finding, ...], *, by: Callable[[Finding], float]) -> tuple[Finding, ...]:
-    chosen = sorted(found, key=by, reverse=True)[:FIRST_SCREEN]
-    return tuple(one for one in found if one in chosen)
 
 
 def compared(release: Release, *labels: Label) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes, shares
 from surveyapp.dashboards.figures.model import Chart, DotChart, Tone
 from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.wording import changes as say_changes
 from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -74,7 +75,7 @@ def entry(release: Release, found: Finding, *, tagged: bool = True) -> shares.En
         now=found.result.now,
         then=found.result.then,
         indicator=found.indicator.id,
-        tag=_tag(found) if tagged else "",
+        tag=_tag(release, found) if tagged else "",
         tone=Tone.WORRY if findings.is_worry(found) else Tone.PLAIN,
         beside=say.bad(bad) if bad else "",
     )
@@ -86,10 +87,11 @@ def change_entry(release: Release, found: Finding) -> changes.Entry:
     return changes.entry(label, found.result, years.then(release), found.indicator.id)
 
 
-def _tag(found: Finding) -> str:
-    if findings.is_worry(found):
-        return _("Worry")
-    return _("Strength") if findings.is_strength(found) else ""
+def _tag(release: Release, found: Finding) -> str:
+    label = found.result.change.label
+    changed = say_changes.verdict(label) if release.previous and label in say_changes.CLEAR else ""
+    standing = _("Worry") if findings.is_worry(found) else _("Strength") if findings.is_strength(found) else ""
+    return " · ".join(filter(None, (standing, changed)))
 
 
 def chart_of(

@@ -21,12 +21,13 @@ from surveyapp.releases.model import Release
 class Screen:
     """One screen: what it is about, its finding, the sentences and the chart under it, and the questions asked.
 
-    ``page`` and ``subject`` are where the room can look further when somebody asks.
+    ``figures`` are set very large: (when, figure, of how many). ``page`` and ``subject`` are where the room can look further when somebody asks.
     """
 
     about: str
     headline: str
     said: tuple[str, ...]
+    figures: tuple[tuple[str, str, str], ...] = ()
     chart: DotChart | None = None
     questions: tuple[Wording, ...] = ()
     page: str = "overview"
@@ -66,7 +67,7 @@ def _screens(release: Release) -> Iterator[Screen]:
 def _response(release: Release) -> Screen:
     rate, chart = missing.everybody(release), rate_charts.chart(release)
     said = (rates.sentence(rate), rates.since(rate, years.then(release)), rates.floor_warning(rate, release.floor))
-    return Screen(_("Who took part"), screens.took_part(rate), tuple(filter(None, said)), chart, page="response")
+    return Screen(_("Who took part"), screens.took_part(rate), tuple(filter(None, said)), chart=chart, page="response")
 
 
 def _changes(release: Release) -> Iterator[Screen]:
@@ -86,6 +87,7 @@ def _change(release: Release, found: Finding, number: int) -> Screen:
         about=_("What changed"),
         headline=screens.changed(texts.spoken(release, found.indicator, result), result.change.label, year),
         said=(changes.surely(result.change),),
+        figures=tuple(screens.figure(*one) for one in ((year, result.then), (years.now(release), result.now))),
         chart=chart_of(release, f"change-{number}", title, (found,), tagged=False),
         questions=wordings(release, found.indicator, result.bands),
         page="indicator",
@@ -97,7 +99,7 @@ def _choice(choice: Choice, count: int, headline: screens.Counted) -> Screen:
     more = (choice.more,) if choice.more else ()
     if not choice.chart:
         return Screen(choice.title, choice.none, (choice.rule,))
-    return Screen(choice.title, headline(count), (choice.rule, *more), choice.chart)
+    return Screen(choice.title, headline(count), (choice.rule, *more), chart=choice.chart)
 
 
 def _unknown(release: Release) -> Screen:

@@ -48,6 +48,13 @@ def sentence(change: Change, year: str) -> str:
     }[change.label]()
 
 
+def listed(label: Label, year: str, titles: str) -> str:
+    """Everything with one clear label in a sentence."""
+    if label is Label.CLEARLY_BETTER:
+        return _("Clearly better since %(year)s: %(titles)s.", year=year, titles=titles)
+    return _("Clearly worse since %(year)s: %(titles)s.", year=year, titles=titles)
+
+
 def both(result: Result, year: str) -> str:
     """Of how many, where nearly all were positive both times: "93 or more of 97; 2024: 16 or more of 20"."""
     if result.change.label is not Label.NEARLY_ALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.findings import Finding
 from surveyapp.dashboards.wording import texts, years
+from surveyapp.dashboards.wording.changes import CLEAR
 from surveyapp.dashboards.wording.numbers import FEWEST_FOR_A_PERCENTAGE, percent, tenths, whole
 from surveyapp.dashboards.wording.shares import NEARLY
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -17,7 +18,18 @@ def of_release(release: Release) -> str:
     changed = findings.clear(release)
     if changed:
         return _of_changes(release, changed)
-    return _of_standing(release)
+    strengths, worries = findings.surest_strengths(release), findings.surest_worries(release)
+    nothing = few_answered(release) or _("Nothing stands out as a strength or a worry")
+    return _of_standing(release, strengths, worries) or nothing
+
+
+def of_domain(release: Release, title: str, found: tuple[Finding, ...]) -> str:
+    """A domain and what its page says first: the same, of these findings alone; the bare name where nothing does."""
+    changed = tuple(one for one in found if release.previous and one.result.change.label in CLEAR)
+    strengths = findings.surest(tuple(filter(findings.is_strength, found)))
+    worries = findings.surest(tuple(filter(findings.is_worry, found)))
+    said = _of_changes(release, changed) if changed else _of_standing(release, strengths, worries)
+    return _("%(domain)s: %(finding)s", domain=title, finding=said) if said else title
 
 
 def named(release: Release) -> tuple[Finding, ...]:
@@ -52,8 +64,7 @@ def _of_changes(release: Release, changed: tuple[Finding, ...]) -> str:
     return _("“%(title)s” is clearly better than in %(year)s", title=_about(release, better[0]), year=year)
 
 
-def _of_standing(release: Release) -> str:
-    strengths, worries = findings.surest_strengths(release), findings.surest_worries(release)
+def _of_standing(release: Release, strengths: tuple[Finding, ...], worries: tuple[Finding, ...]) -> str:
     if strengths and worries:
         return _(
             "“%(strength)s” stands out as a strength, “%(worry)s” as a worry",
@@ -64,7 +75,7 @@ def _of_standing(release: Release) -> str:
         return _("“%(strength)s” stands out as a strength", strength=_about(release, strengths[0]))
     if worries:
         return _("“%(worry)s” stands out as a worry", worry=_about(release, worries[0]))
-    return few_answered(release) or _("Nothing stands out as a strength or a worry")
+    return ""
 
 
 def _about(release: Release, found: Finding) -> str:

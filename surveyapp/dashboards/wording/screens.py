@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from surveyapp.dashboards.wording.numbers import percent, whole
+from surveyapp.dashboards.wording.shares import brief, hidden, short
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
-from surveyapp.releases.model import Label, ResponseRate
+from surveyapp.releases.model import Label, ResponseRate, Share, Suppressed
 
 Counted = Callable[[int], str]
 
@@ -33,6 +34,13 @@ def changed(title: str, label: Label, year: str) -> str:
     if label is Label.CLEARLY_BETTER:
         return _("“%(title)s” is clearly better than in %(year)s", title=title, year=year)
     return _("“%(title)s” is clearly worse than in %(year)s", title=title, year=year)
+
+
+def figure(year: str, value: Share | Suppressed | None) -> tuple[str, str, str]:
+    """A year's share, to be set very large, and of how many."""
+    if not isinstance(value, Share):
+        return year, "–", hidden(value)
+    return year, short(value), brief(value.count)
 
 
 def strengths(count: int) -> str:
