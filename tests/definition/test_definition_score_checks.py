@@ -142,6 +142,13 @@ def test_a_score_of_one_item_is_none(tmp_path) -> None:
     ]
 
 
+def test_two_answers_are_enough_and_have_their_good_end_too(tmp_path) -> None:
+    two = changed(SCORED, (OWN, answering("never", "always")))
+    assert said(tmp_path, two) == []
+    wrong = said(tmp_path, changed(two, (answering("never", "always"), answering("always", "never"))))
+    assert ['good answers to "settled_home" would make the score lower' in problem for problem in wrong] == [True]
+
+
 def test_two_scores_have_two_ids(tmp_path) -> None:
     again = SCORES.partition("\n")[2]
     assert any('"at_home" stands in the bank twice' in problem for problem in said(tmp_path, SCORED + again))
