@@ -3,6 +3,7 @@
 from surveyapp.desk import (
     cards,
     eligible,
+    history,
     keeping,
     listeners,
     missing,
@@ -18,6 +19,7 @@ __all__ = [
     "blueprint",
     "cards",
     "eligible",
+    "history",
     "keeping",
     "listeners",
     "missing",

@@ -16,6 +16,7 @@ from surveyapp.definition.catalogue import UnknownInstrument
 from surveyapp.desk import bands
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
+from surveyapp.history import store as history
 from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
 from surveyapp.staff import audit
@@ -52,6 +53,8 @@ DEEDS: Mapping[str, Text] = {
     "box.opened": lazy("Opened the box"),
     "release.started": lazy("Published the results"),
     "contacts.changed": lazy("Changed the help contacts"),
+    "history.kept": lazy("Brought in figures of earlier years"),
+    "history.removed": lazy("Removed figures of earlier years"),
 }
 
 
@@ -163,5 +166,8 @@ TOLD: dict[type[Exception], Told] = {
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     TooFewToOpen: _too_few,
+    history.NothingToKeep: _said(lazy("There is no line in the file that can be brought in.")),
+    history.ImportUnknown: _said(lazy("Those figures are no longer here. Somebody may have removed them.")),
+    history.FigureHereAlready: _said(lazy("Somebody has brought in one of these figures in the meantime. Look again.")),
     ContactsRejected: lambda error: " ".join(error.problems),
 }

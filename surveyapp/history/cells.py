@@ -49,10 +49,10 @@ YEAR_MISSING = N_("The year is missing. Write the year in which people answered,
 NOT_A_YEAR = N_("“%(word)s” is no year. Write the one year in which people answered, such as 2022.")
 FUTURE = N_("The year %(year)d is still to come. Write the year in which people answered.")
 TOO_EARLY = N_("The year %(year)d is too long ago to be right. Write the year in which people answered.")
-KIND_MISSING = N_("The kind is missing. Write “result”, “responses” or “response rate”.")
-NO_KIND = N_("“%(word)s” is no kind. Write “result”, “responses” or “response rate”.")
-NO_WORDING = N_("“%(word)s” says nothing about the wording. Write “same”, “different” or “unknown”.")
-BAND_MISSING = N_("The age band is missing. Write it as the report does, or “all”.")
+KIND_MISSING = N_("The kind is missing. Write one of these, in English: %(known)s.")
+NO_KIND = N_("“%(word)s” is no kind. Write one of these, in English: %(known)s.")
+NO_WORDING = N_("“%(word)s” says nothing about the wording. Write one of these, in English: %(known)s.")
+BAND_MISSING = N_("The age band is missing. Write it as the report does, or “%(all)s” for all ages together.")
 BAND_IS_A_DATE = N_(
     "“%(word)s” is a date: your spreadsheet has made one out of the ages. Set the column to “Text”, and write the ages "
     "again, such as 8-11."
@@ -118,7 +118,7 @@ class Cells:
         """The year; 0 where it is missing or wrong."""
         written = self["year"]
         if not (len(written) == 4 and written.isascii() and written.isdigit()):
-            self.note("year", NOT_A_YEAR if written else YEAR_MISSING, **({"word": written} if written else {}))
+            self.note("year", NOT_A_YEAR if written else YEAR_MISSING, word=written)
             return 0
         year = int(written)
         if year > today.year or year < EARLIEST:
@@ -130,14 +130,15 @@ class Cells:
         """What the figure tells; a result where it is missing or wrong."""
         written = self["kind"].casefold().replace("_", " ")
         if written not in KINDS:
-            self.note("kind", NO_KIND if written else KIND_MISSING, **({"word": self["kind"]} if written else {}))
+            known = ", ".join(one for one in KINDS if one != "response")
+            self.note("kind", NO_KIND if written else KIND_MISSING, word=self["kind"], known=known)
         return KINDS.get(written, Kind.RESULT)
 
     def wording(self) -> Wording:
         """Whether the question was ours."""
         written = self["wording"].casefold()
         if written not in WORDINGS:
-            self.note("wording", NO_WORDING, word=self["wording"])
+            self.note("wording", NO_WORDING, word=self["wording"], known=", ".join(Wording))
         return WORDINGS.get(written, Wording.UNKNOWN)
 
     def band(self) -> str:
@@ -151,7 +152,7 @@ class Cells:
         elif MADE_A_DATE.fullmatch(written):
             self.note("band", BAND_IS_A_DATE, word=written)
         elif not written:
-            self.note("band", BAND_MISSING)
+            self.note("band", BAND_MISSING, all=EVERYBODY)
         else:
             return EVERYBODY if written.casefold() == EVERYBODY else written
         return ""

@@ -30,8 +30,8 @@ class Known:
 
 
 def known_of(bank: Bank, authority: str, title: str, today: date) -> Known:
-    """What this bank and authority make known."""
-    indicators = {id: one.title for id, one in bank.indicators.items()}
+    """What this bank and authority make known; an indicator without positive answers has no share to bring in."""
+    indicators = {id: one.title for id, one in bank.indicators.items() if one.positive}
     return Known(authority, title, indicators, {id: band.title for id, band in bank.bands.items()}, today)
 
 

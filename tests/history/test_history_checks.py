@@ -40,7 +40,11 @@ def refusals(**typed: str) -> list[tuple[str, str]]:
         ({"year": "1989"}, "year", "The year 1989 is too long ago"),
         ({"year": "2019/20"}, "year", "“2019/20” is no year. Write the one year"),
         ({"year": ""}, "year", "The year is missing."),
-        ({"kind": "rate"}, "kind", "“rate” is no kind. Write “result”, “responses” or “response rate”."),
+        (
+            {"kind": "rate"},
+            "kind",
+            "“rate” is no kind. Write one of these, in English: result, responses, response rate.",
+        ),
         ({"kind": ""}, "kind", "The kind is missing."),
         ({"wording": "similar"}, "wording", "“similar” says nothing about the wording."),
         ({"band": ""}, "band", "The age band is missing."),
