@@ -14,6 +14,8 @@ from surveyapp.definition.lines import neighbour_in
 from surveyapp.fieldwork import codes as access_codes
 from surveyapp.fieldwork import cohorts, counts
 from surveyapp.fieldwork import waves as all_waves
+from surveyapp.fieldwork import words as own_words
+from surveyapp.fieldwork.models import Term
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -42,6 +44,24 @@ def list_authorities() -> None:
             click.echo(f"{authority.id}  {authority.title}")
             for wave in all_waves.of(session, authority.id):
                 click.echo(f"    {wave.id}  {wave.title}  {wave.state}{'  (trial)' if wave.trial else ''}")
+
+
+@authorities.command("words")
+@click.argument("authority")
+@click.argument("term", required=False, type=click.Choice([term.value for term in Term]))
+@click.argument("text", required=False)
+@click.option("--language", default="en", show_default=True, help="The language in which it is said so, such as cy.")
+def say_words(authority: str, term: str | None, text: str | None, language: str) -> None:
+    """Say how AUTHORITY calls a TERM, such as in_care "looked after"; without them, list its own words.
+
+    An empty TEXT gives the general word back. Pages say it from the next release on.
+    """
+    if term is not None and text is not None:
+        with opened() as here, here.stores.write("fieldwork") as session:
+            own_words.set_word(session, authority, Term(term), text, language=language)
+    with opened() as here, here.stores.read("fieldwork") as session:
+        for word in own_words.words_of(session, authority):
+            click.echo(f"{word.term}  {word.language}  {word.text}")
 
 
 @click.group()

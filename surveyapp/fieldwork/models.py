@@ -52,6 +52,13 @@ class Outcome(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Term(StrEnum):
+    """What an authority may call by its own words on the panel's pages."""
+
+    IN_CARE = "in_care"
+    LEAVERS = "leavers"
+
+
 class Proof(StrEnum):
     """When a custodian last showed, by opening a canary ballot, that their phrase works."""
 
@@ -82,6 +89,21 @@ class Authority(Base):
 
     id: Mapped[str] = mapped_column(String(60), primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
+
+
+class AuthorityWord(Base):
+    """How an authority says a term in one language: "looked after" for "in care"."""
+
+    __tablename__ = "authority_word"
+    __table_args__ = (
+        CheckConstraint("length(text) > 0", name="says_something"),
+        {"sqlite_with_rowid": False},
+    )
+
+    authority: Mapped[str] = mapped_column(ForeignKey("authority.id", ondelete="CASCADE"), primary_key=True)
+    term: Mapped[Term] = mapped_column(words(Term, "term"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(20), primary_key=True)
+    text: Mapped[str] = mapped_column(String(80))
 
 
 class Wave(Base):

@@ -34,6 +34,7 @@ def assemble(source: Source) -> Release:
         by_chance=compared.by_chance,
         policy=source.policy.record(),
         hidden=tuple(hidden for one in made for hidden in one.hidden),
+        words=source.words,
     )
 
 

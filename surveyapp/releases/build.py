@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import cohorts, outcomes, waves
+from surveyapp.fieldwork import cohorts, outcomes, waves, words
 from surveyapp.fieldwork import counts as answering
 from surveyapp.fieldwork.models import Authority, State, Wave
 from surveyapp.fieldwork.outcomes import BandOutcomes
 from surveyapp.releases import read
 from surveyapp.releases.assemble import assemble
-from surveyapp.releases.model import Outcomes, Release, WaveFacts
+from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
 from surveyapp.releases.read import NoRelease
 from surveyapp.releases.source import Completed, Source
 from surveyapp.results import queries
@@ -89,6 +89,7 @@ def _fieldwork(session: Session, wave_id: str, catalogue: Catalogue) -> Source:
         outcomes=_outcomes(outcomes.of(session, wave_id)),
         eligible={(one.band, one.breakdown, one.value): one.n for one in cohorts.by_breakdown(session, wave_id)},
         neighbours={id: one.neighbour for id, one in bands.items() if one.neighbour},
+        words=tuple(OwnWord(one.term, one.language, one.text) for one in words.words_of(session, wave.authority)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.disclosure.policy import STANDARD, Policy
 from surveyapp.releases.counting import Count
-from surveyapp.releases.model import Outcomes, Release, WaveFacts
+from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,4 @@ class Source:
     neighbours: Mapping[str, str] = field(default_factory=dict)
     before: Release | None = None
     policy: Policy = STANDARD
+    words: tuple[OwnWord, ...] = ()

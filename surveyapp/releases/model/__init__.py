@@ -5,7 +5,7 @@ from surveyapp.releases.model.context import ContextFigure, Origin, Wording
 from surveyapp.releases.model.lines import Point, Stretch, Trend
 from surveyapp.releases.model.questions import AskedOption, Question
 from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, RatePoint, ResponseRate
-from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, Release, WaveFacts
+from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, OwnWord, Release, WaveFacts
 from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
 from surveyapp.releases.model.shares import Count, Range, Share, Shown, Suppressed, Why
 
@@ -25,6 +25,7 @@ __all__ = [
     "Label",
     "Origin",
     "Outcomes",
+    "OwnWord",
     "Point",
     "Question",
     "Range",

@@ -50,11 +50,20 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """How the authority says a term in one language: "looked after" for ``in_care``."""
+
+    term: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One wave's protected results. The store adds revision, reason and fingerprint.
 
     ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
-    speak for those who did not answer.
+    speak for those who did not answer. ``words`` are the authority's own for terms that councils call differently.
     """
 
     authority: str
@@ -72,6 +81,7 @@ class Release:
     earlier: tuple[WaveFacts, ...] = ()
     rates_by_group: tuple[BreakdownRate, ...] = ()
     floor: float = 0.3
+    words: tuple[OwnWord, ...] = ()
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
         """The indicator with this id; KeyError when the release has none."""
