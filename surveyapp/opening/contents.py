@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.opening.bands import Unit, lay_together
+from surveyapp.opening.classes import Eligible
+from surveyapp.opening.composites import score_sums
+from surveyapp.opening.joint import joint_counts
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import groups_of
+from surveyapp.opening.raking import raked_sums
 from surveyapp.opening.remarks import remarks_of
 from surveyapp.opening.rows import rows_of
 from surveyapp.opening.sharing import shared_items
 from surveyapp.opening.tallies import Contents, count
-from surveyapp.results.handed import Cell, Remark, Row
+from surveyapp.results.handed import Cell, Joint, Raked, Remark, Row, Scored
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a wave declared before fieldwork: its bands in order, their instruments and neighbours."""
+    """What a wave declared before fieldwork: its bands in order, their instruments, neighbours and eligible."""
 
     instruments: Mapping[str, Instrument]
     neighbours: Mapping[str, str | None]
     bank: Bank
+    eligible: Eligible = field(default_factory=Eligible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +38,45 @@ class Sorted:
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     cells: Mapping[Cell, int]
+    joint: Mapping[Joint, int]
+    raked: tuple[Raked, ...]
+    scored: tuple[Scored, ...]
     dropped: tuple[str, ...]
 
 
 def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset()) -> Sorted:
-    """Lay small bands together, then make rows, comments and tallies. Raises TooFewToOpen.
+    """Lay small bands together, then make rows, comments, tallies and sums. Raises TooFewToOpen.
 
     Of the bands in ``comments_only`` nothing but their comments is kept, for the safeguarding reader.
     """
-    members = {band: [it for it in opened if it.band == band] for band in plan.instruments}
+    contents = gather(plan, opened, comments_only=comments_only)
+    cells, dropped = count(contents)
+    raked, not_raked = raked_sums(contents, plan.eligible, cells)
+    rows = [row for unit in contents.units for row in rows_of(unit, contents, contents.shared.get(unit.label))]
+    return Sorted(
+        units=contents.units,
+        rows=tuple(sorted(rows)),
+        remarks=tuple(sorted(_remarks(contents.units, _by_band(plan, opened)))),
+        cells=cells,
+        joint=joint_counts(contents, cells),
+        raked=raked,
+        scored=score_sums(contents),
+        dropped=(*dropped, *not_raked),
+    )
+
+
+def gather(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset()) -> Contents:
+    """Who is counted with whom, but for the bands in ``comments_only``. Raises TooFewToOpen."""
+    members = _by_band(plan, opened)
     counted = {band: 0 if band in comments_only else len(here) for band, here in members.items()}
     units = lay_together(counted, plan.neighbours)
     shared = {unit.label: shared_items(unit.bands, plan.instruments, plan.bank) for unit in units if unit.bands[1:]}
     kept = {band: members[band] for unit in units for band in unit.bands}
-    contents = Contents(plan.instruments, plan.bank, kept, units, shared, _groups(plan, kept))
-    cells, dropped = count(contents)
-    rows = [row for unit in units for row in rows_of(unit, contents, shared.get(unit.label))]
-    return Sorted(units, tuple(sorted(rows)), tuple(sorted(_remarks(units, members))), cells, dropped)
+    return Contents(plan.instruments, plan.bank, kept, units, shared, _groups(plan, kept))
+
+
+def _by_band(plan: Plan, opened: Sequence[Opened]) -> Mapping[str, Sequence[Opened]]:
+    return {band: [it for it in opened if it.band == band] for band in plan.instruments}
 
 
 def _groups(plan: Plan, members: Mapping[str, Sequence[Opened]]) -> Mapping[tuple[str, str], Sequence[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy.orm import Session
 
 from surveyapp.box import ballots, keys
 from surveyapp.box.ballots import Sealed
@@ -14,8 +15,9 @@ from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import cohorts, waves
 from surveyapp.fieldwork.models import State
+from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan, Sorted, sort_out
 from surveyapp.opening.opened import unseal_all
 from surveyapp.results import store
@@ -117,6 +119,9 @@ def _handed(wave: _Wave, parts: Sorted, taken: Sequence[Sealed], bad: int, today
         rows=parts.rows,
         remarks=parts.remarks,
         cells=parts.cells,
+        joint=parts.joint,
+        raked=parts.raked,
+        scored=parts.scored,
     )
 
 
@@ -154,8 +159,16 @@ def _closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> _Wave:
             instruments={band: catalogue.find(declared[band].instrument) for band in order},
             neighbours={band: declared[band].neighbour for band in order},
             bank=catalogue.bank,
+            eligible=_eligible(registry, wave_id),
         )
         return _Wave(wave_id, wave.retention_months, plan)
+
+
+def _eligible(registry: Session, wave: str) -> Eligible:
+    """How many may answer, for the weights; no answer is near."""
+    given = cohorts.by_breakdown(registry, wave)
+    groups = {(one.band, one.breakdown, one.value): one.n for one in given}
+    return Eligible(cohorts.eligible(registry, wave), groups)
 
 
 def months_later(day: date, months: int) -> date:

@@ -59,7 +59,7 @@ def count(contents: Contents) -> tuple[Counter[Cell], tuple[str, ...]]:
     for unit in contents.units:
         cells.update(_totals(contents, unit))
     for indicator in contents.bank.indicators.values():
-        for bands in _countable_together(contents, indicator):
+        for bands in countable_together(contents, indicator):
             for breakdown in contents.bank.breakdowns.values():
                 counted, complete = _by_group(contents, indicator.id, bands, breakdown)
                 cells.update(counted)
@@ -100,7 +100,7 @@ def _shown_answers(bank: Bank, item: Item, members: Sequence[Opened]) -> Callabl
     return lambda answer: (group(answer),) if group(answer) in shown else ()
 
 
-def _countable_together(contents: Contents, indicator: Indicator) -> Iterator[tuple[str, ...]]:
+def countable_together(contents: Contents, indicator: Indicator) -> Iterator[tuple[str, ...]]:
     """Bands of one pool whose answers are the same words; of merged bands all, or only the large ones."""
     for pool in indicator.pools:
         by_words: dict[object, list[str]] = {}
@@ -123,20 +123,20 @@ def _by_group(
     contents: Contents, item_id: str, bands: tuple[str, ...], breakdown: Breakdown
 ) -> tuple[Counter[Cell], bool]:
     """Counts by group of a breakdown, of the bands that ask it, and whether no group had to be left out."""
-    asking = _asking(contents, bands, breakdown, item_id)
+    asked = bands_asking(contents, bands, breakdown, item_id)
     cells: Counter[Cell] = Counter()
-    if not asking:
+    if not asked:
         return cells, True
     groups = [
         ((contents.total_of(band, item_id), group), member.answers[item_id])
-        for band in asking
+        for band in asked
         for group, member in zip(contents.groups[breakdown.id, band], contents.members[band], strict=True)
     ]
     shown = large_enough_across(_who_answered(groups))
-    kind = _item(contents, asking[0], item_id).kind
+    kind = counted_item(contents, asked[0], item_id).kind
     for (_, group), answer in groups:
         if group in shown:
-            cells.update(Cell(label(asking), breakdown.id, group, item_id, word) for word in counted_as(kind, answer))
+            cells.update(Cell(label(asked), breakdown.id, group, item_id, word) for word in counted_as(kind, answer))
     return cells, all(group in shown for (_, group), _ in groups)
 
 
@@ -148,7 +148,7 @@ def _who_answered(groups: Iterable[tuple[Part, Answer]]) -> Counter[Part]:
     return sizes
 
 
-def _asking(contents: Contents, bands: tuple[str, ...], breakdown: Breakdown, item_id: str) -> tuple[str, ...]:
+def bands_asking(contents: Contents, bands: tuple[str, ...], breakdown: Breakdown, item_id: str) -> tuple[str, ...]:
     """The bands whose instrument asks the breakdown (and is not asking it with this very item), merged ones together:
     if only some of a unit's bands were counted, the others could be worked out from the unit's total.
     """
@@ -162,5 +162,6 @@ def _asking(contents: Contents, bands: tuple[str, ...], breakdown: Breakdown, it
     return tuple(band for band in bands if band in together)
 
 
-def _item(contents: Contents, band: str, item_id: str) -> Item:
+def counted_item(contents: Contents, band: str, item_id: str) -> Item:
+    """The item as this band is asked it, which is."""
     return next(item for item in contents.instruments[band].closed if item.id == item_id)

@@ -41,6 +41,49 @@ class Cell:
     answer: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Joint:
+    """Who is counted jointly: children of some bands in a group of one partition and a group of another.
+
+    A partition is a breakdown or "age_band"; a group may be several laid together, such as "kinship+parents".
+    """
+
+    bands: str
+    breakdown: str
+    groups: str
+    beside: str
+    beside_groups: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Raked:
+    """An item's answers weighted to the eligible: sums over all who answered it; ``positive`` over positive answers.
+
+    ``margins`` says by what, such as "age_band+sex". The weights add up to the number of eligible, but for limits.
+    """
+
+    bands: str
+    item: str
+    margins: str
+    n: int
+    weights: float
+    squares: float
+    positive: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Scored:
+    """How many children of a group (or "all" of "all") have a score, and the sums of their scores and its squares."""
+
+    bands: str
+    breakdown: str
+    value: str
+    score: str
+    n: int
+    total: float
+    squares: float
+
+
 @dataclass(frozen=True, slots=True)
 class Handed:
     """Everything of one wave, to be stored together or not at all. ``bands`` counts the children of each label."""
@@ -55,3 +98,6 @@ class Handed:
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     cells: Mapping[Cell, int]
+    joint: Mapping[Joint, int] = field(default_factory=dict)
+    raked: tuple[Raked, ...] = ()
+    scored: tuple[Scored, ...] = ()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.db.naming import CONVENTION
 
 TOTAL = "all"
 """Stands as breakdown and as value where a tally counts everybody of its bands."""
+
+AGE = "age_band"
+"""Stands as a partition where children are split by band."""
 
 UNSAID = "unsaid"
 """The group of those who did not say which group they are of."""
@@ -124,3 +127,59 @@ class Tally(Base):
     item: Mapped[str] = mapped_column(String(60), primary_key=True)
     answer: Mapped[str] = mapped_column(String(60), primary_key=True)
     n: Mapped[int]
+
+
+class JointCount(Base):
+    """How many children of these bands are in both groups, such as "foster+kinship" and "girl": who, not what."""
+
+    __tablename__ = "joint_count"
+    __table_args__ = (
+        CheckConstraint("n >= 10", name="n_is_no_small_group"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120), primary_key=True)
+    breakdown: Mapped[str] = mapped_column(String(60), primary_key=True)
+    groups: Mapped[str] = mapped_column(Text, primary_key=True)
+    beside: Mapped[str] = mapped_column(String(60), primary_key=True)
+    beside_groups: Mapped[str] = mapped_column(Text, primary_key=True)
+    n: Mapped[int]
+
+
+class RakedSum(Base):
+    """Those of these bands who answered an item, weighted to the eligible: sums of weights, squares, positive ones."""
+
+    __tablename__ = "raked_sum"
+    __table_args__ = (
+        CheckConstraint("n >= 20", name="n_is_two_large_groups"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120), primary_key=True)
+    item: Mapped[str] = mapped_column(String(60), primary_key=True)
+    margins: Mapped[str] = mapped_column(Text)
+    n: Mapped[int]
+    weights: Mapped[float] = mapped_column(Double)
+    squares: Mapped[float] = mapped_column(Double)
+    positive: Mapped[float] = mapped_column(Double)
+
+
+class ScoreSum(Base):
+    """The children of a group who have a score: how many, the sum of their scores, and of its squares."""
+
+    __tablename__ = "score_sum"
+    __table_args__ = (
+        CheckConstraint("n >= 20", name="n_is_enough_for_a_mean"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120), primary_key=True)
+    breakdown: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+    score: Mapped[str] = mapped_column(String(60), primary_key=True)
+    n: Mapped[int]
+    total: Mapped[float] = mapped_column(Double)
+    squares: Mapped[float] = mapped_column(Double)

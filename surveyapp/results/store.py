@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.results.handed import Handed
-from surveyapp.results.models import Base, Comment, OpenedBand, Opening, Response, Tally
+from surveyapp.results.models import Base, Comment, JointCount, OpenedBand, Opening, RakedSum, Response, ScoreSum, Tally
 
 TABLES = ("opening",)
 """What a wash of this store has to name: all other tables refer to it and are washed with it."""
@@ -19,7 +19,7 @@ _AT_ONCE = 1000
 
 
 def put_away(session: Session, handed: Handed) -> None:
-    """Store rows, comments and tallies of a wave. A wave that was stored before violates its primary key."""
+    """Store rows, comments, tallies and sums of a wave. A wave that was stored before violates its primary key."""
     session.add(
         Opening(
             wave=handed.wave,
@@ -36,6 +36,9 @@ def put_away(session: Session, handed: Handed) -> None:
     _insert(session, Response, ({**wave, **asdict(row)} for row in sorted(handed.rows)))
     _insert(session, Comment, ({**wave, **asdict(remark)} for remark in sorted(handed.remarks)))
     _insert(session, Tally, ({**wave, **asdict(cell), "n": n} for cell, n in sorted(handed.cells.items())))
+    _insert(session, JointCount, ({**wave, **asdict(one), "n": n} for one, n in sorted(handed.joint.items())))
+    _insert(session, RakedSum, ({**wave, **asdict(one)} for one in sorted(handed.raked)))
+    _insert(session, ScoreSum, ({**wave, **asdict(one)} for one in sorted(handed.scored)))
 
 
 def opening_of(session: Session, wave: str) -> Opening | None:

@@ -28,7 +28,7 @@ def test_two_by_two_by_hand():
 
 
 def test_raking_keeps_how_two_margins_go_together():
-    """The odds ratio of a fitted 2 x 2 table is the one that was there: Deming and Stephan's method changes no other."""
+    """The odds ratio of a fitted 2 x 2 table is the one that was there."""
     children = {("a", "x"): 10, ("a", "y"): 30, ("b", "x"): 40, ("b", "y"): 20}
     weights = rake(children, [{"a": 90, "b": 110}, {"x": 80, "y": 120}])
     fitted = {kind: n * weights[kind] for kind, n in children.items()}

@@ -31,7 +31,7 @@ def bank(**pools: Any) -> Bank:
 
 
 def survey(band: str, **changes: Any) -> Instrument:
-    """What a band is asked; ``without`` leaves items out, ``happy_if`` is a condition."""
+    """What a band is asked; ``without`` leaves items out, ``happy_if`` is a condition, ``school`` adds a breakdown."""
     condition = {"show_if": changes["happy_if"]} if "happy_if" in changes else {}
     content = {
         SAFE: make.item(SAFE),
@@ -44,6 +44,8 @@ def survey(band: str, **changes: Any) -> Instrument:
         "placement": make.item("placement", "choice", "foster", "kinship", "home", "parents", breakdown="placement"),
         "comments": make.item("comments", Kind.LONG_TEXT),
     }
+    if changes.get("school"):
+        content["school"] = make.item("school", "choice", "here", "elsewhere", "none", breakdown="school")
     left_out = changes.get("without", ())
     return make.instrument(*(item for name, item in content.items() if name not in left_out), name=band)
 
