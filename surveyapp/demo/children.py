@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from surveyapp.definition.model import Answer, AnsweredBy, Answers, Bank, Indicator, Instrument, Item, Kind, Missing
 from surveyapp.definition.paths import asked_pages, complete
+from surveyapp.demo.eligible import Facts
 
 RATHER_NOT = 0.02
 SKIPPED = 0.02
 
-TRUE_CHANGES: Mapping[str, float] = {
-    "included_in_decisions": 0.27,
-    "knows_why_in_care": 0.16,
-    "lonely": -0.14,
-    "adviser_easy_to_reach": 0.2,
+TRUE_CHANGES: Mapping[str, Mapping[int, float]] = {
+    "included_in_decisions": {2026: 0.34},
+    "social_worker_easy_to_reach": {2026: -0.36},
+    "lonely": {2024: -0.17, 2026: -0.34},
+    "knows_advocate": {2024: 0.17, 2026: 0.34},
 }
-"""What really changed in the made-up council between its two waves, as shares of positive answers."""
+"""What is really otherwise in the made-up council from a year on, as shares of positive answers added to the start."""
 
 STARTING_SHARES: Mapping[str, float] = {
     "feels_safe_home": 0.9,
     "likes_bedroom": 0.88,
     "trusted_adult": 0.9,
     "good_friend": 0.84,
-    "included_in_decisions": 0.48,
-    "lonely": 0.72,
+    "included_in_decisions": 0.42,
+    "social_worker_easy_to_reach": 0.72,
+    "lonely": 0.86,
+    "knows_advocate": 0.46,
+    "internet_home": 0.95,
+    "has_doctor": 0.95,
     "knows_care_plan": 0.45,
     "worried_about_bills": 0.4,
     "afraid_of_bullying": 0.7,
@@ -45,14 +50,16 @@ GROUPS: Mapping[str, Sequence[float]] = {
 }
 """Shares of each value of a breakdown, in the bank's order; what is left goes to the last values in equal parts."""
 
+MIDDLE = (
+    "I would like to see my brother more often.",
+    "More time to play football outside.",
+    "When people are late they should say why.",
+    "Nothing, I like it how it is.",
+)
 WORDS: Mapping[str, Sequence[str]] = {
     "4-7": ("I like the garden", "More swimming please", "My teddy", "I want to see the dog again"),
-    "8-11": (
-        "I would like to see my brother more often.",
-        "More time to play football outside.",
-        "When people are late they should say why.",
-        "Nothing, I like it how it is.",
-    ),
+    "8-10": MIDDLE,
+    "8-11": MIDDLE,
     "11-18": (
         "Ask us before you move things around.",
         "Let us stay at friends' houses without a big form.",
@@ -69,32 +76,37 @@ WORDS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One made-up child: how life is in general (about -1 to 1), and the random stream it answers from."""
+    """One made-up child: how life is in general (about -1 to 1), the random stream it answers from, known facts."""
 
     band: str
     well: float
     random: Random
+    facts: Facts = field(default_factory=dict)
 
 
-def children(band: str, count: int, *, seed: str) -> tuple[Child, ...]:
-    """``count`` made-up children of one band, always the same for one seed."""
+def children(band: str, count: int, *, seed: str, facts: Sequence[Facts] = ()) -> tuple[Child, ...]:
+    """``count`` made-up children of one band, always the same for one seed; ``facts`` are theirs in order."""
     stream = Random(f"{seed}|{band}")  # noqa: S311 - a model of made-up children, not a secret
-    return tuple(Child(band, stream.gauss(0, 0.5), Random(stream.random())) for _ in range(count))  # noqa: S311
+    known = iter(facts)
+    return tuple(
+        Child(band, stream.gauss(0, 0.5), Random(stream.random()), next(known, {}))  # noqa: S311
+        for _ in range(count)
+    )
 
 
-def answered(child: Child, instrument: Instrument, bank: Bank, *, later: bool) -> Answers:
-    """Everything this child answers, page after page; ``later`` says whether the true changes have happened."""
+def answered(child: Child, instrument: Instrument, bank: Bank, *, year: int) -> Answers:
+    """Everything this child answers in this year, page after page."""
     answers: dict[str, Answer] = {}
     seen = 0
     while seen < len(pages := asked_pages(instrument, answers)):
         for item in pages[seen].items:
             if item.kind is not Kind.INFORMATION:
-                answers[item.id] = _answer(child, item, bank, later=later)
+                answers[item.id] = _answer(child, item, bank, year=year)
         seen += 1
     return complete(instrument, answers)
 
 
-def _answer(child: Child, item: Item, bank: Bank, *, later: bool) -> Answer:
+def _answer(child: Child, item: Item, bank: Bank, *, year: int) -> Answer:
     if item.kind is Kind.ASSENT and item.scale:
         return item.scale.options[0].id
     if item.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
@@ -104,20 +116,24 @@ def _answer(child: Child, item: Item, bank: Bank, *, later: bool) -> Answer:
         return Missing.RATHER_NOT_SAY if drawn < RATHER_NOT else Missing.SKIPPED
     if item.kind is Kind.NUMBER:
         return child.random.randint(item.smallest, min(item.largest, item.smallest + 4))
-    return _chosen(child, item, bank.indicators.get(item.id), later=later)
+    return _chosen(child, item, bank.indicators.get(item.id), year=year)
 
 
-def _chosen(child: Child, item: Item, indicator: Indicator | None, *, later: bool) -> Answer:
+def _chosen(child: Child, item: Item, indicator: Indicator | None, *, year: int) -> Answer:
     if item.scale is None:
         return Missing.SKIPPED
     options = [option.id for option in item.scale.options]
     if item.kind is Kind.SEVERAL:
         free = [option.id for option in item.scale.options if not option.exclusive]
         return tuple(option for option in free if child.random.random() < 0.35)
+    if item.breakdown in child.facts:
+        return (
+            "another_way" if item.breakdown == "sex" and child.random.random() < 0.02 else child.facts[item.breakdown]
+        )
     good = [option for option in options if indicator and option in indicator.positive]
     if not indicator or not good or item.breakdown in GROUPS:
         return child.random.choices(options, weights=_weights(item.breakdown, len(options)))[0]
-    share = starting_share(item.id) + 0.18 * child.well + (TRUE_CHANGES.get(item.id, 0.0) if later else 0.0)
+    share = true_share(item.id, year) + 0.18 * child.well
     rest = [option for option in options if option not in good]
     return child.random.choice(good if child.random.random() < share or not rest else rest)
 
@@ -126,6 +142,12 @@ def _weights(breakdown: str, count: int) -> list[float]:
     known = list(GROUPS.get(breakdown, ()))[:count]
     left = max(0.0, 1.0 - sum(known)) + 0.01
     return known + [left / max(1, count - len(known))] * (count - len(known))
+
+
+def true_share(item: str, year: int) -> float:
+    """The share of positive answers in this year among children for whom life is neither better nor worse."""
+    changed = [change for since, change in sorted(TRUE_CHANGES.get(item, {}).items()) if since <= year]
+    return starting_share(item) + (changed[-1] if changed else 0.0)
 
 
 def starting_share(item: str) -> float:

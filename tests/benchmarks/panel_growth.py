@@ -57,7 +57,7 @@ def _parts(catalogue: Catalogue) -> Sorted:
     instruments = {band: catalogue.version(band, "2024") for band in BANDS}
     for band, count in BANDS.items():
         for child in children(band, count, seed="growth"):
-            given = answered(child, instruments[band], catalogue.bank, later=True)
+            given = answered(child, instruments[band], catalogue.bank, year=2026)
             opened.append(Opened(band, {id: given.get(id, Missing.NOT_ASKED) for id in given}, {}))
     return sort_out(Plan(instruments, dict.fromkeys(BANDS), catalogue.bank), opened)
 

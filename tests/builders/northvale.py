@@ -32,7 +32,7 @@ def counted(known: Catalogue, completed: Mapping[str, int], *, later: bool, seed
     """The counts of a wave in which so many of each band answered."""
     instruments = {band: known.version(band, "2024") for band in completed}
     opened = [
-        Opened(band, answered(child, instruments[band], known.bank, later=later), {})
+        Opened(band, answered(child, instruments[band], known.bank, year=2026 if later else 2024), {})
         for band, count in completed.items()
         for child in children(band, count, seed=seed)
     ]

@@ -9,11 +9,12 @@ import pytest
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.model import Instrument
 from surveyapp.demo import plan
-from surveyapp.demo.children import answered, children
+from surveyapp.demo.children import GROUPS, STARTING_SHARES, TRUE_CHANGES, WORDS, answered, children, true_share
 
 FOLDER = Path(__file__).resolve().parents[2] / "surveys" / "definitions"
-BANDS = ("4-7", "8-11", "11-18", "leavers")
+ASKED = [(this.starts.year, this.version, band) for this in (*plan.ROUNDS, plan.TRIAL) for band in this.numbers]
 
 
 @pytest.fixture(scope="module")
@@ -22,35 +23,62 @@ def surveys() -> Catalogue:
     return catalogue.load([FOLDER])
 
 
-@pytest.mark.parametrize("band", BANDS)
-def test_every_answer_of_a_made_up_child_is_a_valid_ballot(band: str, surveys: Catalogue) -> None:
-    instrument = surveys.version(band, plan.VERSION)
+@pytest.mark.parametrize(("year", "version", "band"), ASKED)
+def test_every_answer_of_a_made_up_child_is_a_valid_ballot(
+    year: int, version: str, band: str, surveys: Catalogue
+) -> None:
+    instrument = surveys.version(band, version)
     for child in children(band, 5, seed="test"):
-        assert encode_ballot(instrument, answered(child, instrument, surveys.bank, later=True), 16000)
+        assert encode_ballot(instrument, answered(child, instrument, surveys.bank, year=year), 16000)
 
 
-@pytest.mark.parametrize("band", BANDS)
-def test_the_same_seed_makes_the_same_children(band: str, surveys: Catalogue) -> None:
-    instrument = surveys.version(band, plan.VERSION)
+@pytest.mark.parametrize(("year", "version", "band"), ASKED)
+def test_the_same_seed_makes_the_same_children(year: int, version: str, band: str, surveys: Catalogue) -> None:
+    instrument = surveys.version(band, version)
     twice = [
-        [answered(child, instrument, surveys.bank, later=False) for child in children(band, 3, seed="test")]
+        [answered(child, instrument, surveys.bank, year=year) for child in children(band, 3, seed="test")]
         for _ in range(2)
     ]
     assert twice[0] == twice[1]
 
 
+def sexes(instrument: Instrument, surveys: Catalogue) -> list[object]:
+    """What 200 children who are girls by the records say of themselves."""
+    facts = [{"sex": "girl_or_woman", "placement": "kinship"}] * 200
+    known = children("8-11", 200, seed="test", facts=facts)
+    given = [answered(child, instrument, surveys.bank, year=2026) for child in known]
+    assert {one["placement"] for one in given if isinstance(one["placement"], str)} == {"kinship"}
+    return [one["sex"] for one in given]
+
+
+def test_children_answer_what_the_records_say_of_them_but_for_a_few(surveys: Catalogue) -> None:
+    said = sexes(surveys.version("8-11", "2026"), surveys)
+    assert said.count("girl_or_woman") > 180
+    assert 0 < said.count("another_way") < 10
+    assert "boy_or_man" not in said
+
+
 def test_the_council_has_the_numbers_of_a_typical_one() -> None:
-    earlier, later = (tuple(sum(column) for column in zip(*one.numbers.values(), strict=True)) for one in plan.ROUNDS)
-    assert (earlier, later) == ((171, 95), (176, 97))
+    numbers = [tuple(sum(column) for column in zip(*one.numbers.values(), strict=True)) for one in plan.ROUNDS]
+    assert numbers == [(170, 90), (171, 95), (176, 97)]
+    assert [this.starts.year for this in plan.ROUNDS] == [2022, 2024, 2026]
 
 
 def test_the_true_changes_are_of_indicators_that_exist(surveys: Catalogue) -> None:
-    from surveyapp.demo.children import STARTING_SHARES, TRUE_CHANGES
-
     assert set(TRUE_CHANGES) | set(STARTING_SHARES) <= set(surveys.bank.indicators)
 
 
-def test_every_breakdown_has_a_share_for_its_values(surveys: Catalogue) -> None:
-    from surveyapp.demo.children import GROUPS
+def test_a_change_holds_from_its_year_on() -> None:
+    start = STARTING_SHARES["lonely"]
+    shares = [true_share("lonely", year) for year in (2022, 2024, 2026, 2028)]
+    assert shares[0] == start
+    assert shares[0] > shares[1] > shares[2] == shares[3]
+    assert true_share("has_fun", 2022) == true_share("has_fun", 2026)
 
+
+def test_every_breakdown_has_a_share_for_its_values(surveys: Catalogue) -> None:
     assert set(GROUPS) <= set(surveys.bank.breakdowns)
+
+
+def test_every_band_has_words_of_its_own_age(surveys: Catalogue) -> None:
+    assert set(WORDS) == set(surveys.bank.bands)

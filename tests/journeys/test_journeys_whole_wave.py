@@ -26,8 +26,8 @@ WAVE = Round(
     "Our lives 2026",
     date(2026, 2, 2),
     date(2026, 3, 20),
+    "2026",
     {"4-7": (24, 11), "8-11": (24, 11), "11-18": (30, 12), "leavers": (24, 11)},
-    later=True,
 )
 SIZES = {
     "4-7": browsers.TABLET,
