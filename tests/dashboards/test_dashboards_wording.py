@@ -22,7 +22,7 @@ def test_the_worked_case_is_told_as_statistics_has_it():
     assert changes.sentence(told, "2024") == "No clear change since 2024."
     assert points(newcombe(*both, 1.959964).low) == -1
     assert points(newcombe(*both, 1.959964).high) == 25
-    assert "between 6 percentage points worse and 29 percentage points better" in changes.extent(told)
+    assert "between 6 points worse and 29 points better" in changes.extent(told)
 
 
 def test_under_20_answers_there_are_words_and_no_percentage():
@@ -98,13 +98,13 @@ def test_every_label_has_its_sentence_and_none_says_more_than_is_known(label):
 def test_direction_is_better_or_worse():
     better, worse = change((46, 65), (24, 60), Label.CLEARLY_BETTER), change((28, 65), (45, 61), Label.CLEARLY_WORSE)
     assert changes.since(better, "2024").startswith("Clearly better since 2024. The real difference is very likely")
-    assert changes.since(better, "2024").endswith("percentage points better.")
-    assert changes.since(worse, "2024").endswith("percentage points worse.")
+    assert changes.since(better, "2024").endswith("points better.")
+    assert changes.since(worse, "2024").endswith("points worse.")
 
 
 def test_an_interval_that_starts_just_above_nothing_does_not_say_0():
     just = Change(Label.POSSIBLY_BETTER, point=Range(0.2, 0.2), interval99=Range(0.002, 0.4))
-    assert "between 1 and 40 percentage points better" in changes.extent(just)
+    assert "between 1 and 40 points better" in changes.extent(just)
 
 
 def test_what_could_not_be_compared_is_given_no_range():

@@ -47,6 +47,7 @@ class Changes:
     standfirst: tuple[str, ...]
     tally: tuple[tuple[str, str, str], ...]
     key: str
+    points: str
     kinds: tuple[Kind, ...]
 
     @property
@@ -58,7 +59,7 @@ class Changes:
 def compose(release: Release) -> Changes:
     """All comparisons of a release."""
     if release.previous is None:
-        return Changes(_("Nothing to compare with yet"), (headlines.steady(release),), (), "", ())
+        return Changes(_("Nothing to compare with yet"), (headlines.steady(release),), (), "", "", ())
     year = years.then(release)
     found = _on_one_axis(tuple(filter(None, (*_drawn(release, year), *_apart(release, year)))))
     return Changes(
@@ -66,6 +67,7 @@ def compose(release: Release) -> Changes:
         standfirst=_standfirst(release, year),
         tally=tuple((kind.id, whole(kind.size), kind.title) for kind in found),
         key=next((kind.chart.key for kind in found if kind.chart), ""),
+        points=changes.points_mean(),
         kinds=found,
     )
 

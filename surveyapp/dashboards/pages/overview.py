@@ -151,7 +151,7 @@ def _changed(release: Release) -> tuple[str, ...]:
     if said := headlines.not_compared(release):
         return (said, headlines.needed())
     if findings.clear(release):
-        return (_("“Points” are percentage points: from 40% to 50% is 10 points."),)
+        return (changes.points_mean(),)
     year = years.then(release)
     return (
         _("No answer has clearly changed since %(year)s.", year=year),

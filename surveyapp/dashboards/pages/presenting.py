@@ -21,7 +21,8 @@ from surveyapp.releases.model import Release
 class Screen:
     """One screen: what it is about, its finding, the sentences and the chart under it, and the questions asked.
 
-    ``figures`` are set very large: (when, figure, of how many). ``page`` and ``subject`` are where the room can look further when somebody asks.
+    ``figures`` are set very large: (when, figure, of how many). ``page`` and ``subject`` are where the room can look
+    further when somebody asks.
     """
 
     about: str

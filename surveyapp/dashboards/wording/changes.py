@@ -48,6 +48,11 @@ def sentence(change: Change, year: str) -> str:
     }[change.label]()
 
 
+def points_mean() -> str:
+    """What a point is."""
+    return _("“Points” are percentage points: from 40%% to 50%% is %(points)s points.", points=whole(10))
+
+
 def listed(label: Label, year: str, titles: str) -> str:
     """Everything with one clear label in a sentence."""
     if label is Label.CLEARLY_BETTER:
@@ -72,19 +77,18 @@ def extent(change: Change) -> str:
     low, high = stretched(span.low), stretched(span.high)
     if span.low > 0:
         return _(
-            "The real difference is very likely between %(low)s and %(high)s percentage points better.",
+            "The real difference is very likely between %(low)s and %(high)s points better.",
             low=whole(low),
             high=whole(high),
         )
     if span.high < 0:
         return _(
-            "The real difference is very likely between %(high)s and %(low)s percentage points worse.",
+            "The real difference is very likely between %(high)s and %(low)s points worse.",
             low=whole(-low),
             high=whole(-high),
         )
     return _(
-        "The real difference is very likely somewhere between %(low)s percentage points worse"
-        " and %(high)s percentage points better.",
+        "The real difference is very likely between %(low)s points worse and %(high)s points better.",
         low=whole(-low),
         high=whole(high),
     )
@@ -114,7 +118,7 @@ def missed(change: Change) -> str:
     rise, fall = change.caught_rise, change.caught_fall
     if rise is not None and fall is not None:
         return _(
-            "With this many answers, a real change is likely to be seen only from about %(rise)s points better"
+            "This many answers are likely to show only large changes: from about %(rise)s points better"
             " or %(fall)s points worse.",
             rise=whole(points(rise)),
             fall=whole(points(-fall)),

@@ -152,8 +152,8 @@ def strength_rule() -> str:
 def worry_rule() -> str:
     """What counts as a worry."""
     return _(
-        "A worry: we can be fairly sure that no more than %(limit)s%% would give a positive answer,"
-        " or that more than %(bad)s%% would give a bad one.",
+        "A worry: we can be fairly sure that no more than %(limit)s%% would give a positive answer."
+        " Or that more than %(bad)s%% would give a bad one.",
         limit=whole(percent(findings.LIMITS.worry_to)),
         bad=whole(percent(findings.LIMITS.bad_over)),
     )

@@ -75,6 +75,6 @@ def nothing_hidden() -> str:
 def few_and_nearly_all() -> str:
     """Why some counts are given in words."""
     return _(
-        "Counts very near to none or to all are only given as “fewer than 5” or “nearly all”,"
-        " so that nobody can tell what one child said."
+        "Counts very near to none or to all are only given as “fewer than 5” or “nearly all”."
+        " So nobody can tell what one child said."
     )
