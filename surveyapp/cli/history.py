@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from surveyapp.history.checks import Row
 from surveyapp.history.known import Known, known_of
 from surveyapp.history.looking import look
 from surveyapp.history.preview import Preview
-from surveyapp.history.problems import Problem
 from surveyapp.history.reading import LARGEST
 from surveyapp.history.store import Brings
 from surveyapp.history.template import template as empty_form
@@ -131,13 +130,11 @@ def _group(title: str, rows: tuple[Row, ...]) -> Iterator[str]:
     if rows:
         yield f"{title}: {len(rows)}"
     for row in rows:
-        yield f"  line {row.line:<4} {row.id:8} {row.says}"
-        yield from _reasons((*row.refusals, *row.warnings, *row.because))
-
-
-def _reasons(problems: Iterable[Problem]) -> Iterator[str]:
-    for one in problems:
-        yield f"            {one.column + ': ' if one.column else ''}{one}"
+        yield f"  line {row.line:<4} {row.id:8} {row.says} · {row.numbers}"
+        for one in (*row.refusals, *row.warnings):
+            yield f"            {one.column + ': ' if one.column else ''}{one}"
+        if row.because:
+            yield f"            context only: {' '.join(map(str, row.because))}"
 
 
 def _figures(number: int) -> str:

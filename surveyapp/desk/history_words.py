@@ -17,12 +17,15 @@ from surveyapp.history.problems import Problem
 class Told:
     """One line as the page shows it: each reason with the column it is about, if it is about one.
 
-    ``counts`` says which answers our indicator of that name counts.
+    ``because`` says why it is context only, if it is; ``counts`` which answers
+    our indicator of that name counts.
     """
 
     name: str
     says: str
+    numbers: str
     reasons: tuple[tuple[str, str], ...]
+    because: str
     counts: str
 
 
@@ -60,9 +63,8 @@ def whole(problem: Problem) -> str:
 def _line(row: Row, bank: Bank) -> Told:
     about = {"line": row.line, "id": row.id}
     name = gettext("Line %(line)d, %(id)s", **about) if row.id else gettext("Line %(line)d", **about)
-    problems = (*row.refusals, *row.warnings, *row.because)
-    reasons = tuple((problem.column, sentence(problem)) for problem in problems)
-    return Told(str(name), row.says, reasons, _counts(row, bank))
+    reasons = tuple((problem.column, sentence(problem)) for problem in (*row.refusals, *row.warnings))
+    return Told(str(name), row.says, row.numbers, reasons, " ".join(map(sentence, row.because)), _counts(row, bank))
 
 
 def _counts(row: Row, bank: Bank) -> str:

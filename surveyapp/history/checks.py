@@ -19,12 +19,14 @@ from surveyapp.history.reading import Line
 class Row:
     """One line and what becomes of it; ``figure`` is None where it is refused.
 
-    ``warnings`` are to be looked at; ``because`` says why the figure is context only. ``says`` is the line in short.
+    ``warnings`` are to be looked at; ``because`` says why the figure is context only. ``says`` and ``numbers`` are the
+    line as it was written, in short.
     """
 
     line: int
     id: str
     says: str
+    numbers: str
     figure: Earlier | None
     refusals: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -40,7 +42,7 @@ def check(line: Line, known: Known) -> Row:
     cells = Cells(line)
     printed = cells.percent()
     figure = _figure(cells, printed, known)
-    row = Row(line.number, cells.id(), _in_short(cells), None)
+    row = Row(line.number, cells.id(), _says(cells), _numbers(cells), None)
     against = tuple(cells.wrong) or tuple(contradictions(figure, printed, line.number))
     if against:
         return replace(row, refusals=against)
@@ -80,5 +82,10 @@ def _without_a_base_of_others(figure: Earlier, printed: Printed | None) -> Earli
     return figure
 
 
-def _in_short(cells: Cells) -> str:
+def _says(cells: Cells) -> str:
     return " · ".join(filter(None, (cells[name] for name in ("indicator", "place", "year", "band"))))
+
+
+def _numbers(cells: Cells) -> str:
+    written = ((name, cells[name]) for name in ("positive", "base", "percent", "eligible"))
+    return " · ".join(f"{name} {number}" for name, number in written if number)

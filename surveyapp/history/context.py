@@ -9,12 +9,12 @@ from surveyapp.history.known import Known
 from surveyapp.history.model import Earlier, Kind
 from surveyapp.history.problems import N_, Problem, problem
 
-NO_BASE = N_("Without the number who answered this question it is context only.")
-NO_COUNT = N_("Without the count it is context only; any count from %(first)d to %(last)d of %(base)d fits.")
-NO_RATE = N_("Without the number who answered and the number who could, no rate is shown on a line.")
-OTHER_INDICATOR = N_("It is none of our indicators, so it is context only.")
-OTHER_BAND = N_("It is none of our age bands, so it is context only.")
-OTHER_PLACE = N_("It is about another place, so it is context only.")
+NO_BASE = N_("The number who answered this question is not given.")
+NO_COUNT = N_("The count is not given; any from %(first)d to %(last)d of %(base)d fits.")
+NO_RATE = N_("The number who answered, or the number who could, is not given.")
+OTHER_INDICATOR = N_("It is none of our indicators.")
+OTHER_BAND = N_("It is none of our age bands.")
+OTHER_PLACE = N_("It is about another place.")
 
 
 def why_context(figure: Earlier, printed: Printed | None, line: int, known: Known) -> Iterator[Problem]:

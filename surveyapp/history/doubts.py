@@ -12,15 +12,15 @@ from surveyapp.history.problems import N_, Problem, problem
 
 NO_COUNT_FITS = N_(
     "No count of %(base)d gives %(percent)s per cent: %(below)d is %(low)s and %(above)d is %(high)s. Some passed this "
-    "question over, so it has a base of its own: ask for it. Until then the figure is context without a base."
+    "question over, so it has a base of its own: ask for it."
 )
 ONE_COUNT_FITS = N_(
     "Only %(count)d of %(base)d gives %(percent)s per cent. If the report's author agrees, write %(count)d under "
-    "positive: then the figure can stand on a line. Until then it is context."
+    "positive: then the figure can stand on a line."
 )
 ELIGIBLE_FITS = N_(
     "How many could answer is not said; any number from %(first)d to %(last)d fits. Write it under eligible if you can "
-    "find it. Until then no rate is shown on a line."
+    "find it: then the rate can stand on a line."
 )
 LESS_THAN_ONE = N_("%(percent)s is less than 1 in 100. If a larger share is meant, write it from 0 to 100, such as 55.")
 NEARLY_INDICATOR = N_("Did you mean “%(title)s” (%(known)s)? As it is written, it is none of our indicators.")

@@ -49,7 +49,7 @@ def test_a_file_is_looked_at_then_brought_in_and_recorded(analyst: Pages, app: F
     assert "13 lines can be brought in. Look at 2 of them first. 1 line cannot. Nothing is kept yet." in page.text
     assert "percent 110 of 122 is 90.2 per cent, not 96." in reasons(page, "Line 7, X1")
     assert "No count of 30 gives 86 per cent" in reasons(page, "Line 14, D2")
-    assert "Without the number who answered" in reasons(page, "Line 11, B1")
+    assert "The number who answered this question is not given" in reasons(page, "Line 11, B1")
     assert kept(app) == ()
     page = analyst.submit(page)
     assert page.path == ROOM
@@ -193,7 +193,7 @@ class TestInOneDatabase:
         token = other.get(f"{ROOM}/new").form(holds="file")[1]["csrf_token"]
         for text in (written(odd), ONE):
             page = other.post(f"{ROOM}/new?lang=en-XA", {"csrf_token": token, "pasted": text, "instead_of": ""})
-            assert plain(page) <= {"feels_safe_home · 2022 · 8-11", *COLUMNS}
+            assert plain(page) <= {"feels_safe_home · 2022 · 8-11", "positive 61 · base 80 · percent 76", *COLUMNS}
         other.submit(page)
         (link,) = [link for link in other.get(f"{ROOM}?lang=en-XA").links() if "/remove" in link]
         assert plain(other.get(link)) == set()

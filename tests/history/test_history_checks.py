@@ -113,9 +113,9 @@ def test_an_indicator_is_known_by_its_title_too() -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ({"positive": "", "base": ""}, "Without the number who answered"),
-        ({"base": ""}, "Without the number who answered"),
-        ({"positive": "", "base": "1804"}, "Without the count it is context only; any count from 1363 to 1380"),
+        ({"positive": "", "base": ""}, "The number who answered this question is not given"),
+        ({"base": ""}, "The number who answered this question is not given"),
+        ({"positive": "", "base": "1804"}, "The count is not given; any from 1363 to 1380"),
         ({"indicator": "Likes the bedroom"}, "none of our indicators"),
         ({"band": "4-10"}, "none of our age bands"),
         ({"band": "foster carers"}, "none of our age bands"),

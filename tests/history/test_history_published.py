@@ -63,7 +63,7 @@ def test_n1_names_the_three_numbers_of_eligible_that_fit(read: Preview) -> None:
 def test_a_percentage_without_a_base_is_context_and_never_a_result(read: Preview, id: str) -> None:
     assert figure(read, id).base is None
     assert figure(read, id).context_only
-    assert any("Without the number who answered" in str(why) for why in row(read, id).because)
+    assert any("The number who answered this question is not given" in str(why) for why in row(read, id).because)
 
 
 @pytest.mark.parametrize("id", ["W1", "W2", "W3", "E1"])
