@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from surveyapp.definition import bank, benchmarks, items, scales
+from surveyapp.definition import bank, benchmarks, contracts, items, scales
 from surveyapp.definition.catalogue import load
 from surveyapp.definition.checks import check
 from surveyapp.definition.expressions import parse
@@ -55,4 +55,15 @@ def test_the_conditions_of_the_guide_parse() -> None:
 def test_the_guide_names_every_key_kind_and_look() -> None:
     words = set(re.findall(r"[a-z_]+", GUIDE))
     assert words >= items.ITEM | scales.SCALE | set(Kind) | set(Look)
+    assert words >= contracts.TRENDS | {"same", "follows"}
     assert words >= bank.SCORE | bank.SCORE_ITEM | benchmarks.BENCHMARK | benchmarks.WORDING | set(Mode)
+
+
+def test_the_contract_of_the_guide_names_every_kind_of_change(tmp_path) -> None:
+    told = next(block for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if block.startswith("trends:"))
+    place = written(tmp_path)
+    later = (place / "8-11/2025.yaml").read_text(encoding="utf-8").replace('version: "2025"', 'version: "2027"') + told
+    (place / "8-11/2027.yaml").write_text(later, encoding="utf-8")
+    trends = load([place]).version("8-11", "2027").trends
+    assert trends is not None
+    assert {trend for trend, _ in trends.items.values()} == {*contracts.DIFFERENT}
