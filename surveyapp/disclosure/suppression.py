@@ -75,10 +75,14 @@ def spread(members: Sequence[Member]) -> tuple[int, int]:
 
 def derivable(members: Sequence[Member], least: int, most: int) -> list[tuple[int, int]]:
     """For each group the counts that remain possible when all of them add up to ``least``..``most``."""
-    low, high = spread(members)
+    return remaining([known(member) for member in members], least, most)
+
+
+def remaining(ranges: Sequence[tuple[int, int]], least: int, most: int) -> list[tuple[int, int]]:
+    """What is left of each range of whole numbers when they all add up to ``least``..``most``."""
+    low, high = sum(own for own, _ in ranges), sum(own for _, own in ranges)
     return [
-        (max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low)))
-        for own_low, own_high in map(known, members)
+        (max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low))) for own_low, own_high in ranges
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.releases import comparing, rates, results
+from surveyapp.releases import comparing, group_rates, rates, results
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, Release
 from surveyapp.releases.questions import asking
@@ -34,6 +34,9 @@ def assemble(source: Source) -> Release:
         by_chance=compared.by_chance,
         policy=source.policy.record(),
         hidden=tuple(hidden for one in made for hidden in one.hidden),
+        earlier=tuple(release.wave for release in source.chain),
+        rates_by_group=group_rates.rates_by_group(source, counted),
+        floor=source.floor,
         words=source.words,
     )
 

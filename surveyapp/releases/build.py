@@ -46,7 +46,10 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
     compared = previous or (earlier.id if earlier else None)
     with stores.read("results") as session:
         counted = queries.counts(session, wave_id, catalogue)
-    return assemble(replace(source, counts=counted, before=_before(stores, source.authority, compared)))
+    with stores.read("releases") as session:
+        chain = read.before(session, source.wave, source.authority)
+    before = _before(stores, source.authority, compared)
+    return assemble(replace(source, counts=counted, before=before, earlier=chain))
 
 
 def check(session: Session, wave_id: str) -> Wave:

@@ -9,8 +9,9 @@ from typing import Any
 
 from surveyapp.analysis.changes import newcombe
 from surveyapp.analysis.proportions import Proportion
+from surveyapp.definition.model import AgeBand
 from surveyapp.disclosure.policy import Policy, Rule
-from surveyapp.releases.model import Outcomes, Range, Release, ResponseRate
+from surveyapp.releases.model import BandFacts, Outcomes, Range, RatePoint, Release, ResponseRate, WaveFacts
 from surveyapp.releases.questions import N_
 from surveyapp.releases.source import Completed, Source
 
@@ -35,6 +36,7 @@ def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
     """One response rate beside the one before."""
     share = counted.completed / counted.eligible if counted.eligible else 0.0
     rate = ResponseRate(counted.band, title, counted.completed, counted.eligible, share, share < source.floor)
+    rate = replace(rate, line=_line(source, rate))
     then = _before(source.before, counted.band, source.instruments.keys())
     if then is None or not counted.eligible or not then.eligible:
         return rate
@@ -46,6 +48,28 @@ def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
         then_share=then.share,
         difference=Range(change.low, change.high),
     )
+
+
+def _line(source: Source, now: ResponseRate) -> tuple[RatePoint, ...]:
+    """The rates of all waves that asked the same ages, this one last; empty where it is the first."""
+    ages = _ages((one.band for one in source.instruments.values()), now.band)
+    then = [
+        _point(release.wave, rate)
+        for release in source.chain
+        for rate in release.response_rates
+        if rate.band == now.band and _ages(release.bands, now.band) == ages
+    ]
+    return (*then, _point(source.wave, now)) if then else ()
+
+
+def _ages(bands: Iterable[BandFacts | AgeBand], band: str) -> set[tuple[str, int, int]]:
+    """The ages that a rate speaks of."""
+    return {(one.id, one.youngest, one.oldest) for one in bands if band in (EVERYBODY, one.id)}
+
+
+def _point(wave: WaveFacts, rate: ResponseRate) -> RatePoint:
+    """A rate on the line."""
+    return RatePoint(wave.id, wave.year, rate.completed, rate.eligible, rate.share)
 
 
 def _before(before: Release | None, band: str, bands: AbstractSet[str]) -> ResponseRate | None:

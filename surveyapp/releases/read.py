@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.releases.document import decode, fingerprint
-from surveyapp.releases.model import Release
+from surveyapp.releases.model import Release, WaveFacts
 from surveyapp.releases.models import Frozen
 
 KEPT = 32
@@ -66,6 +66,17 @@ def waves(session: Session, authority: str) -> tuple[Listed, ...]:
         Listed(wave, title, year, revision, day.isoformat())
         for wave, title, year, revision, day in session.execute(found)
     )
+
+
+def before(session: Session, wave: WaveFacts, authority: str) -> tuple[Release, ...]:
+    """The latest revision of every wave of the authority that opened before this one, oldest first.
+
+    Raises ReleaseChanged.
+    """
+    others = [listed.wave for listed in waves(session, authority) if listed.wave != wave.id]
+    found = (latest(session, authority, other).release for other in others)
+    earlier = (release for release in found if release.wave.opened_on < wave.opened_on)
+    return tuple(sorted(earlier, key=lambda release: (release.wave.opened_on, release.wave.id)))
 
 
 def _published(session: Session, which: Select[int]) -> Published:

@@ -25,7 +25,7 @@ class Source:
     """One opened wave: its facts, its questions, its counts, and the published release it is compared with.
 
     ``eligible`` counts by band, breakdown and value as far as they were given before fieldwork; ``outcomes`` are the
-    true counts of the whole wave.
+    true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one.
     """
 
     authority: str
@@ -41,4 +41,12 @@ class Source:
     neighbours: Mapping[str, str] = field(default_factory=dict)
     before: Release | None = None
     policy: Policy = STANDARD
+    earlier: tuple[Release, ...] = ()
+
+    @property
+    def chain(self) -> tuple[Release, ...]:
+        """All published releases before this one, oldest first, the one it is compared with among them."""
+        known = {release.wave.id: release for release in (*self.earlier, *((self.before,) if self.before else ()))}
+        return tuple(sorted(known.values(), key=lambda release: (release.wave.opened_on, release.wave.id)))
+
     words: tuple[OwnWord, ...] = ()
