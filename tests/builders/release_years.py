@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import sqrt
 
-from builders.release_parts import Z99, newcombe, share
+from builders.release_parts import Z95, Z99, newcombe, share
 
 from surveyapp.releases.model import (
     BreakdownRate,
@@ -32,7 +32,7 @@ from surveyapp.releases.model import (
 
 FIRST = WaveFacts("harbour-2022", "Our life, our say 2022", 2022, "2022-03-07", "2022-04-29")
 SECOND = WaveFacts("harbour-2024", "Our life, our say 2024", 2024, "2024-03-04", "2024-04-26")
-ANOTHER_SURVEY = "The figure before comes from another survey."
+ANOTHER_SURVEY = "The years before come from an older report."
 WHOLE_LINES: Mapping[str, tuple[int, int]] = {
     "feels_safe_home": (84, 93),
     "social_worker_easy_to_reach": (51, 62),
@@ -197,7 +197,7 @@ def _identical(result: Result) -> ContextFigure:
         address="life.example/2025",
         bands=result.bands,
         ours=result.now,
-        difference=newcombe((36, 60), (1896, 2400), Z99),
+        difference=newcombe((36, 60), (1896, 2400), Z95),
         label=Label.CLEARLY_WORSE,
     )
 

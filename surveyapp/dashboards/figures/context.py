@@ -16,7 +16,9 @@ def chart(chart_id: str, title: str, ours: shares.Entry | None, figures: tuple[C
     return DotChart(
         id=chart_id,
         title=title,
-        key=_("Blue: this survey, with the line where the real share lies. Grey: other surveys, as printed there."),
+        key=_(
+            "Dot with a line: this survey, and where the real share lies. Grey dot: other surveys, as printed there."
+        ),
         alt=shares.alt(title, rows),
         axis=shares.axis(),
         rows=rows,

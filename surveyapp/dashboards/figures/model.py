@@ -164,11 +164,12 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table without a drawing; it can be linked to and taken along like a chart."""
+    """A table without a drawing; it can be linked to and taken along like a chart. ``note`` stands below it."""
 
     id: str
     title: str
     table: Table
+    note: str = ""
 
 
 Chart = DotChart | StackChart | LineChart

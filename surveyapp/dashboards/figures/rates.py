@@ -72,7 +72,9 @@ def over_years(release: Release) -> Listing | None:
         return None
     head = (_("Age band"), *(str(wave.year) for wave in waves))
     rows = tuple(_years_row(release, rate, tuple(wave.id for wave in waves)) for rate in release.response_rates)
-    return Listing("bands-over-years", _("Each age band over the years"), Table(head, rows))
+    dash = _("A dash means that these ages were not asked together then, or that there is no figure.")
+    note = dash if any("–" in row.cells for row in rows) else ""
+    return Listing("bands-over-years", _("Each age band over the years"), Table(head, rows), note)
 
 
 def _years_row(release: Release, rate: ResponseRate, waves: tuple[str, ...]) -> TableRow:

@@ -1,5 +1,15 @@
 """What each page shows, composed from one release; nothing here counts, and nothing knows the web."""
 
-from surveyapp.dashboards.pages import changes, domain, indicator, methods, overview, presenting, response, search
+from surveyapp.dashboards.pages import (
+    changes,
+    domain,
+    glossary,
+    indicator,
+    methods,
+    overview,
+    presenting,
+    response,
+    search,
+)
 
-__all__ = ["changes", "domain", "indicator", "methods", "overview", "presenting", "response", "search"]
+__all__ = ["changes", "domain", "glossary", "indicator", "methods", "overview", "presenting", "response", "search"]

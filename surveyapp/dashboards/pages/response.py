@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from surveyapp.dashboards.figures import lines
 from surveyapp.dashboards.figures import rates as charts
 from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, Listing, Table, TableRow
-from surveyapp.dashboards.wording import missing, rates, shares, texts, years
+from surveyapp.dashboards.wording import missing, rates, shares, terms, texts, years
 from surveyapp.dashboards.wording.lines import FEWEST
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -104,7 +104,7 @@ def _outcomes(release: Release) -> Listing | None:
         _("Took part"),
         _("Didn't want to"),
         _("Couldn't"),
-        _("No longer in care here"),
+        _("No longer %(in_care)s here", in_care=terms.in_care(release)),
         _("Not reached"),
     )
     unknown = tuple(_unknown(rate, outcomes) for rate, outcomes in known)

@@ -64,6 +64,14 @@ def methods(wave: str) -> str:
     return drawn("methods", published, pages.methods.compose(published.release))
 
 
+@blueprint.get("/<wave>/glossary/")
+@readers
+def glossary(wave: str) -> str:
+    """What the words mean."""
+    published = door.published(wave)
+    return drawn("glossary", published, pages.glossary.compose(published.release))
+
+
 @blueprint.get("/<wave>/search/")
 @readers
 def search(wave: str) -> str:
