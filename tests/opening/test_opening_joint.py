@@ -159,9 +159,9 @@ def known_jointly(knowing, parts):
 
 
 def told_by_subtraction(wave, told, parts):
-    """Of each breakdown, each two and all three: small groups that joint counts tell and nothing else did."""
+    """Of each breakdown and each two: small groups that joint counts tell and nothing else did."""
     names = list(wave.bank.breakdowns)
-    for splits in [some for size in (1, 2, 3) for some in combinations(names, size)]:
+    for splits in [some for size in (1, 2) for some in combinations(names, size)]:
         knowing = Knowing(wave, told, splits)
         sizes = knowing.sizes(range(len(told)))
         before = known_before(knowing, wave, parts)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from builders.opening import CONTACT, HAPPY, SAFE
@@ -14,11 +15,12 @@ from surveyapp.box.deposit import deposit
 from surveyapp.box.phrases import make_phrase
 from surveyapp.casting import cast
 from surveyapp.definition.catalogue import UnknownInstrument
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import cohorts, waves
 from surveyapp.fieldwork.counts import response_rates
 from surveyapp.fieldwork.errors import WaveClosed
 from surveyapp.fieldwork.models import State
 from surveyapp.opening import AlreadyOpened, NotClosed, NotYetToBeDestroyed, TooFewToOpen, destroy, open_wave
+from surveyapp.results import sums
 from surveyapp.results.queries import counts
 
 TODAY = date(2026, 4, 20)
@@ -46,7 +48,7 @@ def _everything(stores):
     tables = {
         "fieldwork": ("wave", "access_code", "stratum"),
         "box": ("wave_key", "custodian", "wrapped_key", "ballot"),
-        "results": ("opening", "opened_band", "response", "comment", "tally"),
+        "results": ("opening", "opened_band", "response", "comment", "tally", "joint_count", "raked_sum", "score_sum"),
     }
     for store, names in tables.items():
         with stores.read(store) as session:
@@ -201,6 +203,24 @@ def test_an_opening_that_fails_while_storing_leaves_nothing(wave, monkeypatch):
     monkeypatch.undo()
     assert _everything(wave.stores) == before
     assert _open(wave).n_ok == 10
+
+
+def test_what_needs_answers_and_breakdowns_together_is_kept_with_everything_else(stores, settings):
+    wave = running(stores, settings, {"8-11": 60})
+    with stores.write("fieldwork") as registry:
+        cohorts.set_breakdown(registry, WAVE, band="8-11", breakdown="sex", counts={"girl": 40, "boy": 20})
+    for sex, placement in product(("girl", "boy"), ("foster", "kinship")):
+        wave.answer("8-11", 10, sex=sex, placement=placement, **{SAFE: "always" if sex == "girl" else "never"})
+    wave.close()
+    _open(wave)
+    with stores.read("results") as results:
+        joint = sums.joint_counts(results, WAVE)
+        (raked,) = sums.raked_sums(results, WAVE)
+    assert {(it.groups, it.beside_groups, n) for it, n in joint.items()} == {
+        (placement, sex, 10) for placement in ("foster", "kinship") for sex in ("girl", "boy")
+    }
+    assert (raked.item, raked.margins, raked.n) == (SAFE, "sex", 40)
+    assert raked.positive / raked.weights == pytest.approx(2 / 3)
 
 
 def test_a_child_who_sends_after_the_opening_is_told(wave):

@@ -16,8 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from surveyapp.definition.answers import pack
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Kind, Missing
-from surveyapp.results import retention, store
-from surveyapp.results.handed import Cell, Handed, Remark, Row
+from surveyapp.results import retention, store, sums
+from surveyapp.results.handed import Cell, Handed, Joint, Raked, Remark, Row, Scored
 from surveyapp.results.models import Review
 from surveyapp.results.queries import Counted, counts
 
@@ -37,10 +37,10 @@ def remark(body="hello"):
     return Remark(os.urandom(16), "8-11", "comments", body, Review.UNREAD)
 
 
-def handed(rows=(), cells=None, remarks=(), wave=WAVE, bands=None, until=UNTIL):
-    """An opening's results."""
+def handed(rows=(), cells=None, remarks=(), wave=WAVE, bands=None, until=UNTIL, **kept):
+    """An opening's results; ``kept`` are joint counts and sums."""
     parts = (bands or {}, tuple(rows), tuple(remarks), cells or {})
-    return Handed(wave, "2026-04", until, len(rows), 0, bytes(32), *parts)
+    return Handed(wave, "2026-04", until, len(rows), 0, bytes(32), *parts, **kept)
 
 
 @pytest.fixture
@@ -158,6 +158,41 @@ class TestRetention:
     def test_the_date_is_kept_even_if_the_definition_is_gone(self, stores, kept):
         (gone,) = self._expire(stores, surveys=Catalogue(SURVEYS.bank, ()))
         assert (gone.rows, gone.uncounted) == (2, 2)
+
+
+class TestWhatIsKeptBesideTallies:
+    joint = Joint("8-11", "placement", "foster+kinship", "sex", "girl")
+    raked = Raked("8-11+11-18", SAFE, "age_band+sex", 61, 176.0, 533.25, 120.125)
+    scored = Scored("8-11", "sex", "girl", "well", 20, 1234.5, 98765.4321)
+
+    def _read(self, stores, wave=WAVE):
+        with stores.read("results") as session:
+            return (
+                sums.joint_counts(session, wave),
+                sums.raked_sums(session, wave),
+                sums.score_sums(session, wave),
+            )
+
+    def test_it_is_read_as_it_was_handed_over(self, stores, put_away):
+        put_away(joint={self.joint: 12}, raked=(self.raked,), scored=(self.scored,))
+        assert self._read(stores) == ({self.joint: 12}, (self.raked,), (self.scored,))
+        assert self._read(stores, "other") == ({}, (), ())
+
+    def test_it_lives_on_after_the_retention_date(self, stores, put_away):
+        put_away(rows=[row()], joint={self.joint: 12}, raked=(self.raked,), scored=(self.scored,))
+        before = self._read(stores)
+        with stores.write("results") as session:
+            retention.expire(session, UNTIL, SURVEYS)
+        assert self._read(stores) == before
+
+    @pytest.mark.parametrize(
+        "small",
+        [{"joint": {joint: 9}}, {"raked": (replace(raked, n=19),)}, {"scored": (replace(scored, n=19),)}],
+        ids=["joint", "raked", "scored"],
+    )
+    def test_the_database_refuses_what_is_of_too_few(self, put_away, small):
+        with pytest.raises(IntegrityError):
+            put_away(**small)
 
 
 def test_the_database_refuses_a_small_group_and_an_empty_count(stores, put_away):
