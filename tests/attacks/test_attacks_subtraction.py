@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from builders.opening import SAFE
@@ -103,3 +103,35 @@ def test_no_sum_or_difference_of_what_is_kept_is_the_answers_of_a_few(stores, se
     assert sum(map(Counter.total, rows)) == sum(count for _, count, _ in groups)
     for split in tallies or [[]]:
         assert few not in _sums([*rows, *split])
+
+
+def _crossings(results):
+    """Counts of children, whatever they answered: of both groups of a joint count, and of the tallied groups."""
+    joint = results.execute(text("SELECT * FROM joint_count")).mappings().all()
+    tally = text("SELECT bands, breakdown, value, sum(n) AS n FROM tally WHERE item = :item GROUP BY 1, 2, 3")
+    tallied = [row for row in results.execute(tally, {"item": SAFE}).mappings() if row["breakdown"] != "all"]
+    return [int(row["n"]) for row in joint], [int(row["n"]) for row in tallied]
+
+
+def test_no_difference_of_joint_counts_tallies_and_totals_is_a_few_children(stores, settings):
+    """Three girls live with family: nobody finds the three by adding and subtracting up to four counts."""
+    groups = [
+        ("8-11", 24, {SAFE: "always", "sex": "girl", "placement": "foster"}),
+        ("8-11", 36, {SAFE: "always", "sex": "boy", "placement": "foster"}),
+        ("8-11", 3, {SAFE: "never", "sex": "girl", "placement": "kinship"}),
+        ("8-11", 50, {SAFE: "always", "sex": "boy", "placement": "kinship"}),
+        ("8-11", 60, {SAFE: "always", "sex": "girl", "placement": "home"}),
+        ("8-11", 80, {SAFE: "always", "sex": "boy", "placement": "home"}),
+    ]
+    _opened(stores, settings, groups)
+    with stores.read("results") as results:
+        joint, tallied = _crossings(results)
+    assert joint
+    counts = [*joint, *tallied, sum(count for _, count, _ in groups)]
+    few = {
+        sum(sign * n for sign, n in zip(signs, chosen, strict=True))
+        for size in (1, 2, 3, 4)
+        for chosen in combinations(counts, size)
+        for signs in product((-1, 1), repeat=size)
+    }
+    assert 3 not in few
