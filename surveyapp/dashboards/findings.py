@@ -42,9 +42,18 @@ def judged(indicator: IndicatorResult) -> tuple[Finding, ...]:
     return tuple(Finding(indicator, result) for result in indicator.results)
 
 
+_last: tuple[Release | None, tuple[Finding, ...]] = (None, ())
+"""The release read last with its findings: a page asks for them many times."""
+
+
 def everything(release: Release) -> tuple[Finding, ...]:
     """Every finding in question order."""
-    return tuple(found for indicator in release.indicators for found in judged(indicator))
+    global _last  # noqa: PLW0603  (replaced whole, so that two threads never see half of it)
+    known, findings = _last
+    if known is not release:
+        findings = tuple(found for indicator in release.indicators for found in judged(indicator))
+        _last = (release, findings)
+    return findings
 
 
 def asked(release: Release) -> tuple[IndicatorResult, ...]:

@@ -70,15 +70,15 @@ def compose(release: Release) -> Overview:
     named = headlines.named(release)
     return Overview(
         headline=headlines.of_release(release),
-        standfirst=_standfirst(release, named),
+        standfirst=standfirst(release, named),
         brief=brief.facts(release),
         questions=tuple(
             (texts.spoken(release, one.indicator, one.result), wording)
             for one in named
             for wording in wordings(release, one.indicator, one.result.bands)
         ),
-        strengths=_strengths(release),
-        worries=_worries(release),
+        strengths=strengths(release),
+        worries=worries(release),
         rates=rate_charts.chart(release),
         changed=_changed(release),
         change=_change(release),
@@ -98,7 +98,8 @@ def hidden(release: Release) -> tuple[str, ...]:
     return (*(found or (notes.nothing_hidden(),)), notes.few_and_nearly_all())
 
 
-def _standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
+def standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
+    """How many said what the headline says, and how sure we are."""
     told = tuple(_told(release, found) for found in named)
     few = (rates.sentence(everybody(release)), headlines.needed()) if findings.mostly_hidden(release) else ()
     return tuple(filter(None, (*told, headlines.steady(release), *few)))
@@ -123,7 +124,8 @@ def _sure(release: Release, result: Result) -> str:
     return f"{before} {surely}"
 
 
-def _strengths(release: Release) -> Choice:
+def strengths(release: Release) -> Choice:
+    """Up to three strengths."""
     chosen = findings.surest_strengths(release)
     return Choice(
         title=_("Going well"),
@@ -134,7 +136,8 @@ def _strengths(release: Release) -> Choice:
     )
 
 
-def _worries(release: Release) -> Choice:
+def worries(release: Release) -> Choice:
+    """Up to three worries."""
     chosen = findings.surest_worries(release)
     return Choice(
         title=_("Not going well"),

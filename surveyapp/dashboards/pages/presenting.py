@@ -54,12 +54,12 @@ def compose(release: Release) -> Presentation:
 
 
 def _screens(release: Release) -> Iterator[Screen]:
-    first = overview.compose(release)
-    yield Screen(_("What children said"), first.headline, first.standfirst)
+    said = overview.standfirst(release, headlines.named(release))
+    yield Screen(_("What children said"), headlines.of_release(release), said)
     yield _response(release)
     yield from _changes(release)
-    yield _choice(first.strengths, len(findings.strengths(release)), screens.strengths)
-    yield _choice(first.worries, len(findings.worries(release)), screens.worries)
+    yield _choice(overview.strengths(release), len(findings.strengths(release)), screens.strengths)
+    yield _choice(overview.worries(release), len(findings.worries(release)), screens.worries)
     yield _unknown(release)
     yield _missing(release)
     yield Screen(_("How we count"), _("How we count, and how sure we are"), screens.methods(), page="methods")

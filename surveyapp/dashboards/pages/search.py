@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from surveyapp.dashboards import findings
+from surveyapp.dashboards.pages import glossary
 from surveyapp.dashboards.wording import found as say
 from surveyapp.dashboards.wording import texts
-from surveyapp.dashboards.wording.shares import sentence
+from surveyapp.dashboards.wording.shares import told
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Release
 
@@ -18,6 +20,7 @@ LONGEST = 80
 """Characters of a search that are looked at."""
 MOST = 60
 WORD = re.compile(r"\w+")
+SHORTEST = 2
 SHORTEST_STEM = 4
 ENDINGS = ("ies", "ing", "es", "ed", "er", "s", "e", "y")
 
@@ -34,14 +37,14 @@ class Piece:
 class Entry:
     """Something that can be found: its name, the page and subject it leads to, and texts in which words are looked for.
 
-    ``texts`` are (what it is, the words); the first is the name. ``about`` says what stands there.
+    ``texts`` are (what it is, the words); the first is the name. Of an ``indicator`` a hit says what children said.
     """
 
     title: str
     page: str
     subject: str
     texts: tuple[tuple[str, str], ...]
-    about: str = ""
+    indicator: IndicatorResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Search:
 def compose(release: Release, asked_for: str) -> Search:
     """Everything in the release that holds all the words asked for, in question order, names before questions."""
     asked_for = " ".join(asked_for[:LONGEST].split())
-    wanted = tuple(dict.fromkeys(_stem(word) for word in _words(asked_for)))
+    wanted = tuple(dict.fromkeys(_stem(word) for word in WORD.findall(asked_for) if len(word) >= SHORTEST))
     hits = _hits(release, wanted) if wanted else ()
     return Search(
         asked_for=asked_for,
@@ -80,13 +83,12 @@ def compose(release: Release, asked_for: str) -> Search:
 
 
 def _hits(release: Release, wanted: tuple[str, ...]) -> tuple[Hit, ...]:
-    ranked = [
-        (place, number, hit) for number, one in enumerate(_entries(release)) for place, hit in _match(one, wanted)
-    ]
+    entries = enumerate(_entries(release))
+    ranked = [(place, number, hit) for number, one in entries for place, hit in _match(release, one, wanted)]
     return tuple(hit for _place, _number, hit in sorted(ranked, key=lambda one: one[:2]))[:MOST]
 
 
-def _match(entry: Entry, wanted: tuple[str, ...]) -> Iterator[tuple[int, Hit]]:
+def _match(release: Release, entry: Entry, wanted: tuple[str, ...]) -> Iterator[tuple[int, Hit]]:
     """The first text that holds all the words, or else the one that holds most of them where together all do."""
     held = [_held(words, wanted) for _where, words in entry.texts]
     if set().union(*held) != set(wanted):
@@ -94,11 +96,11 @@ def _match(entry: Entry, wanted: tuple[str, ...]) -> Iterator[tuple[int, Hit]]:
     place = max(range(len(held)), key=lambda one: (len(held[one]), -one))
     where, words = entry.texts[place]
     matched = _marked(words, wanted) if place else ()
-    yield place, Hit(_marked(entry.title, wanted), entry.page, entry.subject, where, matched, entry.about)
+    yield place, Hit(_marked(entry.title, wanted), entry.page, entry.subject, where, matched, _about(release, entry))
 
 
 def _held(text: str, wanted: tuple[str, ...]) -> set[str]:
-    stems = {_stem(word) for word in _words(text)}
+    stems = {_stem(word) for word in WORD.findall(text)}
     return {word for word in wanted if any(stem.startswith(word) for stem in stems)}
 
 
@@ -107,63 +109,61 @@ def _entries(release: Release) -> Iterator[Entry]:
     domains = {facts.id: texts.domain(facts) for facts in release.domains}
     for facts in release.domains:
         if facts.indicators:
-            yield Entry(domains[facts.id], "domain", facts.id, ((_("Domain"), domains[facts.id]),), _("A domain"))
+            yield Entry(domains[facts.id], "domain", facts.id, (("", domains[facts.id]),))
+    for _part, meanings in glossary.compose(release).parts:
+        for anchor, word, meaning in meanings:
+            yield Entry(word, "glossary", anchor, (("", word), (_("What it means"), meaning)))
     for one in release.indicators:
         yield _indicator(release, one, domains.get(one.domain, ""))
 
 
 def _indicator(release: Release, one: IndicatorResult, domain: str) -> Entry:
-    asked = {texts.asked(question): texts.bands(release, (question.band,)) for question in one.questions}
+    asked: dict[str, tuple[str, ...]] = {}
+    for question in one.questions:
+        words = texts.asked(question)
+        asked[words] = (*asked.get(words, ()), question.band)
     answers = dict.fromkeys(word for question in one.questions for word in texts.choices(question))
     title = texts.title(one)
-    told = findings.judged(one)
-    return Entry(
-        title=title,
-        page="indicator",
-        subject=one.id,
-        texts=(
-            ("", title),
-            *((say.asked_of(bands), words) for words, bands in asked.items()),
-            (_("Answers to choose from"), "; ".join(answers)),
-            (_("Domain"), domain),
-        ),
-        about=_("No longer asked.") if one.retired else _about(release, one, told),
+    looked_at = (
+        ("", title),
+        *((say.asked_of(texts.bands(release, bands)), words) for words, bands in asked.items()),
+        (_("Answers to choose from"), "; ".join(answers)),
+        (_("Domain"), domain),
     )
+    return Entry(title, "indicator", one.id, looked_at, one)
 
 
-def _about(release: Release, one: IndicatorResult, told: Iterable[findings.Finding]) -> str:
+def _about(release: Release, entry: Entry) -> str:
+    one = entry.indicator
+    if one is None:
+        return ""
+    if one.retired:
+        return _("No longer asked.")
     said = (
-        _("%(ages)s: %(share)s", ages=texts.ages(release, found.result.bands), share=sentence(found.result.now))
+        _("%(ages)s: %(share)s", ages=texts.ages(release, found.result.bands), share=told(found.result.now))
         if texts.partial(one, found.result)
-        else sentence(found.result.now)
-        for found in told
+        else told(found.result.now)
+        for found in findings.judged(one)
     )
-    return "; ".join(said)
+    return " ".join(said)
 
 
 def _marked(text: str, wanted: tuple[str, ...]) -> tuple[Piece, ...]:
     """The text in pieces, whole words marked."""
     pieces, end = [], 0
     for found in WORD.finditer(text):
-        if any(_stem(_plain(found[0])).startswith(word) for word in wanted):
+        if _stem(found[0]).startswith(wanted):
             pieces += [Piece(text[end : found.start()], False), Piece(found[0], True)]
             end = found.end()
     return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """Without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
-    """The word without one common ending, so that "friends" finds "friend" and "decide" finds "deciding"."""
+    """Without capitals, accents and one common ending: "friends" finds "friend" and "decide" finds "deciding"."""
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
+            return plain.removesuffix(ending)
+    return plain

@@ -6,7 +6,7 @@ from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
 
-Fixed = tuple[str, str, str, tuple[tuple[str, str], ...], str]
+Fixed = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 
 def headline(asked_for: str, found: int) -> str:
@@ -38,7 +38,7 @@ def asked_of(bands: str) -> str:
 
 
 def fixed(compared: bool) -> tuple[Fixed, ...]:
-    """The pages that every release has: name, page, subject, texts, what stands there."""
+    """The pages that every release has: name, page, subject, texts."""
     pages = [
         (
             _("Who took part"),
@@ -56,4 +56,4 @@ def fixed(compared: bool) -> tuple[Fixed, ...]:
             "Changes: what got better or worse since the time before, what is possible, what can't be compared."
         )
         pages.insert(0, (_("What changed"), "changes", changed))
-    return tuple((title, page, "", (("", title), (_("About"), about)), "") for title, page, about in pages)
+    return tuple((title, page, "", (("", title), (_("About"), about))) for title, page, about in pages)
