@@ -1,11 +1,23 @@
 """Every statistic agrees with the values that R gave for it."""
 
 import json
+from math import copysign, sqrt
 from pathlib import Path
 
 import pytest
 
-from surveyapp.analysis import changes, finite, multiple, ordinal, proportions, scales, standardisation, weights
+from surveyapp.analysis import (
+    benchmarks,
+    changes,
+    finite,
+    multiple,
+    ordinal,
+    proportions,
+    scales,
+    standardisation,
+    trends,
+    weights,
+)
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.proportions import Proportion
 
@@ -90,11 +102,28 @@ def rake(cells, n, y, y_order, **margins):
     return found | {"wmin": min(each.values()), "wmax": max(each.values())}
 
 
+def cochran_armitage(x, n):
+    waves = [trends.Wave(at, Proportion(*count)) for at, count in enumerate(zip(x, n, strict=True), start=1)]
+    statistic, p = trends.cochran_armitage(waves)
+    return {
+        "stat": statistic,
+        "chi2": statistic,
+        "p": p,
+        "z_ca": copysign(sqrt(statistic), trends.slope(waves).per_year),
+    }
+
+
+def against_fixed(x, n, p0):
+    statistic, p = benchmarks.against_fixed(Proportion(x, n), p0)
+    return {"z2": statistic, "p_score": p}
+
+
 METHODS = {
     function.__name__: function
     for function in (
         wilson, this_years_children, newcombe, miettinen_nurminen, boschloo, superiority, welch, permutation,
-        benjamini_hochberg, holm, standardised, kitagawa, rake,
+        benjamini_hochberg, holm, standardised, kitagawa, rake, cochran_armitage,
+        against_fixed,
     )
 }  # fmt: skip
 CASES = [(method, case) for method, cases in REFERENCE["methods"].items() for case in cases]

@@ -1,0 +1,119 @@
+"""A share over three or more waves: how fast it goes up or down, and whether it does at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import erfc, prod, sqrt
+
+from surveyapp.analysis.bounds import Bounded
+from surveyapp.analysis.proportions import Interval, Proportion, critical
+
+FEWEST = 3
+STEPS = 25
+MOST_TRIED = 625
+
+
+class TooFewWaves(ValueError):
+    """Two points are never a trend, nor are waves of one and the same year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """What one wave said, and when: years, or any other scores with equal steps where steps are equal."""
+
+    year: float
+    count: Proportion
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Shares a year, and its standard error."""
+
+    per_year: float
+    error: float
+
+    def interval(self, confidence: float) -> Interval:
+        """The estimate and its standard errors on both sides (Wald)."""
+        reach = critical(confidence) * self.error
+        return Interval(self.per_year - reach, self.per_year + reach)
+
+
+def slope(waves: Sequence[Wave]) -> Slope:
+    """Slope of a binomial share with an identity link, by iteratively reweighted least squares.
+
+    Wacholder (1986) Am J Epidemiol 123:174. Shares fitted at none or all are taken half an answer inside, so that a
+    wave in which everybody agreed has a weight. Raises TooFewWaves.
+    """
+    _check(waves)
+    fitted = [wave.count.share for wave in waves]
+    found = Slope(0.0, 0.0)
+    for _ in range(STEPS):
+        weights = [_weight(wave.count.base, share) for wave, share in zip(waves, fitted, strict=True)]
+        middle, level = (_mean(weights, values) for values in (_years(waves), [w.count.share for w in waves]))
+        spread = sum(weight * (wave.year - middle) ** 2 for weight, wave in zip(weights, waves, strict=True))
+        moved = zip(weights, waves, strict=True)
+        found = Slope(
+            sum(weight * (wave.year - middle) * (wave.count.share - level) for weight, wave in moved) / spread,
+            1 / sqrt(spread),
+        )
+        fitted = [level + found.per_year * (wave.year - middle) for wave in waves]
+    return found
+
+
+def cochran_armitage(waves: Sequence[Wave]) -> tuple[float, float]:
+    """Chi-squared for a trend in shares on one degree of freedom, and its p. Armitage (1955) Biometrics 11:375.
+
+    With the variance that R's ``prop.trend.test`` has. Raises TooFewWaves.
+    """
+    _check(waves)
+    total, positive = sum(wave.count.base for wave in waves), sum(wave.count.positive for wave in waves)
+    pooled = positive / total
+    middle = sum(wave.count.base * wave.year for wave in waves) / total
+    moved = sum(wave.count.positive * (wave.year - middle) for wave in waves)
+    spread = sum(wave.count.base * (wave.year - middle) ** 2 for wave in waves)
+    variance = pooled * (1 - pooled) * spread
+    statistic = moved * moved / variance if variance else 0.0
+    return statistic, erfc(sqrt(statistic / 2))
+
+
+def slope_range(years: Sequence[float], counts: Sequence[Bounded], *, confidence: float) -> Interval:
+    """The interval of the slope, widest over every set of values inside the bounds."""
+    found = [slope(waves).interval(confidence) for waves in _every(years, counts)]
+    return Interval(min(each.low for each in found), max(each.high for each in found))
+
+
+def largest_trend_p(years: Sequence[float], counts: Sequence[Bounded]) -> float:
+    """The largest p of no trend over every set of values inside the bounds; 1 where some rise and others fall."""
+    tried = list(_every(years, counts))
+    if len(tried) > 1 and len({slope(waves).per_year > 0 for waves in tried}) > 1:
+        return 1.0
+    return max(cochran_armitage(waves)[1] for waves in tried)
+
+
+def _every(years: Sequence[float], counts: Sequence[Bounded]) -> list[tuple[Wave, ...]]:
+    """Every set of values inside; where they are too many, both ends of each: a slope goes one way with each count."""
+    inside = [list(count) for count in counts]
+    if prod(map(len, inside)) > MOST_TRIED:
+        inside = [[values[0], values[-1]] if values[1:] else values for values in inside]
+    return [tuple(map(Wave, years, chosen)) for chosen in product(*inside)]
+
+
+def _check(waves: Sequence[Wave]) -> None:
+    if len(waves) < FEWEST or len({wave.year for wave in waves}) < FEWEST:
+        raise TooFewWaves(len(waves))
+
+
+def _years(waves: Sequence[Wave]) -> list[float]:
+    return [wave.year for wave in waves]
+
+
+def _weight(base: int, share: float) -> float:
+    """The inverse of a share's variance."""
+    inside = min(max(share, 0.5 / base), 1 - 0.5 / base)
+    return base / (inside * (1 - inside))
+
+
+def _mean(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True)) / sum(weights)
