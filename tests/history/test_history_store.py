@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -121,3 +122,30 @@ def test_two_previews_of_the_same_have_the_same_mark_until_the_outcome_changes(s
     assert looked_at(stores, text).mark == before
     keep(stores, looked_at(stores, OLD))
     assert looked_at(stores, text).mark != before
+
+
+def test_whatever_is_taken_keeps_the_databases_laws(stores: Stores) -> None:
+    chance = random.Random(20261121)
+    words = {
+        "kind": ("result", "result", "responses", "response rate"),
+        "place": ("", "Northvale", "Northvale Council", "Six councils"),
+        "band": ("all", "8-11", "4-10", "foster carers", "leavers"),
+        "indicator": ("home_safe", "life satisfaction", "Likes the bedroom", "likes THE bedroom"),
+        "positive": ("", "0", "3", "26", "28", "61"),
+        "base": ("", "", "3", "30", "80"),
+        "percent": ("", "", "0", "76", "86", "93", "100", "87.5"),
+        "eligible": ("", "", "30", "120"),
+        "wording": ("", "same", "different"),
+    }
+    for year in range(2000, 2020):
+        rows = [{name: chance.choice(known) for name, known in words.items()} | {"year": str(year)} for _ in range(60)]
+        looked = looked_at(stores, written(*rows))
+        assert {row.line for row in looked.rows} == set(range(2, 62))
+        assert all(row.refusals for row in looked.refused)
+        assert all(bool(row.because) == row.figure.context_only for row in looked.rows if row.figure)
+        if looked.figures:
+            keep(stores, looked)
+    with stores.read("releases") as session:
+        found = read.of(session, "northvale")
+    assert len(found) > 100
+    assert {one.context_only for one in found} == {True, False}
