@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from babel import Locale
 from babel.messages import mofile, pofile
@@ -15,21 +18,29 @@ from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain
 from werkzeug.exceptions import HTTPException
 
+from surveyapp.web import audience
+from surveyapp.web.audience import Kind
 from surveyapp.web.pseudo import PseudoTranslations
 
 FOLDER = Path(__file__).parent.parent / "translations"
 FIELD = "lang"
+REVIEWED = re.compile(r"^# State: (reviewed|tested)$", re.M)
+"""The comment at the head of a catalogue that is no draft any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language pages can speak. ``pseudo`` ones are made up, to see that every string and layout follows."""
+    """A language pages can speak. ``pseudo`` ones are made up, to see that every string and layout follows.
+
+    ``draft``: nobody who speaks it has reviewed the translation yet; grown-ups are told so, children never meet it.
+    """
 
     code: str
     name: str
     direction: str
     locale: str
     pseudo: bool = False
+    draft: bool = False
 
 
 ENGLISH = Language("en", "English", "ltr", "en_GB")
@@ -47,8 +58,15 @@ def translated() -> tuple[Language, ...]:
 
 
 def available() -> tuple[Language, ...]:
-    """The languages this app offers."""
-    return (*translated(), *PSEUDO) if current_app.config["PSEUDO_LOCALES"] else translated()
+    """The languages this app offers on this page."""
+    return (*_real(), *PSEUDO) if current_app.config["PSEUDO_LOCALES"] else _real()
+
+
+def _real() -> tuple[Language, ...]:
+    """Those with a catalogue; on children's pages no drafts."""
+    if audience.kind() is not Kind.CHILDREN:
+        return translated()
+    return tuple(language for language in translated() if not language.draft)
 
 
 def current() -> Language:
@@ -59,11 +77,16 @@ def current() -> Language:
     return chosen
 
 
+def this_page_in(language: Language) -> str:
+    """The way to the page one is on, in another language."""
+    return "?" + urlencode(request.args.to_dict() | {FIELD: language.code})
+
+
 def install(app: Flask) -> None:
     """Speak the reader's language, and carry a chosen one along in every link."""
     app.config.setdefault("PSEUDO_LOCALES", app.testing or app.debug)
     OwnBabel(app, locale_selector=lambda: current().locale)
-    app.context_processor(lambda: {"language": current(), "languages": available()})
+    app.context_processor(lambda: {"language": current(), "languages": available(), "this_page_in": this_page_in})
     app.url_defaults(_carry)
 
 
@@ -99,7 +122,7 @@ MADE_UP = MadeUp()
 @cache
 def catalogue_of(code: str) -> NullTranslations:
     """A language's catalogue; an empty one where it has none."""
-    source = FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    source = _source(code)
     if not source.exists():
         return Translations()
     compiled = BytesIO()
@@ -112,7 +135,18 @@ def catalogue_of(code: str) -> NullTranslations:
 def _language(folder: str) -> Language:
     locale = Locale.parse(folder)
     name = locale.get_display_name() or folder
-    return Language(folder.replace("_", "-"), name, locale.text_direction, folder)
+    code = folder.replace("_", "-")
+    return Language(code, name, locale.text_direction, folder, draft=not REVIEWED.search(_heading(code)))
+
+
+def _heading(code: str) -> str:
+    """The comments with which a catalogue begins."""
+    with _source(code).open(encoding="utf-8") as file:
+        return "".join(takewhile(lambda line: line.startswith("#"), file))
+
+
+def _source(code: str) -> Path:
+    return FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
 def _asked_for() -> Language | None:
@@ -131,8 +165,9 @@ def _typed() -> str | None:
 
 
 def _preferred() -> Language:
-    code = request.accept_languages.best_match([language.code for language in translated()], default="en")
-    return next(language for language in translated() if language.code == code)
+    offered = _real()
+    code = request.accept_languages.best_match([language.code for language in offered], default="en")
+    return next(language for language in offered if language.code == code)
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
