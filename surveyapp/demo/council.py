@@ -28,8 +28,8 @@ from surveyapp.safeguarding import contacts
 from surveyapp.staff import accounts
 
 Tell = Callable[[str], None]
-SEED = "c"
-"""The third that was tried: with it, chance makes nothing look like a change beside what really changed."""
+SEED = "p"
+"""One of a dozen that were tried: with it, chance makes nothing look like a change beside what really changed."""
 AFTER_CLOSING = timedelta(days=14)
 
 

@@ -1,0 +1,108 @@
+"""The demo, made as anybody makes it: three released waves in which a few things changed and most did not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import process_time
+
+import pytest
+from builders.terminal import Terminal
+
+from surveyapp import config
+from surveyapp.db.engines import open_stores
+from surveyapp.fieldwork import cohorts
+from surveyapp.releases import read
+from surveyapp.releases.model import Label, Release, Result
+from surveyapp.releases.questions import AGES_CHANGED
+
+SECONDS = 40.0
+"""Of processor: of the 60 s that a person may wait, what is left after the start of Python and a slower machine."""
+YEARS = (2022, 2024, 2026)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was printed, what it took, and what is in the stores."""
+
+    terminal: Terminal
+    told: str
+    seconds: float
+    releases: dict[int, Release]
+    mismatches: int
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo that was made once."""
+    terminal = Terminal(tmp_path_factory.mktemp("demo") / "instance")
+    start = process_time()
+    told = terminal.does("demo --no-serve")
+    seconds = process_time() - start
+    stores = open_stores(config.load(terminal.folder / "demo", environ={}))
+    try:
+        with stores.read("releases") as session:
+            releases = {year: read.latest(session, "northvale", f"northvale-{year}").release for year in YEARS}
+        with stores.read("fieldwork") as session:
+            mismatches = sum(len(cohorts.mismatches(session, f"northvale-{year}")) for year in YEARS)
+        yield Demo(terminal, told, seconds, releases, mismatches)
+    finally:
+        stores.close()
+
+
+def headlines(release: Release) -> list[tuple[str, Result]]:
+    """Every indicator's headline results."""
+    return [(one.id, result) for one in release.indicators for result in one.results]
+
+
+def named(release: Release, *labels: Label) -> list[str]:
+    """The indicators whose headline carries one of these labels."""
+    return [name for name, result in headlines(release) if result.change.label in labels]
+
+
+def test_it_is_made_in_seconds_and_says_how_far_it_is(demo: Demo) -> None:
+    print(f"\nmaking the demo: {demo.seconds:.1f} s of processor")
+    assert demo.seconds < SECONDS
+    for year, number in zip(YEARS, (90, 95, 97), strict=True):
+        assert f"Our lives {year}: {number} made-up children answer" in demo.told
+    assert "8-11 " in demo.told
+    assert "8-10 " not in demo.told
+
+
+def test_the_second_start_makes_nothing_and_shows_the_same_codes(demo: Demo) -> None:
+    again = demo.terminal.does("demo --no-serve")
+    assert "made-up children answer" not in again
+    assert again.strip() in demo.told
+
+
+def test_the_last_two_waves_differ_clearly_in_one_thing_for_the_better_and_one_for_the_worse(demo: Demo) -> None:
+    now = demo.releases[2026]
+    assert named(now, Label.CLEARLY_BETTER) == ["included_in_decisions"]
+    assert named(now, Label.CLEARLY_WORSE) == ["social_worker_easy_to_reach"]
+    assert len(named(now, Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE, Label.MIX_DIFFERS)) <= 2
+    labels = Counter(result.change.label for _, result in headlines(now))
+    assert labels.most_common(1)[0][0] is Label.NO_CLEAR_CHANGE
+
+
+def test_a_change_of_edges_breaks_what_stands_on_all_ages_and_nothing_else(demo: Demo) -> None:
+    release = demo.releases[2024]
+    broken = [result for _, result in headlines(release) if result.change.reason == AGES_CHANGED]
+    assert broken
+    assert all("8-11" in result.bands for result in broken)
+    whole = [result for _, result in headlines(release) if "8-11" not in result.bands]
+    assert sum(result.change.label is not Label.NOT_COMPARABLE for result in whole) > len(whole) / 2
+
+
+def test_those_who_may_answer_are_known_by_group(demo: Demo) -> None:
+    assert demo.mismatches == 0
+    for release in demo.releases.values():
+        assert {one.breakdown for one in release.rates_by_group} == {"sex", "placement"}
+
+
+@pytest.mark.parametrize("construct", ["lonely", "knows_advocate"])
+def test_two_lines_go_over_all_three_waves_and_move(demo: Demo, construct: str) -> None:
+    (result,) = demo.releases[2026].indicator(construct).results
+    assert result.trend is not None
+    assert result.trend.waves == 3
+    assert (result.trend.per_year.high < 0) if construct == "lonely" else (result.trend.per_year.low > 0)
