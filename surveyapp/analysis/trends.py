@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import erfc, prod, sqrt
+from math import erfc, sqrt
 
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.proportions import Interval, Proportion, critical
 
 FEWEST = 3
-STEPS = 25
-MOST_TRIED = 625
+STEPS = 50
+SETTLED = 1e-12
 
 
 class TooFewWaves(ValueError):
@@ -53,11 +53,11 @@ def slope(waves: Sequence[Wave]) -> Slope:
         weights = [_weight(wave.count.base, share) for wave, share in zip(waves, fitted, strict=True)]
         middle, level = (_mean(weights, values) for values in (_years(waves), [w.count.share for w in waves]))
         spread = sum(weight * (wave.year - middle) ** 2 for weight, wave in zip(weights, waves, strict=True))
-        moved = zip(weights, waves, strict=True)
-        found = Slope(
-            sum(weight * (wave.year - middle) * (wave.count.share - level) for weight, wave in moved) / spread,
-            1 / sqrt(spread),
-        )
+        pulls = zip(weights, waves, strict=True)
+        moved = sum(weight * (wave.year - middle) * (wave.count.share - level) for weight, wave in pulls) / spread
+        before, found = found, Slope(moved, 1 / sqrt(spread))
+        if abs(found.per_year - before.per_year) + abs(found.error - before.error) < SETTLED:
+            break
         fitted = [level + found.per_year * (wave.year - middle) for wave in waves]
     return found
 
@@ -93,11 +93,9 @@ def largest_trend_p(years: Sequence[float], counts: Sequence[Bounded]) -> float:
 
 
 def _every(years: Sequence[float], counts: Sequence[Bounded]) -> list[tuple[Wave, ...]]:
-    """Every set of values inside; where they are too many, both ends of each: a slope goes one way with each count."""
-    inside = [list(count) for count in counts]
-    if prod(map(len, inside)) > MOST_TRIED:
-        inside = [[values[0], values[-1]] if values[1:] else values for values in inside]
-    return [tuple(map(Wave, years, chosen)) for chosen in product(*inside)]
+    """Every set of the lowest and highest values: as one count grows, the slope goes one way only."""
+    ends = [[Proportion(end, count.base) for end in sorted({count.low, count.high})] for count in counts]
+    return [tuple(map(Wave, years, chosen)) for chosen in product(*ends)]
 
 
 def _check(waves: Sequence[Wave]) -> None:

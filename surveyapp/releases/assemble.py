@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.releases import comparing, group_rates, rates, results
+from surveyapp.releases import comparing, group_rates, lines, rates, results, retired
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, Release
 from surveyapp.releases.questions import asking
@@ -21,15 +21,16 @@ def assemble(source: Source) -> Release:
     ]
     bands = _bands(source)
     compared = comparing.compare(source, [one.result for one in made], bands)
+    indicators = (*lines.with_lines(source, compared.indicators, bands), *retired.retired(source, compared.indicators))
     return Release(
         authority=source.authority,
         authority_title=source.authority_title,
         wave=source.wave,
         previous=source.before.wave if source.before else None,
         bands=bands,
-        domains=_domains(source, compared.indicators),
+        domains=_domains(source, indicators),
         response_rates=rates.response_rates(source),
-        indicators=compared.indicators,
+        indicators=indicators,
         comparisons=compared.comparisons,
         by_chance=compared.by_chance,
         policy=source.policy.record(),

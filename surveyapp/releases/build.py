@@ -12,6 +12,7 @@ from surveyapp.fieldwork import cohorts, outcomes, waves, words
 from surveyapp.fieldwork import counts as answering
 from surveyapp.fieldwork.models import Authority, State, Wave
 from surveyapp.fieldwork.outcomes import BandOutcomes
+from surveyapp.history import read as history
 from surveyapp.releases import read
 from surveyapp.releases.assemble import assemble
 from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
@@ -48,8 +49,9 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
         counted = queries.counts(session, wave_id, catalogue)
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
+        figures = history.of(session, source.authority)
     before = _before(stores, source.authority, compared)
-    return assemble(replace(source, counts=counted, before=before, earlier=chain))
+    return assemble(replace(source, counts=counted, before=before, earlier=chain, earlier_figures=figures))
 
 
 def check(session: Session, wave_id: str) -> Wave:

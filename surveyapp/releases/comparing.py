@@ -10,19 +10,18 @@ from surveyapp.analysis.multiple import benjamini_hochberg
 from surveyapp.analysis.power import caught_change, chance_of_flag, smallest_flagged
 from surveyapp.analysis.verdicts import STANDARD, Evidence, verdict
 from surveyapp.releases import mixes
-from surveyapp.releases.counting import Bands
+from surveyapp.releases.contracts import why_apart
 from surveyapp.releases.model import (
     BandFacts,
     Change,
     IndicatorResult,
     Label,
-    Release,
     Result,
     Share,
     Suppressed,
 )
-from surveyapp.releases.questions import AGES_CHANGED, NO_EARLIER_WAVE, incomparable
-from surveyapp.releases.shown import bounded, span, together
+from surveyapp.releases.questions import AGES_CHANGED, NO_EARLIER_WAVE
+from surveyapp.releases.shown import bounded, share_then, span
 from surveyapp.releases.source import Source
 
 
@@ -87,24 +86,11 @@ def _pairs(source: Source, indicator: IndicatorResult, bands: Sequence[BandFacts
         if source.before is None:
             pair.reason = NO_EARLIER_WAVE
         else:
-            pair.reason = incomparable(indicator, result.bands, bands, source.before)
-            pair.then = None if pair.reason else _then(source.before, indicator.id, result.bands)
+            pair.reason = why_apart(source, indicator, result.bands, bands, source.before)
+            pair.then = None if pair.reason else share_then(source.before, indicator.id, result.bands)
             if pair.then is None and not pair.reason:
                 pair.reason = AGES_CHANGED
         yield pair
-
-
-def _then(before: Release, indicator: str, bands: Bands) -> Share | Suppressed | None:
-    """The earlier release's share for the same bands, as published or added up from its parts; None if neither."""
-    earlier = before.indicator(indicator)
-    published = (*earlier.results, *earlier.by_band)
-    for result in published:
-        if set(result.bands) == set(bands):
-            return result.now
-    parts = [result for result in earlier.by_band if set(result.bands) <= set(bands)]
-    if parts and {band for part in parts for band in part.bands} == set(bands):
-        return together([part.now for part in parts])
-    return None
 
 
 def _changed(source: Source, pair: _Pair) -> Result:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from surveyapp.analysis.bounds import Bounded, share_interval
 from surveyapp.analysis.proportions import Interval
 from surveyapp.disclosure import tables
-from surveyapp.releases.model import Count, Range, Share, Shown, Suppressed, Why
+from surveyapp.releases.counting import Bands
+from surveyapp.releases.model import Count, Range, Release, Share, Shown, Suppressed, Why
 
 
 def share(shown: tables.Shown) -> Share | Suppressed:
@@ -43,3 +44,15 @@ def together(parts: Sequence[Share | Suppressed]) -> Share | Suppressed:
         return Suppressed(Why.SECONDARY)
     low, high, base = (sum(values) for values in zip(*((c.low, c.high, c.base) for c in counts), strict=True))
     return share_of(Count(counts[0].shown, low, high, base))
+
+
+def share_then(release: Release, indicator: str, bands: Bands) -> Share | Suppressed | None:
+    """A release's share for these bands, as published or added up from its parts; None if neither."""
+    found = release.indicator(indicator)
+    for result in (*found.results, *found.by_band):
+        if set(result.bands) == set(bands):
+            return result.now
+    parts = [result for result in found.by_band if set(result.bands) <= set(bands)]
+    if parts and {band for part in parts for band in part.bands} == set(bands):
+        return together([part.now for part in parts])
+    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.disclosure.policy import STANDARD, Policy
+from surveyapp.history.model import Earlier
 from surveyapp.releases.counting import Count
 from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
 
@@ -25,7 +26,8 @@ class Source:
     """One opened wave: its facts, its questions, its counts, and the published release it is compared with.
 
     ``eligible`` counts by band, breakdown and value as far as they were given before fieldwork; ``outcomes`` are the
-    true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one.
+    true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one,
+    ``earlier_figures`` what was brought in of other years.
     """
 
     authority: str
@@ -42,6 +44,7 @@ class Source:
     before: Release | None = None
     policy: Policy = STANDARD
     earlier: tuple[Release, ...] = ()
+    earlier_figures: tuple[Earlier, ...] = ()
 
     @property
     def chain(self) -> tuple[Release, ...]:
