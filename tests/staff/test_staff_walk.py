@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from builders.earlier import SAFE, looked_at
 from builders.wave import running
 from flask import Flask
 from pages import Pages
@@ -13,6 +14,9 @@ from werkzeug.routing import Rule
 
 from surveyapp.config import Settings
 from surveyapp.fieldwork import cohorts, waves
+from surveyapp.history import read
+from surveyapp.history import store as history
+from surveyapp.history.store import Brings
 from surveyapp.safeguarding import contacts
 from surveyapp.staff.models import Grant, SignedIn
 from surveyapp.web import audience
@@ -22,7 +26,7 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 FOREIGN = "northvale"
 GIVEN = {"wave": "northvale-2026", "band": "8-11", "breakdown": "placement", "place": "1"}
-SECRETS = ("Northvale", "northvale", "Your life", "Foreign team", "Foreign listener")
+SECRETS = ("Northvale", "northvale", "Your life", "Foreign team", "Foreign listener", "Foreign report")
 
 WORKER, VIEWER, ANALYST, CUSTODIAN, ADMIN = Role.WORKER, Role.VIEWER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN
 WHO = {
@@ -36,6 +40,10 @@ WHO = {
     "desk.box": {CUSTODIAN, ADMIN},
     "desk.release": {ANALYST, ADMIN},
     **{
+        f"desk.{name}": {ANALYST, ADMIN}
+        for name in ("history", "history_template", "bring_in", "keep_history", "remove_history")
+    },
+    **{
         f"desk.{name}": {WORKER, ADMIN}
         for name in (
             "new_wave", "eligible", "breakdown", "cards", "jammed", "withdraw", "start", "closing", "close", "extend",
@@ -48,7 +56,7 @@ WHO = {
 
 @pytest.fixture
 def foreign(app: Flask, settings: Settings) -> dict[str, str]:
-    """Another authority with an open wave, a team with cards, and a help contact."""
+    """Another authority with an open wave, a team with cards, a help contact, and a figure of an earlier year."""
     stores, known = app.extensions["stores"], app.extensions["catalogue"]
     running(stores, settings, {"8-11": 12}, surveys=known)
     with stores.write("fieldwork") as session:
@@ -57,7 +65,10 @@ def foreign(app: Flask, settings: Settings) -> dict[str, str]:
     with stores.write("safeguarding") as session:
         listener = contacts.Contact("Foreign listener", checked_on=date(2026, 1, 1), phone="1234")
         contacts.replace(session, FOREIGN, [listener])
-    return GIVEN | {"stratum": str(team.id)}
+    looked = looked_at(SAFE)
+    with stores.write("releases") as session:
+        history.keep(session, FOREIGN, looked, brings=Brings("Foreign report", "Pat", date(2026, 1, 1)))
+    return GIVEN | {"stratum": str(team.id), "digest": looked.digest}
 
 
 def staff_rules(app: Flask) -> Iterator[tuple[Rule, audience.Audience]]:
@@ -116,8 +127,10 @@ def everything(app: Flask) -> object:
         wave = waves.find(session, GIVEN["wave"])
         strata = [(one.team, one.eligible, one.issued) for one in cohorts.strata(session, wave.id)]
         state = (wave.state, wave.ends_on, len(waves.of(session, FOREIGN)))
+    with stores.read("releases") as session:
+        earlier = read.of(session, FOREIGN)
     with stores.read("safeguarding") as session:
-        return strata, state, contacts.of(session, FOREIGN)
+        return strata, state, earlier, contacts.of(session, FOREIGN)
 
 
 def test_nobody_gets_in_without_signing_in(app: Flask, foreign: dict[str, str]) -> None:
