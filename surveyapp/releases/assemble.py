@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.releases import comparing, group_rates, lines, rates, results, retired
+from surveyapp.releases import beside, comparing, group_rates, lines, rates, results, retired
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, Release
 from surveyapp.releases.questions import asking
@@ -21,7 +21,8 @@ def assemble(source: Source) -> Release:
     ]
     bands = _bands(source)
     compared = comparing.compare(source, [one.result for one in made], bands)
-    indicators = (*lines.with_lines(source, compared.indicators, bands), *retired.retired(source, compared.indicators))
+    lined = lines.with_lines(source, compared.indicators, bands)
+    indicators = (*beside.with_context(source, lined, bands), *retired.retired(source, compared.indicators))
     return Release(
         authority=source.authority,
         authority_title=source.authority_title,
