@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from surveyapp.analysis.trends import FEWEST, largest_trend_p, slope_range
 from surveyapp.analysis.verdicts import STANDARD
+from surveyapp.definition.lines import followed
+from surveyapp.definition.model import Bank
 from surveyapp.releases import imported
 from surveyapp.releases.contracts import why_apart
 from surveyapp.releases.counting import Bands
@@ -61,7 +63,7 @@ def with_lines(
 def _drawn(here: _Here) -> Result:
     """One result with its line; without one where no wave before said anything of it."""
     wave = here.source.wave
-    then = [said for release in here.source.chain if (said := _said(release, here.indicator.id, here.result.bands))]
+    then = [said for release in here.source.chain if (said := _said(here, release))]
     now = _Said(Point(wave.id, wave.year, here.result.now), here.result.bands, None)
     first = then[0].point.year if then else wave.year
     line = (
@@ -74,23 +76,25 @@ def _drawn(here: _Here) -> Result:
     return replace(here.result, line=line, trend=trend(line[-1]))
 
 
-def _said(release: Release, indicator: str, bands: Bands) -> _Said | None:
+def _said(here: _Here, release: Release) -> _Said | None:
     """An earlier release's share for these bands, else for the ones most like them; None if none is much like them."""
-    found = next((one for one in release.indicators if one.id == indicator and one.results), None)
+    bands, bank = here.result.bands, here.source.bank
+    found = next((one for one in release.indicators if one.id == here.indicator.id and one.results), None)
     if found is None:
         return None
-    share = share_then(release, indicator, bands)
+    share = share_then(release, here.indicator.id, bands)
     if share is not None:
         return _Said(Point(release.wave.id, release.wave.year, share), bands, release)
-    alike = max((*found.results, *found.by_band), key=lambda result: _overlap(result.bands, bands))
-    if _overlap(alike.bands, bands) < HALF:
+    alike = max((*found.results, *found.by_band), key=lambda result: _overlap(result.bands, bands, bank))
+    if _overlap(alike.bands, bands, bank) < HALF:
         return None
     return _Said(Point(release.wave.id, release.wave.year, alike.now), alike.bands, release)
 
 
-def _overlap(some: Bands, others: Bands) -> float:
-    """How much of either are the bands that both have."""
-    return len(set(some) & set(others)) / len(set(some) | set(others))
+def _overlap(some: Bands, others: Bands, bank: Bank) -> float:
+    """How much of either are the bands that both have; a band counts as the one that it follows."""
+    first, second = ({(band, *followed(bank, band))[-1] for band in bands} for bands in (some, others))
+    return len(first & second) / len(first | second)
 
 
 def _stretches(here: _Here, said: Sequence[_Said]) -> tuple[Stretch, ...]:

@@ -108,6 +108,17 @@ def test_the_line_breaks_where_the_ages_changed():
     assert found.trend is None
 
 
+def test_a_band_that_follows_another_has_that_one_s_waves_before_its_own():
+    bank = make.bank()
+    bank = replace(bank, bands={**bank.bands, "8-11": replace(bank.bands["8-11"], follows="4-7")})
+    then = ({"4-7": (40, 60), "11-18": (30, 60)}, instruments("4-7", "11-18"))
+    found = chain(then, ({"8-11": (20, 60), "11-18": (30, 60)}, BOTH), bank=bank).indicator(SAFE)
+    pieces = [([(2018, 70)], ""), ([(2020, 50)], AGES_CHANGED)]
+    assert [(points(one), one.reason) for one in found.results[0].line] == pieces
+    pieces = [([(2018, 40)], ""), ([(2020, 20)], AGES_CHANGED)]
+    assert [(points(one), one.reason) for one in found.by_band[0].line] == pieces
+
+
 def test_each_band_has_a_line_of_its_own():
     counts = {"8-11": (40, 60), "11-18": (30, 60)}
     found = chain(({"8-11": (30, 60)}, ONE), (counts, BOTH), (counts, BOTH)).indicator(SAFE).by_band
