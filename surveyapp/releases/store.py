@@ -91,3 +91,12 @@ def _bases(release: Release) -> Iterator[tuple[tuple[str, ...], int]]:
                 if isinstance(group.result, Share):
                     place = (indicator.id, breakdown.breakdown, group.value, *breakdown.bands)
                     yield place, group.result.count.base
+    yield from _sizes(release)
+
+
+def _sizes(release: Release) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every group's number of children who answered, beside where it stands."""
+    for rate in release.rates_by_group:
+        for group in rate.groups:
+            if group.completed is not None:
+                yield (rate.breakdown, group.value, *rate.bands), group.completed

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from surveyapp.disclosure.policy import STANDARD, Rule
 from surveyapp.releases import read
+from surveyapp.releases.model import BreakdownRate, GroupRate
 from surveyapp.releases.models import Frozen
 from surveyapp.releases.read import NoRelease, ReleaseChanged
 from surveyapp.releases.store import NothingChanged, ReasonNeeded, RevisionTooSmall, publish
@@ -85,6 +86,17 @@ def test_a_revision_keeps_the_ones_before(stores, published):
 def test_a_revision_that_a_few_children_changed_is_refused(stores, published, more):
     with pytest.raises(RevisionTooSmall), stores.write("releases") as session:
         publish(session, made(68 + more, 97 + more), day=DAY, reason="late answers")
+
+
+def test_a_revision_that_moves_a_few_children_from_group_to_group_is_refused(stores):
+    def rated(girls):
+        groups = (GroupRate("girl", "Girl", girls, 100, girls / 100), GroupRate("boy", "Boy", 40, 100, 0.4))
+        return made(rates_by_group=(BreakdownRate("sex", "Sex", ("8-11",), groups, 30),))
+
+    with stores.write("releases") as session:
+        publish(session, rated(30), day=DAY)
+    with pytest.raises(RevisionTooSmall), stores.write("releases") as session:
+        publish(session, rated(33), day=DAY, reason="three were counted twice")
 
 
 def test_a_revision_that_ten_children_changed_is_published(stores, published):
