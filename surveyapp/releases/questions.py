@@ -74,7 +74,7 @@ def scale_shared(questions: Iterable[Question]) -> bool:
 
 def incomparable(now: IndicatorResult, bands: Bands, ages: Iterable[BandFacts], before: Release) -> str:
     """Why the two waves' results for these bands cannot be compared; "" if they can."""
-    then = next((one for one in before.indicators if one.id == now.id), None)
+    then = next((one for one in before.indicators if one.id == now.id and not one.retired), None)
     if then is None:
         return NOT_ASKED_BEFORE
     if {one.id: (one.youngest, one.oldest) for one in ages if one.id in bands} != {

@@ -12,7 +12,7 @@ from surveyapp.history.model import Earlier, Kind, Wording
 from surveyapp.releases.contracts import NO_LONGER_ASKED
 from surveyapp.releases.imported import FROM_ELSEWHERE
 from surveyapp.releases.model import Share, Suppressed
-from surveyapp.releases.questions import AGES_CHANGED, QUESTION_CHANGED
+from surveyapp.releases.questions import AGES_CHANGED, NOT_ASKED_BEFORE, QUESTION_CHANGED
 
 ONE = instruments("8-11")
 REWORDED = instruments("8-11", items=(make.item(SAFE, ask="Is home a safe place?"),), version="2024")
@@ -99,6 +99,36 @@ def test_what_a_version_calls_rescaled_is_not_compared_even_if_its_words_are_the
     found = headline(chain(*steady(40), *steady(50, asked=later)))
     assert found.then is None
     assert found.line[1].reason == "The faces were drawn anew."
+
+
+def test_a_question_that_comes_back_goes_on_with_its_line_but_is_compared_with_no_wave_that_left_it_out():
+    other = instruments("8-11", items=(make.item("other"),))
+    bank = make.bank(make.indicator(SAFE), make.indicator("other"))
+    first = released(by_band({"8-11": (30, 60)}), bank=bank, instruments=ONE, year=2022)
+    left_out = released([], bank=bank, instruments=other, year=2024, before=first)
+    assert left_out.indicator(SAFE).retired
+    back = released(by_band({"8-11": (40, 60)}), bank=bank, instruments=ONE, before=left_out, earlier=(first,))
+    found = headline(back)
+    assert (found.change.reason, found.then) == (NOT_ASKED_BEFORE, None)
+    assert [points(one) for one in found.line] == [[(2022, 30), (2026, 40)]]
+
+
+def test_why_a_question_is_new_is_told():
+    old = instruments("8-11", items=(make.item("other"),))
+    told = "We asked this for the first time in 2026."
+    before = released([], instruments=old, year=2024)
+    later = declaring(ONE, "2024", Trend.NEW, told)
+    assert headline(released(by_band({"8-11": (30, 60)}), instruments=later, before=before)).change.reason == told
+
+
+def test_why_a_question_is_no_more_is_told_by_the_band_that_follows():
+    bank = make.bank(make.indicator(SAFE), make.indicator("homework"))
+    bank = replace(bank, bands={**bank.bands, "11-18": replace(bank.bands["11-18"], follows="8-11")})
+    old = instruments("8-11", items=(make.item(SAFE), make.item("homework")), version="2022")
+    before = released(by_band({"8-11": (40, 60)}, "homework"), bank=bank, instruments=old, year=2024)
+    later = declaring(instruments("11-18"), "2022", Trend.RETIRED, "It was asked twice.", item="homework")
+    now = released(by_band({"11-18": (30, 60)}), bank=bank, instruments=later, before=before)
+    assert now.indicator("homework").retired == "It was asked twice."
 
 
 def test_the_line_breaks_where_the_ages_changed():
