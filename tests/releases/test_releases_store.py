@@ -119,6 +119,18 @@ def test_waves_are_listed_newest_first(stores, published):
         assert [listed.year for listed in read.waves(session, "northvale")] == [2026, 2024]
 
 
+def test_the_waves_before_are_read_oldest_first_each_as_last_revised(stores, published):
+    older = {year: released(by_band({"8-11": (55, 95)}), instruments=ONE, year=year) for year in (2024, 2022, 2028)}
+    with stores.write("releases") as session:
+        for release in older.values():
+            publish(session, release, day=DAY)
+        publish(session, replace(older[2022], authority="southvale"), day=DAY)
+        revised = publish(session, replace(older[2022], authority_title="North Vale"), day=DAY, reason="The name.")
+    with stores.read("releases") as session:
+        assert read.before(session, made().wave, "northvale") == (revised.release, older[2024])
+        assert read.before(session, older[2022].wave, "northvale") == ()
+
+
 def test_a_document_that_was_changed_is_never_shown(stores, published):
     with stores.write("releases") as session:
         changed = "UPDATE release SET document = replace(document, '\"low\":68', '\"low\":69')"
