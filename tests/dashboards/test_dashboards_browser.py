@@ -28,17 +28,28 @@ PAGES = [
     HOME + "response/",
     HOME + "changes/",
     HOME + "methods/",
+    HOME + "glossary/",
     HOME + "domains/rights/",
     HOME + "indicators/feels_safe_home/",
     HOME + "indicators/happy_yesterday/",
     HOME + "indicators/social_worker_changes/",
+    HOME + "indicators/settled_home/",
+    HOME + "indicators/not_made_different/",
+    HOME + "indicators/life_satisfaction/",
+    HOME + "indicators/draws_feelings/",
+    HOME + "indicators/homework_help/",
+    HOME + "search/?q=friend",
+    HOME + "search/?q=zebra",
+    HOME + "present/",
 ]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active"},
     "right to left": {},
+    "print": {},
 }
+NARROW = {"width": 320, "height": 640}
 
 
 @contextmanager
@@ -62,8 +73,40 @@ def test_axe_finds_nothing_and_nothing_sticks_out(chromium, app, served, publish
     with reading(chromium, app, served, size=size, **LOOKS[look]) as page:
         for address in PAGES:
             page.goto(address + suffix)
+            if look == "print":
+                page.emulate_media(media="print")
             assert browsers.violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+
+
+@pytest.mark.parametrize(("size", "text"), [(NARROW, 100), (browsers.PHONE, 200), (browsers.DESKTOP, 200)])
+def test_narrow_screens_and_large_letters_lose_nothing(chromium, app, served, published: Published, size, text):
+    with reading(chromium, app, served, size=size) as page:
+        for address in PAGES:
+            page.goto(address)
+            page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+
+
+def test_the_line_over_the_years_is_explored_with_its_break(chromium, app, served, published: Published):
+    with reading(chromium, app, served, size=browsers.DESKTOP) as page:
+        page.goto(HOME + "indicators/not_made_different/")
+        figure = page.locator("#line-0")
+        figure.get_by_role("button", name="Explore this chart").press("Enter")
+        expect(figure.locator(".explorer .main-svg").first).to_be_visible(timeout=LOADING)
+        expect(figure.locator(".explorer .annotation-text")).to_have_text("new line")
+        expect(figure.locator("table")).to_be_visible()
+        assert "A new line starts with 2026." in (figure.locator(".explorer").get_attribute("aria-label") or "")
+        assert browsers.violations(page) == []
+
+
+def test_a_link_to_a_figure_leads_to_it(chromium, app, served, published: Published):
+    with reading(chromium, app, served) as page:
+        page.goto(HOME + "indicators/settled_home/")
+        page.locator("#line-0").get_by_role("link", name="Link to this figure").click()
+        assert page.url.endswith("#line-0")
+        page.goto(page.url)
+        expect(page.locator("#line-0")).to_be_in_viewport()
 
 
 def test_tables_opened_are_as_accessible_as_closed(chromium, app, served, published: Published):
@@ -123,7 +166,7 @@ def test_when_the_chart_cannot_be_loaded_the_reader_is_told_and_keeps_the_plain_
     page = context.new_page()
     page.route("**/plotly-*.js", lambda route: route.abort())
     page.goto(HOME + "response/")
-    page.get_by_role("button", name="Explore this chart").click()
+    page.locator("#rates").get_by_role("button", name="Explore this chart").click()
     expect(page.get_by_role("status")).to_have_text(
         "The chart could not be loaded. The table below has the same figures."
     )
@@ -134,7 +177,7 @@ def test_when_the_chart_cannot_be_loaded_the_reader_is_told_and_keeps_the_plain_
 def test_without_javascript_the_link_leads_to_the_table(chromium, app, served, published: Published):
     with reading(chromium, app, served, java_script_enabled=False) as page:
         page.goto(HOME + "response/")
-        page.get_by_role("link", name="Explore this chart").click()
+        page.locator("#rates").get_by_role("link", name="Explore this chart").click()
         assert page.url.endswith("#rates-table")
         expect(page.locator("#rates-table")).to_be_visible()
 
