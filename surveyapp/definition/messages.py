@@ -8,8 +8,8 @@ A message's context (msgctxt) says what it belongs to; the message itself (msgid
     section:<section id>     a section's title
     survey:<band id>         a survey's title
     domain:<id>  indicator:<id>  breakdown:<id>  band:<id>  score:<id>     titles, values and meanings in the bank
-    benchmark:<id>           whom a published figure tells of
-    (none)                   why a question is not the same as before, read beside the pages' own reasons
+    (none)                   why a question is not the same as before, read beside the pages' own reasons; and whom a
+                             published figure tells of, which a release keeps without saying of what list it came
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from typing import Any
 
 from surveyapp.definition.model import (
     AgeBand,
-    Benchmark,
     Breakdown,
     Domain,
     Indicator,
@@ -33,7 +32,7 @@ from surveyapp.definition.model import (
 )
 from surveyapp.definition.tree import Listing, Mapping, Node, Scalar, read_tree
 
-Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand | Score | Benchmark
+Owner = Item | Scale | Pipe | Section | Instrument | Domain | Indicator | Breakdown | AgeBand | Score
 
 _PREFIX: dict[type, str] = {
     Scale: "scale:",
@@ -44,7 +43,6 @@ _PREFIX: dict[type, str] = {
     Breakdown: "breakdown:",
     AgeBand: "band:",
     Score: "score:",
-    Benchmark: "benchmark:",
 }
 
 
@@ -103,10 +101,12 @@ def _texts(node: Node | None, context: str, *keys: str) -> Iterator[Message]:
 
 
 def _bank(root: Node) -> Iterator[Message]:
-    for key in ("domains", "bands", "indicators", "breakdowns", "scores", "benchmarks"):
+    for node in _list(_keys(root).get("benchmarks")):
+        yield from _texts(node, "", "group")
+    for key in ("domains", "bands", "indicators", "breakdowns", "scores"):
         for node in _list(_keys(root).get(key)):
             context = f"{key.removesuffix('s')}:{_word(_keys(node).get('id'))}"
-            yield from _texts(node, context, "title", "means", "group")
+            yield from _texts(node, context, "title", "means")
             for value in _list(_keys(node).get("values")):
                 yield from _texts(value, context, "text")
 

@@ -12,7 +12,7 @@ from surveyapp.dashboards import pages
 from surveyapp.dashboards.figures import interactive, lines, upright
 from surveyapp.dashboards.figures.model import LineChart
 from surveyapp.dashboards.pages import beside
-from surveyapp.dashboards.wording import context, few
+from surveyapp.dashboards.wording import context, few, texts, texts
 from surveyapp.dashboards.wording import lines as say
 from surveyapp.releases.model import (
     IndicatorResult,
@@ -135,13 +135,29 @@ def test_figures_from_elsewhere_are_grey_dated_and_have_no_whisker():
 
 def test_only_a_figure_with_a_label_is_compared():
     figures = {one.wording: one for indicator in release().indicators for one in indicator.context}
-    assert "clearly worse" in " ".join(context.explained(figures[Wording.IDENTICAL]))
+    assert "clearly worse" in " ".join(context.explained(figures[Wording.IDENTICAL], ()))
     for label in Label:
-        said = " ".join(context.explained(replace(figures[Wording.IDENTICAL], label=label)))
+        said = " ".join(context.explained(replace(figures[Wording.IDENTICAL], label=label), ()))
         if label not in (Label.CLEARLY_BETTER, Label.CLEARLY_WORSE):
             assert "clearly" not in said
     for figure in (figures[Wording.NEAR], figures[Wording.DIFFERENT]):
-        assert "background only" in " ".join(context.explained(figure))
+        assert "background only" in " ".join(context.explained(figure, ()))
+
+
+def test_answers_that_a_figure_counts_are_said_as_our_question_words_them(monkeypatch):
+    monkeypatch.setattr(texts, "option", lambda question, choice: f"{question.item}: {choice.text}")
+    found = release().indicator("feels_safe_home")
+    told = " ".join(context.explained(found.context[0], found.questions))
+    assert "feels_safe_home: All or most of the time; feels_safe_home: Often" in told
+    whole_numbers = replace(found.context[0], counted="0; 1; 2; 3; 4")
+    assert "0 to 4" in " ".join(context.explained(whole_numbers, found.questions))
+
+
+def test_the_answers_that_others_counted_are_in_our_words_and_numbers_in_a_row():
+    told = release().indicator("life_satisfaction")
+    assert texts.counted(told, "0; 1; 2; 3; 4") == ("0 to 4",)
+    assert texts.counted(told, "Always; Mostly") == ("Always", "Mostly")
+    assert texts.counted(told, "") == ()
 
 
 def test_good_and_bad_answers_of_others_are_never_on_one_chart():

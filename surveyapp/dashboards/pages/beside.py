@@ -36,18 +36,19 @@ def figures(release: Release, indicator: IndicatorResult) -> tuple[Beside, ...]:
     groups: dict[tuple[bool, tuple[str, ...]], list[ContextFigure]] = {}
     for figure in indicator.context:
         groups.setdefault((figure.bad, figure.bands), []).append(figure)
-    return tuple(_beside(release, f"context-{place}", tuple(group)) for place, group in enumerate(groups.values()))
+    return tuple(_beside(release, indicator, tuple(group), place) for place, group in enumerate(groups.values()))
 
 
-def _beside(release: Release, chart_id: str, group: tuple[ContextFigure, ...]) -> Beside:
+def _beside(release: Release, indicator: IndicatorResult, group: tuple[ContextFigure, ...], place: int) -> Beside:
     first = group[0]
     title = _("Share of the less good answers") if first.bad else _("Share of positive answers")
     year, ages = years.now(release), texts.ages(release, first.bands)
     ours = next((one.ours for one in group if has_percentage(one.ours)), None)
     label = _("Here, %(year)s: %(ages)s", year=year, ages=ages) if ages else _("Here, %(year)s", year=year)
     entry = shares.Entry(label, ours) if ours else None
-    explained = tuple((context.named(one), context.explained(one)) for one in group)
-    return Beside(charts.chart(chart_id, _("%(title)s, here and elsewhere", title=title), entry, group), explained)
+    explained = tuple((context.named(one), context.explained(one, indicator.questions)) for one in group)
+    title = _("%(title)s, here and elsewhere", title=title)
+    return Beside(charts.chart(f"context-{place}", title, entry, group), explained)
 
 
 def allowed(release: Release, result: Result) -> Few | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from surveyapp.dashboards.wording import changes
+from surveyapp.dashboards.wording import changes, texts
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import ContextFigure, Label, Origin, Wording
+from surveyapp.releases.model import ContextFigure, Label, Origin, Question, Wording
 
 
 def named(figure: ContextFigure) -> str:
     """Whose figure, and when: "Children in the whole country, 2020"."""
-    return _("%(group)s, %(year)s", group=_(figure.group), year=str(figure.year))
+    group = _(figure.group)
+    return _("%(group)s, %(year)s", group=group[:1].upper() + group[1:], year=str(figure.year))
 
 
 def share(figure: ContextFigure) -> str:
@@ -47,9 +48,12 @@ def age_of_figure(figure: ContextFigure) -> str:
     return _("More than 3 years old") if figure.dated else ""
 
 
-def explained(figure: ContextFigure) -> tuple[str, ...]:
-    """What a reader must know of the figure: what it counts, how far it can be set beside ours, where it is from."""
-    told = (_caution(figure), _label(figure), _old(figure), _counted(figure), _source(figure))
+def explained(figure: ContextFigure, questions: tuple[Question, ...] = ()) -> tuple[str, ...]:
+    """What a reader must know of the figure: what it counts, how far it can be set beside ours, where it is from.
+
+    ``questions`` are ours, whose answers it counts in their words.
+    """
+    told = (_caution(figure), _label(figure), _old(figure), _counted(figure, questions), _source(figure))
     return tuple(filter(None, told))
 
 
@@ -85,8 +89,10 @@ def _old(figure: ContextFigure) -> str:
     return _("The figure is more than three years older than this survey; things may have changed since.")
 
 
-def _counted(figure: ContextFigure) -> str:
-    return _("Answers counted: %(answers)s.", answers=_(figure.counted)) if figure.counted else ""
+def _counted(figure: ContextFigure, questions: tuple[Question, ...]) -> str:
+    if not figure.counted:
+        return ""
+    return _("Answers counted: %(answers)s.", answers="; ".join(texts.answers(questions, figure.counted)))
 
 
 def _source(figure: ContextFigure) -> str:

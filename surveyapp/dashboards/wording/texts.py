@@ -48,6 +48,18 @@ def choices(question: Question) -> tuple[str, ...]:
     return _in_a_row(tuple(option(question, choice) for choice in question.options))
 
 
+def answers(questions: tuple[Question, ...], written: str) -> tuple[str, ...]:
+    """Answers that a release writes in a row in English, as these questions word them in the reader's language."""
+    known = {choice.text: option(question, choice) for question in questions for choice in question.options}
+    return _in_a_row(tuple(known.get(word, word) for word in written.split("; ")))
+
+
+def counted(indicator: IndicatorResult, told: str) -> tuple[str, ...]:
+    """The answers that a figure of others counts: of ours as they are worded here, of theirs as they stand."""
+    ours = {choice.text: option(question, choice) for question in indicator.questions for choice in question.options}
+    return _in_a_row(tuple(ours.get(text, text) for text in told.split("; ") if text))
+
+
 def _in_a_row(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) > 2 and all(word.isdigit() for word in words):
         return (_("%(first)s to %(last)s", first=words[0], last=words[-1]),)
