@@ -12,7 +12,7 @@ from surveyapp.dashboards import pages
 from surveyapp.dashboards.figures import interactive, lines, upright
 from surveyapp.dashboards.figures.model import LineChart
 from surveyapp.dashboards.pages import beside
-from surveyapp.dashboards.wording import context, few, texts, texts
+from surveyapp.dashboards.wording import context, few, texts
 from surveyapp.dashboards.wording import lines as say
 from surveyapp.releases.model import (
     IndicatorResult,
