@@ -177,10 +177,13 @@ def words(element: Element) -> str:
 
 
 def untranslated(page: Page) -> set[str]:
-    """What a reader of the made-up language ``en-XA`` still reads in plain English, addresses and dates apart."""
+    """What a reader of the made-up language ``en-XA`` still reads in plain English, addresses and dates apart.
+
+    What has a language of its own, such as the name of another one, is not counted.
+    """
     found = {words(next(page.root.iter("title")))}
     for one in page.root.iter():
-        if one.tag in READ:
+        if one.tag in READ and one.get("lang") is None:
             found.add(" ".join(((one.text or "") + " ".join(child.tail or "" for child in one)).split()))
         found |= {value for name in SPOKEN if (value := one.get(name))}
     plain = {text.lstrip("· ") for text in found if WORD.search(text)}

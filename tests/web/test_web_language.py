@@ -31,7 +31,7 @@ PATHS = ("/", "/nowhere", "/s/nowhere", *(f"/staff/{name}" for name in ("", "sig
 def test_every_string_follows_the_language(pages: Pages, path: str) -> None:
     other = pages.signed_in(*Role, name="[Sam]", authority="[council]")
     page = other.get(f"{path}?lang=en-XA", 404 if "nowhere" in path else 200)
-    assert untranslated(page) - {"surveyapp accounts --help", "English"} == set()
+    assert untranslated(page) - {"surveyapp accounts --help"} == set()
 
 
 def test_a_right_to_left_language_turns_the_page_round(pages: Pages) -> None:
