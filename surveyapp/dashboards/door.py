@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from surveyapp.releases import read
-from surveyapp.releases.read import Listed, Published
+from surveyapp.releases.model import Release
+from surveyapp.releases.read import Listed, Published, ReleaseChanged
 from surveyapp.web import audience
 from surveyapp.web.stores import stores
 
@@ -15,8 +18,15 @@ def published(wave: str) -> Published:
         return read.latest(session, authority, wave)
 
 
-def listed() -> tuple[Listed, ...]:
-    """The released waves of the visitor's authority, newest first."""
+def shelf() -> tuple[tuple[Listed, Release | None], ...]:
+    """The released waves, newest first, each with its release; None where it is not what was published."""
     authority = audience.current().authority
     with stores().read("releases") as session:
-        return read.waves(session, authority)
+        return tuple((one, _sound(session, one)) for one in read.waves(session, authority))
+
+
+def _sound(session: Session, one: Listed) -> Release | None:
+    try:
+        return read.latest(session, audience.current().authority, one.wave).release
+    except ReleaseChanged:
+        return None

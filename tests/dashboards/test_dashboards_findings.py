@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from builders.release import change, first_release, release, share
 
-from surveyapp.dashboards import findings
+from surveyapp.dashboards import findings, pages
+from surveyapp.dashboards.pages.parts import chart_of
 from surveyapp.dashboards.wording import headlines
-from surveyapp.releases.model import Label, Release, Result, Suppressed, Why
+from surveyapp.releases.model import Label, Release, Result, Share, Suppressed, Why
 
 
 def with_shares(**given: tuple[int, int]) -> Release:
@@ -92,3 +93,55 @@ def test_hidden_things_are_counted_by_their_reason():
     counts = findings.hidden(release())
     assert counts[Why.SMALL_BASE] == sum(one.why is Why.SMALL_BASE for one in release().hidden)
     assert Why.NOT_ASKED not in counts
+
+
+def with_bad(positive: tuple[int, int], bad: tuple[int, int]) -> findings.Finding:
+    """A finding with these positive and these bad answers."""
+    indicator = release().indicator("has_fun")
+    told = share(*bad)
+    assert isinstance(told, Share)
+    steady = change((40, 80), (40, 80), Label.NO_CLEAR_CHANGE)
+    return findings.Finding(indicator, Result(indicator.results[0].bands, share(*positive), None, steady, bad=told))
+
+
+def test_bad_answers_certainly_over_a_fifth_are_a_worry_too():
+    assert findings.is_worry(with_bad((60, 97), (30, 97)))
+    assert not findings.is_worry(with_bad((60, 97), (27, 97)))
+
+
+def test_nothing_is_a_strength_and_a_worry():
+    both = with_bad((750, 1000), (250, 1000))
+    assert findings.is_worry(both)
+    assert not findings.is_strength(both)
+
+
+def test_the_rule_says_the_limits_that_are_used():
+    for limit in (findings.LIMITS.worry_to, findings.LIMITS.bad_over):
+        assert f"{round(100 * limit)}%" in headlines.worry_rule()
+    assert f"{round(100 * findings.LIMITS.strength_from)}%" in headlines.strength_rule()
+
+
+def test_a_worry_by_bad_answers_tells_them_in_its_row_and_its_table():
+    told = release()
+    found = next(one for one in findings.worries(told) if findings.bad(one))
+    chart = chart_of(told, "worries", "Worries", (found,))
+    assert chart.rows[0].beside == "Bad answers: 40% · 24 of 60 · 29% to 53%"
+    assert "Bad answers: 40%" in chart.alt
+
+
+def test_what_is_no_longer_asked_is_no_finding_and_stands_where_it_stood():
+    told = release()
+    gone = findings.retired(told)
+    assert ids(findings.everything(told)).count(gone[0].id) == 0
+    domain = pages.domain.compose(told, gone[0].domain)
+    assert domain.retired == ((gone[0].id, gone[0].title, gone[0].retired),)
+    assert gone[0].id not in [id for id, _title in domain.unjudged]
+
+
+def test_a_domain_opens_with_its_finding():
+    assert pages.domain.compose(release(), "rights").headline == (
+        "Rights: “Reaching the social worker” is clearly worse than in 2024"
+    )
+    told = with_shares(has_fun=(60, 97))
+    alone = tuple(replace(one, indicators=("has_fun",)) for one in told.domains if one.id == "resilience")
+    assert pages.domain.compose(replace(told, domains=alone), "resilience").headline == "Resilience"

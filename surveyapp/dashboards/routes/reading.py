@@ -13,7 +13,7 @@ from surveyapp.dashboards.wording import frame
 @readers
 def waves() -> str:
     """The released waves."""
-    return render_template("results/waves.html", waves=frame.shelf(door.listed()))
+    return render_template("results/waves.html", waves=frame.shelf(door.shelf()))
 
 
 @blueprint.get("/<wave>/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from surveyapp.dashboards.wording import notes, rates, texts, years
+from surveyapp.dashboards.wording import headlines, notes, rates, texts, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import DomainFacts, Release
@@ -57,9 +57,28 @@ def _shown(release: Release) -> tuple[DomainFacts, ...]:
     return tuple(domain for domain in release.domains if domain.indicators)
 
 
-def shelf(listed: tuple[Listed, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Released waves for a list: (id, title, when published)."""
-    return tuple((one.wave, one.title, _("Published %(day)s", day=years.day(one.published))) for one in listed)
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A released wave on the shelf: what its first page says first, who took part, when it was published."""
+
+    wave: str
+    title: str
+    headline: str
+    took_part: str
+    published: str
+
+
+def shelf(waves: tuple[tuple[Listed, Release | None], ...]) -> tuple[Issue, ...]:
+    """Released waves for a list; one that is not what was published says so in place of its headline."""
+    return tuple(_issue(listed, release) for listed, release in waves)
+
+
+def _issue(listed: Listed, release: Release | None) -> Issue:
+    published = _("Published %(day)s", day=years.day(listed.published))
+    if release is None:
+        return Issue(listed.wave, listed.title, _("These results are not what was published"), "", published)
+    rate = next(one for one in release.response_rates if one.band == EVERYBODY)
+    return Issue(listed.wave, listed.title, headlines.of_release(release), rates.sentence(rate), published)
 
 
 def stamp(published: Published) -> str:
