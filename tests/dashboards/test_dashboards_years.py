@@ -160,6 +160,25 @@ def test_the_answers_that_others_counted_are_in_our_words_and_numbers_in_a_row()
     assert texts.counted(told, "") == ()
 
 
+@pytest.mark.parametrize(
+    ("ours", "said"), [(None, "Not shown for these answers"), (Suppressed(Why.SECONDARY), "smaller group")]
+)
+def test_where_ours_is_not_shown_the_row_says_so(ours, said):
+    whole = release()
+    found = whole.indicator("feels_safe_home")
+    made = beside.figures(whole, replace(found, context=(replace(found.context[0], ours=ours),)))
+    row = made[0].chart.rows[0]
+    assert row.label.startswith("Here, 2026")
+    assert said in row.note
+    assert row.now is None
+
+
+def test_a_line_without_a_dot_is_a_table_alone():
+    few_each = Stretch(tuple(Point(str(year), year, share(9, 14)) for year in (2022, 2024, 2026)))
+    assert not lines.of_shares("line", "Over the years", (few_each,)).drawn
+    assert line_of("not_made_different").drawn
+
+
 def test_good_and_bad_answers_of_others_are_never_on_one_chart():
     whole = release()
     found = whole.indicator("feels_safe_home")

@@ -9,10 +9,10 @@ from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import ContextFigure, Range
 
 
-def chart(chart_id: str, title: str, ours: shares.Entry | None, figures: tuple[ContextFigure, ...]) -> DotChart:
-    """One row for ours, where it may be shown, then one for each of theirs."""
-    own = (shares.row(ours),) if ours else ()
-    rows = (*own, *(_row(figure) for figure in figures))
+def chart(chart_id: str, title: str, ours: shares.Entry, figures: tuple[ContextFigure, ...]) -> DotChart:
+    """One row for ours, if only to say that it is not shown, then one for each of theirs."""
+    own = shares.row(ours) if ours.now is not None else Row(ours.label, note=_("Not shown for these answers"))
+    rows = (own, *(_row(figure) for figure in figures))
     return DotChart(
         id=chart_id,
         title=title,
@@ -39,10 +39,10 @@ def _row(figure: ContextFigure) -> Row:
     )
 
 
-def _table(ours: shares.Entry | None, figures: tuple[ContextFigure, ...]) -> Table:
+def _table(ours: shares.Entry, figures: tuple[ContextFigure, ...]) -> Table:
     head = ("", _("Share"), _("Range"), _("Of whom"), _("Question"))
-    own = (TableRow(ours.label, (*shares.cells(ours.now), "–", _("ours"))),) if ours else ()
-    return Table(head, (*own, *(_table_row(figure) for figure in figures)))
+    own = TableRow(ours.label, (*shares.cells(ours.now), "–", _("ours")))
+    return Table(head, (own, *(_table_row(figure) for figure in figures)))
 
 
 def _table_row(figure: ContextFigure) -> TableRow:

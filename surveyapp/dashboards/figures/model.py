@@ -161,6 +161,11 @@ class LineChart:
         """The marks of all pieces."""
         return tuple(mark for piece in self.pieces for mark in piece.marks)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a dot to draw; else the table alone tells the years."""
+        return any(mark.dot for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

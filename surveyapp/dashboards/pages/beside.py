@@ -9,7 +9,6 @@ from surveyapp.dashboards.figures import context as charts
 from surveyapp.dashboards.figures import shares
 from surveyapp.dashboards.figures.model import DotChart
 from surveyapp.dashboards.wording import context, few, texts, years
-from surveyapp.dashboards.wording.shares import has_percentage
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import ContextFigure, IndicatorResult, Release, Result
 
@@ -43,9 +42,9 @@ def _beside(release: Release, indicator: IndicatorResult, group: tuple[ContextFi
     first = group[0]
     title = _("Share of the less good answers") if first.bad else _("Share of positive answers")
     year, ages = years.now(release), texts.ages(release, first.bands)
-    ours = next((one.ours for one in group if has_percentage(one.ours)), None)
+    ours = next((one.ours for one in group if one.ours is not None), None)
     label = _("Here, %(year)s: %(ages)s", year=year, ages=ages) if ages else _("Here, %(year)s", year=year)
-    entry = shares.Entry(label, ours) if ours else None
+    entry = shares.Entry(label, ours)
     explained = tuple((context.named(one), context.explained(one, indicator.questions)) for one in group)
     title = _("%(title)s, here and elsewhere", title=title)
     return Beside(charts.chart(f"context-{place}", title, entry, group), explained)
