@@ -16,6 +16,8 @@ import pytest
 from surveyapp.config import HOME, Settings
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+PATIENCE = 90
+"""Seconds that a server may take to start on a busy machine."""
 GUNICORN = ("-m", "gunicorn", "-w", "1", "--threads", "2", "--log-level", "info", "wsgi:app")
 
 
@@ -34,7 +36,8 @@ def fetch(address: str) -> int:
 
 
 def reached(address: str) -> None:
-    for _ in range(150):
+    begun = time.monotonic()
+    while time.monotonic() - begun < PATIENCE:
         try:
             fetch(address)
         except (urllib.error.URLError, ConnectionError):
