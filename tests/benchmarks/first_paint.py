@@ -36,7 +36,7 @@ PAGES = {
     "an indicator": (f"{HOME}indicators/feels_safe_home/", ".rows svg"),
     "the domain's chart, drawn by plotly.js alone": (ONLY, ".main-svg"),
 }
-ROUNDS = 5
+ROUNDS = 3
 RTT_MS, KBIT = 150 * 3.75, 1.6 * 1024 * 0.9
 SLOW_4G = {
     "offline": False,
