@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from time import process_time
 
 import pytest
 from builders.opening import HAPPY, SAFE
@@ -112,13 +111,6 @@ def test_a_definition_that_left_out_the_indicator_leaves_it_out_of_the_release(w
     fewer = replace(bank, indicators={id: one for id, one in bank.indicators.items() if id != SAFE})
     found = build(wave.stores, Catalogue(fewer, wave.catalogue.instruments), wave.wave)
     assert SAFE not in {indicator.id for indicator in found.indicators}
-
-
-def test_a_release_of_a_small_wave_is_built_in_a_moment(wave):
-    build(wave.stores, wave.catalogue, wave.wave)
-    start = process_time()
-    build(wave.stores, wave.catalogue, wave.wave)
-    assert process_time() - start < 2
 
 
 def test_building_reads_answers_and_writes_none(wave):

@@ -1,13 +1,10 @@
 """Counts come from rows and tallies, quickly, and survive the retention date."""
 
 import os
-import random
-import time
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import definition as make
 from builders.opening import CONTACT, HAPPY, SAFE
 from builders.wave import WAVE, catalogue
 from sqlalchemy import text
@@ -15,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from surveyapp.definition.answers import pack
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.definition.model import Kind, Missing
+from surveyapp.definition.model import Missing
 from surveyapp.results import retention, store, sums
 from surveyapp.results.handed import Cell, Handed, Joint, Raked, Remark, Row, Scored
 from surveyapp.results.models import Review
@@ -107,23 +104,6 @@ def test_one_waves_counts_hold_nothing_of_another(stores, put_away):
     put_away(rows=[row(**{SAFE: "always"})])
     put_away(rows=[row(**{SAFE: "never"})], wave="other", cells={Cell("8-11", "all", "all", CONTACT, "x"): 3})
     assert {it.answer for it in _counts(stores) if it.item in (SAFE, CONTACT)} == {"always"}
-
-
-def test_a_hundred_thousand_rows_are_counted_in_two_seconds(stores, put_away):
-    items = [make.item(f"item_{number}", "choice", *"abcde") for number in range(45)]
-    large = make.instrument(*items, make.item("support", Kind.SEVERAL, "friends", "family"), name="11-18")
-    draw = random.Random(1)
-    answers = [bytes(draw.randrange(5) for _ in items) + bytes([draw.randrange(4)]) for _ in range(1000)]
-    empty = row("11-18", instrument=large)
-    rows = [replace(empty, id=number.to_bytes(16), answers=draw.choice(answers)) for number in range(100_000)]
-    put_away(rows=rows)
-    surveys = Catalogue(SURVEYS.bank, (large,))
-    started = time.process_time()
-    found = _counts(stores, surveys)
-    taken = time.process_time() - started
-    print(f"\n100,000 rows of 46 items counted in {taken:.2f} s")
-    assert sum(it.n for it in found if it.item == "item_0") == 100_000
-    assert taken < 2
 
 
 class TestRetention:
