@@ -117,3 +117,8 @@ def test_welsh_has_six_plurals_and_its_own_way_with_numbers(welsh: Path, app: Fl
     beginnings = ["dim cwestiwn", "un", "dau", "tri", "chwech", "eraill", "eraill"]
     assert [one.partition(":")[0] for one in told] == beginnings
     assert told[-1].endswith("1,234")
+
+
+def test_a_search_goes_on_in_the_language_that_was_chosen(panel: Pages):
+    chosen = panel.get(HOME + "?lang=en")
+    assert [field.get("value") for field in chosen.root.iter("input") if field.get("name") == "lang"] == ["en"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median_low
+
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.wording.numbers import points, whole
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -51,7 +53,7 @@ def _changes(unsure: int, everything: int) -> str:
 
 
 def _seen(release: Release) -> str:
-    """From which size on a real change would mostly have been seen, where most children answered."""
+    """Below which size a real change is easily missed: the middle one over all comparisons."""
     caught = [
         abs(size)
         for found in findings.compared(release, Label.NO_CLEAR_CHANGE)
@@ -60,6 +62,5 @@ def _seen(release: Release) -> str:
     ]
     if not caught:
         return ""
-    return _(
-        "A real change of less than about %(points)s points would mostly go unseen.", points=whole(points(min(caught)))
-    )
+    middle = whole(points(median_low(caught)))
+    return _("A real change of less than about %(points)s points may well go unseen.", points=middle)
