@@ -16,8 +16,8 @@
     " ": () => turn(1),
     Home: () => show(0),
     End: () => show(screens.length - 1),
-    b: () => document.body.classList.toggle("blank"),
-    ".": () => document.body.classList.toggle("blank"),
+    b: () => document.body.classList.add("blank"),
+    ".": () => document.body.classList.add("blank"),
     f: () => fill(),
   };
   const SCROLLING = ["PageDown", "ArrowDown", " ", "PageUp", "ArrowUp"];
@@ -53,7 +53,18 @@
     return up ? scrollY > 2 : page.scrollHeight - innerHeight - scrollY > 2;
   }
 
+  /** Brings the picture back where the screen is black; says whether it was. */
+  function light() {
+    const dark = document.body.classList.contains("blank");
+    document.body.classList.remove("blank");
+    return dark;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (light()) {
+      event.preventDefault();
+      return;
+    }
     const name = event.key === " " && event.shiftKey ? "PageUp" : event.key;
     const pressed = keys[name] ?? keys[name.toLowerCase()];
     const typing = event.target instanceof Element && event.target.closest("button") && name === " ";
@@ -61,6 +72,7 @@
     event.preventDefault();
     pressed();
   });
+  document.addEventListener("click", light);
   addEventListener("hashchange", () => show(named()));
 
   const full = /** @type {HTMLButtonElement} */ (document.getElementById("full"));

@@ -175,6 +175,26 @@ def test_the_screen_goes_dark_while_people_talk(meeting: Page):
     shown(meeting)
 
 
+@pytest.mark.parametrize("dark", ["b", "."])
+@pytest.mark.parametrize("light", ["PageDown", "PageUp", "ArrowRight", "Space", "Escape", "Enter", "x", "click"])
+def test_whatever_is_pressed_brings_the_picture_back_and_turns_nothing(meeting: Page, dark: str, light: str):
+    meeting.keyboard.press("PageDown")
+    before = shown(meeting)
+    meeting.keyboard.press(dark)
+    expect(meeting.locator(".finding").filter(visible=True)).to_have_count(0)
+    if light == "click":
+        meeting.mouse.click(600, 300)
+    else:
+        meeting.keyboard.press(light)
+    assert shown(meeting) == before
+    meeting.keyboard.press("PageUp")
+    assert shown(meeting) != before
+
+
+def test_the_keys_are_named_on_the_screen(meeting: Page):
+    expect(meeting.get_by_text("B: black, any key brings it back")).to_be_visible()
+
+
 @pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_every_screen_fits_a_projector_and_axe_finds_nothing(meeting: Page, look: dict[str, str]):
     meeting.emulate_media(**look)  # type: ignore[arg-type]  # the names that Playwright has
