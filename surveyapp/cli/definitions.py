@@ -10,7 +10,8 @@ import click
 
 from surveyapp import config
 from surveyapp.cli import measures, trends
-from surveyapp.definition.catalogue import UnknownInstrument, collect, load
+from surveyapp.cli.opened import instance
+from surveyapp.definition.catalogue import Catalogue, UnknownInstrument, collect, load
 from surveyapp.definition.checks import check as problems_in
 from surveyapp.definition.checks.contracts import breaches
 from surveyapp.definition.checks.versions import reused
@@ -59,17 +60,17 @@ def show(band: str, version: str | None) -> None:
 @click.argument("now")
 def diff(band: str, then: str, now: str) -> None:
     """Say how every question of a BAND's version NOW stands to version THEN, and where `trends:` says otherwise."""
+    catalogue, mistakes = _readable()
     try:
-        catalogue = load(_installed())
         new = catalogue.version(band, now)
         old = version_in_line(new, then, catalogue.instruments, catalogue.bank)
-    except (DefinitionProblems, UnknownInstrument, NotInLine) as error:
-        raise click.ClickException(str(error)) from error
+    except (UnknownInstrument, NotInLine) as error:
+        raise click.ClickException("\n".join([*map(str, mistakes), str(error)])) from error
     for line in trends.lines(old, new):
         click.echo(line)
     before = earlier(new, catalogue.instruments, catalogue.bank)
-    problems = [*_breaches(old, new), *reused(before, new, _places(new))]
-    for problem in sorted(set(problems)):
+    problems = sorted({*mistakes, *_breaches(old, new), *reused(before, new, _places(new))})
+    for problem in problems:
         click.echo(str(problem))
     if problems:
         raise click.ClickException(_to_put_right(problems))
@@ -89,7 +90,19 @@ def freeze(band: str, version: str) -> None:
 
 
 def _installed() -> tuple[Path, ...]:
-    return config.definitions(Path(os.environ.get("SURVEYAPP_INSTANCE", "instance")))
+    """The folders of the installation that ``--instance`` names, else the environment."""
+    named = instance(click.get_current_context()) or Path(os.environ.get("SURVEYAPP_INSTANCE", "instance"))
+    return config.definitions(named)
+
+
+def _readable() -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The surveys as far as they can be read, and what is wrong in their files."""
+    collected = collect(_installed())
+    if collected.bank is None or collected.bank.content is None:
+        raise click.ClickException(str(DefinitionProblems(collected.problems)))
+    surveys = (found.content for found in collected.surveys.values())
+    known = tuple(one for one in surveys if one is not None)
+    return Catalogue(collected.bank.content, known), collected.problems
 
 
 def _to_put_right(problems: Sequence[Problem]) -> str:

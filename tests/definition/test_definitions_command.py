@@ -8,6 +8,7 @@ from builders.surveys import DEFINITIONS
 from click.testing import CliRunner, Result
 
 from surveyapp.cli import definitions as command
+from surveyapp.cli import main
 from surveyapp.cli.definitions import definitions
 from surveyapp.definition.catalogue import IN_USE
 
@@ -137,3 +138,40 @@ def test_diff_of_versions_that_are_not_in_line_names_those_that_are(place, then:
     outcome = run("diff", "11-18", then, now)
     assert outcome.exit_code == 1
     assert "known: " in outcome.output
+
+
+def test_diff_tells_what_can_be_told_beside_another_mistake_and_names_it(place) -> None:
+    empty = changed(CONTRACT, ("We asked this in easier words from 2026.", ""))
+    folder(place, more={"11-18/2026.yaml": NEXT + empty})
+    outcome = run("diff", "11-18", "2024", "2026")
+    assert outcome.exit_code == 1
+    assert "reworded  feels_safe_home" in outcome.output
+    assert "survey.trends.reworded.feels_safe_home" in outcome.output
+    assert "Traceback" not in outcome.output
+
+
+def test_diff_of_a_bank_that_cannot_be_read_says_why(place) -> None:
+    (place / "items.yaml").write_text("just words")
+    outcome = run("diff", "11-18", "2024", "2026")
+    assert outcome.exit_code == 1
+    assert "items.yaml:1" in outcome.output
+    assert isinstance(outcome.exception, SystemExit)
+
+
+@pytest.mark.parametrize("words", [("check",), ("show", "11-18", "2031"), ("diff", "11-18", "2024", "2031")])
+def test_the_surveys_are_those_of_the_installation_that_is_named(tmp_path, words: tuple[str, ...]) -> None:
+    broken = tmp_path / "surveys" / "11-18" / "2031.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("just words")
+    outcome = CliRunner().invoke(main, ["--instance", str(tmp_path), "definitions", *words])
+    assert outcome.exit_code == 1
+    assert "11-18/2031.yaml" in outcome.output
+
+
+def test_freeze_writes_into_the_installation_that_is_named(tmp_path) -> None:
+    (tmp_path / "surveys" / "leavers").mkdir(parents=True)
+    own = (DEFINITIONS / "leavers" / "2024.yaml").read_text().replace('version: "2024"', 'version: "1990"')
+    (tmp_path / "surveys" / "leavers" / "1990.yaml").write_text(own)
+    outcome = CliRunner().invoke(main, ["--instance", str(tmp_path), "definitions", "freeze", "leavers", "1990"])
+    assert outcome.output == "leavers 1990 is frozen.\n"
+    assert (tmp_path / "surveys" / IN_USE).is_file()
