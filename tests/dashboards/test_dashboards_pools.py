@@ -69,8 +69,8 @@ def test_every_row_of_an_indicator_in_several_pools_names_its_ages():
             assert {row.label for row in chart.table.rows} <= {YOUNG, OLD}, chart.id
     assert [row.label for row in domain.charts[0].rows] == [YOUNG, OLD]
     assert f"Not going well: {OLD}." in domain.standfirst
-    assert overview.questions[0][0] == YOUNG
-    assert overview.questions[0][1].bands == "8 to 11"
+    assert overview.named[0].said.startswith(f"“{YOUNG}”: ")
+    assert overview.named[0].questions[0].bands == "8 to 11"
 
 
 def test_all_pools_are_judged_not_the_first_alone():

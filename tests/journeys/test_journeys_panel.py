@@ -69,7 +69,6 @@ def test_what_got_better_and_are_we_sure(front: Page):
 
 
 def test_what_exactly_was_asked(front: Page):
-    follow(front, "What exactly was asked")
     told(front, r"Do you get a second chance when you make a mistake\?")
     told(front, r"Positive answers: All or most of the time; Often")
 
@@ -81,7 +80,7 @@ def test_what_exactly_was_asked_of_a_strength(front: Page):
 
 def test_who_is_missing(front: Page, size: dict[str, int]):
     told(front, r"79 of 176 did not answer\.", screens=1 if size is browsers.DESKTOP else 2)
-    told(front, r"Fewest took part among: Ages 4 to 7 \(12 of 30\)", screens=1 if size is browsers.DESKTOP else 2)
+    told(front, r"The smallest shares took part among: Ages 4 to 7 \(12 of 30\)", screens=1 if size is browsers.DESKTOP else 2)
     follow(front, "Who took part")
     told(front, r"40%", screens=2)
 

@@ -38,13 +38,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What the headline names: how many said it, how sure that is, and the exact questions behind it."""
+
+    said: str
+    questions: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything on the first page, ready to be read."""
 
     headline: str
-    standfirst: tuple[str, ...]
+    named: tuple[Named, ...]
+    added: tuple[str, ...]
     brief: tuple[Fact, ...]
-    questions: tuple[tuple[str, Wording], ...]
     strengths: Choice
     worries: Choice
     rates: DotChart
@@ -52,6 +60,11 @@ class Overview:
     change: DotChart | None
     sections: tuple[Section, ...]
     hidden: tuple[str, ...]
+
+    @property
+    def standfirst(self) -> tuple[str, ...]:
+        """The sentences under the headline, without the questions."""
+        return (*(one.said for one in self.named), *self.added)
 
     @property
     def key(self) -> str:
@@ -70,13 +83,9 @@ def compose(release: Release) -> Overview:
     named = headlines.named(release)
     return Overview(
         headline=headlines.of_release(release),
-        standfirst=standfirst(release, named),
+        named=tuple(_named(release, found) for found in named),
+        added=_added(release),
         brief=brief.facts(release),
-        questions=tuple(
-            (texts.spoken(release, one.indicator, one.result), wording)
-            for one in named
-            for wording in wordings(release, one.indicator, one.result.bands)
-        ),
         strengths=strengths(release),
         worries=worries(release),
         rates=rate_charts.chart(release),
@@ -100,9 +109,16 @@ def hidden(release: Release) -> tuple[str, ...]:
 
 def standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
     """How many said what the headline says, and how sure we are."""
-    told = tuple(_told(release, found) for found in named)
+    return (*(_told(release, found) for found in named), *_added(release))
+
+
+def _added(release: Release) -> tuple[str, ...]:
     few = (rates.sentence(everybody(release)), headlines.needed()) if findings.mostly_hidden(release) else ()
-    return tuple(filter(None, (*told, headlines.steady(release), *few)))
+    return tuple(filter(None, (headlines.steady(release), *few)))
+
+
+def _named(release: Release, found: Finding) -> Named:
+    return Named(_told(release, found), wordings(release, found.indicator, found.result.bands))
 
 
 def _told(release: Release, found: Finding) -> str:
