@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -55,7 +56,8 @@ class TooManyCodes(Exception):
     """More codes were asked for than there are eligible without one. ``left`` is how many may still be issued."""
 
     def __init__(self, left: int) -> None:
-        super().__init__(f"Only {left} more codes can be issued here: issued codes never exceed the eligible.")
+        more = "1 more code" if left == 1 else f"{left} more codes"
+        super().__init__(f"Only {more} can be issued here: issued codes never exceed the eligible.")
         self.left = left
 
 
@@ -69,6 +71,28 @@ class StratumUnknown(Exception):
 
 class AuthorityUnknown(Exception):
     """There is no such authority."""
+
+
+class AuthorityNotAmong(AuthorityUnknown):
+    """There is no authority of this id; the text names those that there are."""
+
+    def __init__(self, authority: str, known: Iterable[str]) -> None:
+        names = ", ".join(known) or "none yet"
+        super().__init__(f'There is no authority "{authority}"; known: {names}.')
+
+
+class LanguageUnknown(Exception):
+    """Pages speak no such language; the text names those that they do."""
+
+    def __init__(self, language: str, known: Iterable[str]) -> None:
+        super().__init__(f'Pages do not speak "{language}"; known: {", ".join(known)}.')
+
+
+class UnfitWord(Exception):
+    """An authority's own words are too long, or hold what cannot stand in a sentence."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Own words are one line of at most {longest} characters, without < and >.")
 
 
 class WaveUnknown(Exception):

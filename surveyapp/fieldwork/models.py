@@ -96,7 +96,8 @@ class AuthorityWord(Base):
 
     __tablename__ = "authority_word"
     __table_args__ = (
-        CheckConstraint("length(text) > 0", name="says_something"),
+        CheckConstraint("length(text) BETWEEN 1 AND 80", name="says_something"),
+        CheckConstraint("replace(replace(text, '<', ''), '>', '') = text", name="says_it_plainly"),
         {"sqlite_with_rowid": False},
     )
 

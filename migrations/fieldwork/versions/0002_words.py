@@ -22,7 +22,10 @@ def upgrade() -> None:
         ),
         sa.Column("language", sa.String(length=20), nullable=False),
         sa.Column("text", sa.String(length=80), nullable=False),
-        sa.CheckConstraint("length(text) > 0", name=op.f("ck_authority_word_says_something")),
+        sa.CheckConstraint("length(text) BETWEEN 1 AND 80", name=op.f("ck_authority_word_says_something")),
+        sa.CheckConstraint(
+            "replace(replace(text, '<', ''), '>', '') = text", name=op.f("ck_authority_word_says_it_plainly")
+        ),
         sa.ForeignKeyConstraint(
             ["authority"], ["authority.id"], name=op.f("fk_authority_word_authority_authority"), ondelete="CASCADE"
         ),
