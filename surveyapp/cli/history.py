@@ -18,6 +18,7 @@ from surveyapp.history.preview import Preview
 from surveyapp.history.reading import LARGEST
 from surveyapp.history.store import Brings
 from surveyapp.history.template import template as empty_form
+from surveyapp.releases.read import waves
 
 authority_option = click.option("--authority", required=True, help="The authority's id.")
 
@@ -93,7 +94,9 @@ def _known(here: Installation, authority: str) -> Known:
         found = session.get(Authority, authority)
     if found is None:
         raise click.ClickException(f"No authority has the id {authority!r}; see `surveyapp authorities list`.")
-    return known_of(here.catalogue.bank, authority, found.title, date.today())
+    with here.stores.read("releases") as session:
+        published = frozenset(wave.year for wave in waves(session, authority))
+    return known_of(here.catalogue.bank, authority, found.title, date.today(), published=published)
 
 
 def _content(file: Path) -> bytes:
@@ -118,6 +121,7 @@ def _show(preview: Preview) -> None:
         ("Cannot be brought in", preview.refused),
         ("To be looked at, and can be brought in", preview.warned),
         ("All is well", preview.taken),
+        ("Kept, not shown", preview.unseen),
     )
     for title, rows in groups:
         for line in _group(title, rows):
@@ -134,7 +138,8 @@ def _group(title: str, rows: tuple[Row, ...]) -> Iterator[str]:
         for one in (*row.refusals, *row.warnings):
             yield f"            {one.column + ': ' if one.column else ''}{one}"
         if row.because:
-            yield f"            context only: {' '.join(map(str, row.because))}"
+            kept = "kept, not shown" if row.unseen else "context only"
+            yield f"            {kept}: {' '.join(map(str, row.because))}"
 
 
 def _figures(number: int) -> str:

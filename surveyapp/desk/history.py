@@ -22,6 +22,7 @@ from surveyapp.history.preview import Preview
 from surveyapp.history.read import Brought
 from surveyapp.history.store import Brings
 from surveyapp.history.template import template
+from surveyapp.releases.read import waves
 from surveyapp.web import audience, navigation
 from surveyapp.web.audience import open_to
 from surveyapp.web.navigation import Room
@@ -102,8 +103,10 @@ def _imports() -> tuple[Brought, ...]:
 
 def _look(content: bytes, instead_of: str) -> Preview:
     authority = audience.current().authority
-    known = known_of(catalogue().bank, authority, room.authority_title(authority), date.today())
     with stores().read("releases") as session:
+        published = frozenset(wave.year for wave in waves(session, authority))
+        title = room.authority_title(authority)
+        known = known_of(catalogue().bank, authority, title, date.today(), published=published)
         return look(session, content, known, instead_of=instead_of)
 
 

@@ -17,8 +17,8 @@ from surveyapp.history.problems import Problem
 class Told:
     """One line as the page shows it: each reason with the column it is about, if it is about one.
 
-    ``because`` says why it is context only, if it is; ``counts`` which answers
-    our indicator of that name counts.
+    ``because`` says why it is context only, if it is, and where it is ``unseen`` why no page shows it; ``counts`` which
+    answers our indicator of that name counts.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Told:
     numbers: str
     reasons: tuple[tuple[str, str], ...]
     because: str
+    unseen: bool
     counts: str
 
 
@@ -36,17 +37,18 @@ class Outcome:
     refused: tuple[Told, ...]
     warned: tuple[Told, ...]
     taken: tuple[Told, ...]
+    unseen: tuple[Told, ...]
     figures: int
     context_only: int
 
 
 def told(looked: Preview, bank: Bank) -> Outcome:
     """The outcome of looking at a file."""
-    refused, warned, taken = (
-        tuple(_line(row, bank) for row in rows) for rows in (looked.refused, looked.warned, looked.taken)
+    refused, warned, taken, unseen = (
+        tuple(_line(row, bank) for row in rows) for rows in (looked.refused, looked.warned, looked.taken, looked.unseen)
     )
     context = sum(figure.context_only for _line, figure in looked.figures)
-    return Outcome(refused, warned, taken, len(looked.figures), context)
+    return Outcome(refused, warned, taken, unseen, len(looked.figures), context)
 
 
 def sentence(problem: Problem) -> str:
@@ -64,7 +66,8 @@ def _line(row: Row, bank: Bank) -> Told:
     about = {"line": row.line, "id": row.id}
     name = gettext("Line %(line)d, %(id)s", **about) if row.id else gettext("Line %(line)d", **about)
     reasons = tuple((problem.column, sentence(problem)) for problem in (*row.refusals, *row.warnings))
-    return Told(str(name), row.says, row.numbers, reasons, " ".join(map(sentence, row.because)), _counts(row, bank))
+    because = " ".join(map(sentence, row.because))
+    return Told(str(name), row.says, row.numbers, reasons, because, row.unseen, _counts(row, bank))
 
 
 def _counts(row: Row, bank: Bank) -> str:

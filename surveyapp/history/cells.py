@@ -59,6 +59,10 @@ BAND_IS_A_DATE = N_(
 )
 BAND_BACKWARDS = N_("The ages in “%(word)s” run backwards. Write the younger one first.")
 INDICATOR_MISSING = N_("It is not said what was asked. Write the indicator, or in short what the report calls it.")
+ASKED_IN_RESPONSES = N_(
+    "“%(word)s” was asked, but the kind says that this line is about how many answered. Write “result” under kind, or "
+    "leave the indicator empty."
+)
 
 
 class Cells:
@@ -163,6 +167,12 @@ class Cells:
         if not written:
             self.note("indicator", INDICATOR_MISSING)
         return written
+
+    def nothing_asked(self) -> str:
+        """What a line about responses asks: nothing, at most its kind once more."""
+        if self["indicator"].casefold().replace("_", " ") not in ("", *KINDS):
+            self.note("indicator", ASKED_IN_RESPONSES, word=self["indicator"])
+        return ""
 
     def close(self, column: str, known: Mapping[str, str]) -> str | None:
         """The known id whose id or title is what is written but for a slip; None where none is.

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from surveyapp.history.cells import Cells
 from surveyapp.history.context import why_context
 from surveyapp.history.contradictions import contradictions
-from surveyapp.history.doubts import doubts
+from surveyapp.history.doubts import doubts, overtaken
 from surveyapp.history.fitting import Printed, counts
 from surveyapp.history.known import Known, id_of
 from surveyapp.history.model import Earlier, Kind
-from surveyapp.history.problems import Problem
+from surveyapp.history.problems import Problem, short
 from surveyapp.history.reading import Line
 
 
@@ -19,8 +19,8 @@ from surveyapp.history.reading import Line
 class Row:
     """One line and what becomes of it; ``figure`` is None where it is refused.
 
-    ``warnings`` are to be looked at; ``because`` says why the figure is context only. ``says`` and ``numbers`` are the
-    line as it was written, in short.
+    ``warnings`` are to be looked at; ``because`` says why the figure is context only, and where it is ``unseen`` why no
+    page shows it. ``says`` and ``numbers`` are the line as it was written, in short.
     """
 
     line: int
@@ -31,10 +31,11 @@ class Row:
     refusals: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     because: tuple[Problem, ...] = ()
+    unseen: bool = False
 
     def refused(self, why: Problem) -> Row:
         """The same line, refused."""
-        return replace(self, figure=None, refusals=(*self.refusals, why), warnings=(), because=())
+        return replace(self, figure=None, refusals=(*self.refusals, why), warnings=(), because=(), unseen=False)
 
 
 def check(line: Line, known: Known) -> Row:
@@ -49,7 +50,9 @@ def check(line: Line, known: Known) -> Row:
     warnings = tuple(doubts(cells, figure, printed, known))
     figure = _without_a_base_of_others(figure, printed)
     because = tuple(why_context(figure, printed, line.number, known))
-    return replace(row, figure=replace(figure, context_only=bool(because)), warnings=warnings, because=because)
+    figure = replace(figure, context_only=bool(because))
+    warnings += tuple(overtaken(figure, line.number, known))
+    return replace(row, figure=figure, warnings=warnings, because=because, unseen=_unseen(figure, known))
 
 
 def _figure(cells: Cells, printed: Printed | None, known: Known) -> Earlier:
@@ -61,7 +64,7 @@ def _figure(cells: Cells, printed: Printed | None, known: Known) -> Earlier:
         place=known.title if own else place,
         year=cells.year(known.today),
         band=id_of(cells.band(), known.bands),
-        indicator=id_of(cells.indicator(), known.indicators) if kind is Kind.RESULT else "",
+        indicator=id_of(cells.indicator(), known.indicators) if kind is Kind.RESULT else cells.nothing_asked(),
         positive=cells.whole("positive"),
         base=cells.whole("base", least=1),
         percent=float(printed.percent) if printed else None,
@@ -82,10 +85,15 @@ def _without_a_base_of_others(figure: Earlier, printed: Printed | None) -> Earli
     return figure
 
 
+def _unseen(figure: Earlier, known: Known) -> bool:
+    """Whether no page has a place for it: a rate that is on no line, an answer to what we do not ask."""
+    return figure.context_only if figure.kind is Kind.RESPONSE else not known.asks(figure)
+
+
 def _says(cells: Cells) -> str:
-    return " · ".join(filter(None, (cells[name] for name in ("indicator", "place", "year", "band"))))
+    return " · ".join(filter(None, (short(cells[name]) for name in ("indicator", "place", "year", "band"))))
 
 
 def _numbers(cells: Cells) -> str:
     written = ((name, cells[name]) for name in ("positive", "base", "percent", "eligible"))
-    return " · ".join(f"{name} {number}" for name, number in written if number)
+    return " · ".join(f"{name} {short(number)}" for name, number in written if number)

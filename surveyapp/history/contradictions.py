@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from surveyapp.history.fitting import Printed, bases, fits, per_cent
 from surveyapp.history.model import Earlier, Kind
-from surveyapp.history.problems import N_, Problem, problem
+from surveyapp.history.problems import N_, Fact, Problem, problem
 
 IMPOSSIBLE = N_(
     "%(positive)d of %(base)d is %(right)s per cent, not %(percent)s. Look into the report again: one of the three "
     "numbers is wrong."
 )
+SHARE_OF_ONE = N_("%(positive)d of %(base)d is %(right)s per cent. Did you mean %(likely)s? Then write that.")
 MORE_THAN_BASE = N_("%(positive)d of %(base)d is more than answered. Look into the report again.")
 MORE_THAN_ELIGIBLE = N_("%(part)d of %(eligible)d is more than could answer. Look into the report again.")
 NO_BASE_FITS = N_(
@@ -46,8 +47,11 @@ def _of_count(figure: Earlier, positive: int, printed: Printed | None, line: int
     elif positive > whole and result:
         yield problem(line, "positive", MORE_THAN_BASE, positive=positive, base=whole)
     elif positive <= whole and printed is not None and not fits(positive, whole, printed):
-        facts = {"right": per_cent(positive, whole), "percent": str(printed)}
-        yield problem(line, "percent", IMPOSSIBLE, positive=positive, base=whole, **facts)
+        facts: dict[str, Fact] = {"positive": positive, "base": whole, "right": per_cent(positive, whole)}
+        if printed.percent <= 1 and fits(positive, whole, printed.as_hundred):
+            yield problem(line, "percent", SHARE_OF_ONE, likely=str(printed.as_hundred), **facts)
+        else:
+            yield problem(line, "percent", IMPOSSIBLE, percent=str(printed), **facts)
 
 
 def _without_whole(positive: int, printed: Printed | None, line: int, *, says_nothing: bool) -> Iterator[Problem]:

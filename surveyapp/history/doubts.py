@@ -22,7 +22,11 @@ ELIGIBLE_FITS = N_(
     "How many could answer is not said; any number from %(first)d to %(last)d fits. Write it under eligible if you can "
     "find it: then the rate can stand on a line."
 )
-LESS_THAN_ONE = N_("%(percent)s is less than 1 in 100. If a larger share is meant, write it from 0 to 100, such as 55.")
+LESS_THAN_ONE = N_("%(percent)s is less than 1 in 100. Did you mean %(likely)s? Then write that.")
+OWN_WAVE = N_(
+    "Your own survey of %(year)d is published here. Where it has this figure, its own is shown, and this one is not."
+)
+AFTER_FIRST = N_("Your first survey here was in %(first)d. Only rates of the years before it are shown beside yours.")
 NEARLY_INDICATOR = N_("Did you mean “%(title)s” (%(known)s)? As it is written, it is none of our indicators.")
 NEARLY_BAND = N_("Did you mean “%(known)s”? As it is written, it is none of our age bands.")
 NEARLY_PLACE = N_("Did you mean “%(known)s”? As it is written, it is about another place.")
@@ -32,12 +36,22 @@ def doubts(cells: Cells, figure: Earlier, printed: Printed | None, known: Known)
     """Everything to look at in a figure."""
     line = cells.line.number
     if printed is not None and 0 < printed.percent < 1:
-        yield problem(line, "percent", LESS_THAN_ONE, percent=str(printed))
+        yield problem(line, "percent", LESS_THAN_ONE, percent=str(printed), likely=str(printed.as_hundred))
     if printed is not None and figure.kind is Kind.RESULT:
         yield from _of_base(figure, printed, line, known)
     elif printed is not None:
         yield from _of_eligible(figure, printed, line)
     yield from _nearly(cells, figure, known)
+
+
+def overtaken(figure: Earlier, line: int, known: Known) -> Iterator[Problem]:
+    """A figure of ours whose year is told already by what this system has published."""
+    if figure.context_only:
+        return
+    if figure.year in known.published:
+        yield problem(line, "year", OWN_WAVE, year=figure.year)
+    elif figure.kind is Kind.RESPONSE and known.published and figure.year > min(known.published):
+        yield problem(line, "year", AFTER_FIRST, first=min(known.published))
 
 
 def _of_base(figure: Earlier, printed: Printed, line: int, known: Known) -> Iterator[Problem]:

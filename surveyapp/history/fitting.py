@@ -24,6 +24,11 @@ class Printed:
         """The largest share that is rounded to this, itself included."""
         return min(Fraction(100), self.percent + self._half) / 100
 
+    @property
+    def as_hundred(self) -> Printed:
+        """The percentage, where a share of one was written as one: 67 for 0.67."""
+        return Printed(self.percent * 100, max(0, self.decimals - 2))
+
     def __str__(self) -> str:
         return f"{float(self.percent):.{self.decimals}f}"
 

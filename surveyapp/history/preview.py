@@ -45,7 +45,12 @@ class Preview:
     @property
     def taken(self) -> tuple[Row, ...]:
         """The lines with which all is well, also those that are context only."""
-        return tuple(row for row in self.rows if row.figure and not row.warnings)
+        return tuple(row for row in self.rows if row.figure and not row.warnings and not row.unseen)
+
+    @property
+    def unseen(self) -> tuple[Row, ...]:
+        """The lines that can be brought in, but whose figures no page will show."""
+        return tuple(row for row in self.rows if row.figure and not row.warnings and row.unseen)
 
     @property
     def warned(self) -> tuple[Row, ...]:

@@ -30,9 +30,10 @@ def N_(text: str) -> str:  # noqa: N802  (the name by which catalogues find a te
 
 def problem(line: int, column: str, says: str, **facts: Fact) -> Problem:
     """A problem with its facts by name; what people wrote is cut short."""
-    cut = {name: _short(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    cut = {name: short(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     return Problem(line, column, says, tuple(cut.items()))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """What was written, cut where it is longer than a line."""
     return text if len(text) <= 60 else f"{text[:59]}…"

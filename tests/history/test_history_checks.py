@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from builders.earlier import SAFE, looked_at
+from dataclasses import replace
 
+import pytest
+from builders.earlier import COUNCIL, SAFE, looked_at, written
+
+from surveyapp.history import reading
 from surveyapp.history.model import Kind, Wording
+from surveyapp.history.preview import preview
 
 RATE = {"kind": "response rate", "year": "2022", "band": "all", "indicator": "", "positive": "97", "eligible": "176"}
 
@@ -22,6 +26,7 @@ def refusals(**typed: str) -> list[tuple[str, str]]:
     [
         ({"percent": "96"}, "percent", "61 of 80 is 76.2 per cent, not 96."),
         ({"percent": "76.3"}, "", ""),
+        ({"percent": "0.76"}, "percent", "61 of 80 is 76.2 per cent. Did you mean 76? Then write that."),
         ({"percent": "76.4"}, "percent", "61 of 80 is 76.2 per cent, not 76.4."),
         ({"positive": "81", "percent": ""}, "positive", "81 of 80 is more than answered."),
         ({"eligible": "79"}, "eligible", "80 of 79 is more than could answer."),
@@ -123,9 +128,10 @@ def test_an_indicator_is_known_by_its_title_too() -> None:
     ],
 )
 def test_a_figure_that_lacks_something_is_context_and_the_reason_is_told(typed: dict[str, str], why: str) -> None:
-    (row,) = looked_at(SAFE | typed).taken
+    (row,) = looked_at(SAFE | typed).rows
     assert row.figure is not None
     assert row.figure.context_only
+    assert row.unseen == ("indicator" in typed)
     assert any(why in str(one) for one in row.because), row.because
 
 
@@ -141,6 +147,7 @@ def test_a_rate_with_both_its_numbers_may_stand_on_a_line() -> None:
         ({"percent": "58"}, "percent", "97 of 176 is 55.1 per cent, not 58."),
         ({"eligible": "96"}, "eligible", "97 of 96 is more than could answer."),
         ({"base": "98"}, "base", "leave the base empty"),
+        ({"indicator": "home_safe"}, "indicator", "“home_safe” was asked, but the kind says"),
         ({"positive": "", "percent": ""}, "", "There is no figure in this line."),
     ],
 )
@@ -153,7 +160,7 @@ def test_a_rate_that_cannot_be_is_refused(typed: dict[str, str], column: str, sa
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"percent": "0.55", "positive": "", "base": ""}, "0.55 is less than 1 in 100."),
+        ({"percent": "0.55", "positive": "", "base": ""}, "0.55 is less than 1 in 100. Did you mean 55?"),
         ({"positive": "", "base": "30", "percent": "93"}, "Only 28 of 30 gives 93 per cent."),
         ({"positive": "", "base": "30", "percent": "86"}, "No count of 30 gives 86 per cent"),
         ({"indicator": "home_saef"}, "Did you mean “Feeling safe at home” (home_safe)?"),
@@ -169,8 +176,49 @@ def test_a_doubt_is_told_and_the_figure_is_taken_all_the_same(typed: dict[str, s
 
 
 def test_an_indicator_that_counts_the_other_answers_is_never_taken_for_a_slip() -> None:
-    (row,) = looked_at(SAFE | {"indicator": "low life satisfaction"}).taken
+    (row,) = looked_at(SAFE | {"indicator": "low life satisfaction"}).unseen
     assert row.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"eligible": ""}, "the number who could"),
+        ({"band": "foster carers"}, "none of our age bands"),
+        ({"place": "Six other councils"}, "another place"),
+    ],
+)
+def test_a_rate_that_no_page_can_show_is_not_called_well(typed: dict[str, str], why: str) -> None:
+    preview = looked_at(RATE | typed)
+    (row,) = preview.unseen
+    assert preview.taken == ()
+    assert why in str(row.because[0])
+
+
+def test_a_rate_may_name_its_kind_twice() -> None:
+    assert looked_at(RATE | {"indicator": "Response rate"}).taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (SAFE | {"year": "2024"}, "Your own survey of 2024 is published here."),
+        (RATE | {"year": "2024"}, "Your own survey of 2024 is published here."),
+        (RATE | {"year": "2025"}, "Your first survey here was in 2024."),
+        (SAFE | {"year": "2023"}, ""),
+        (SAFE | {"year": "2024", "place": "Six other councils"}, ""),
+    ],
+)
+def test_a_figure_whose_year_our_own_survey_tells_is_warned_of(typed: dict[str, str], says: str) -> None:
+    known = replace(COUNCIL, published=frozenset({2024, 2026}))
+    (row,) = preview(reading.read(written(typed).encode()), known, {}).rows
+    assert "".join(str(one) for one in row.warnings).startswith(says)
+    assert bool(row.warnings) == bool(says)
+
+
+def test_what_nobody_could_read_is_cut_in_the_heading() -> None:
+    (row,) = looked_at(SAFE | {"positive": "9" * 5000, "band": "x" * 5000}).refused
+    assert max(map(len, (row.says, row.numbers))) < 200
 
 
 class TestLinesAgainstEachOther:
