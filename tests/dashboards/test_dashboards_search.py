@@ -47,6 +47,16 @@ def test_capitals_accents_endings_and_order_do_not_matter(words):
     assert "Having a really good friend" in found(words)
 
 
+def test_whole_questions_groups_years_and_words_that_start_alike_are_found():
+    assert "Who took part" in found("what is the response rate")
+    assert "What changed" in found("getting worse")
+    assert "What changed" in found("2024")
+    assert "Foster carers" in found("foster carers")
+    assert "A children's home" in found("children's home")
+    assert found("bullied") == found("bullying")
+    assert found("wifi") == found("internet")
+
+
 def test_every_word_has_to_stand_somewhere():
     assert found("friend zebra") == []
     assert found("safe often") != []

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.pages import glossary
 from surveyapp.dashboards.wording import found as say
-from surveyapp.dashboards.wording import texts
+from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.shares import told
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Release
@@ -22,7 +23,9 @@ MOST = 60
 WORD = re.compile(r"\w+")
 SHORTEST = 2
 SHORTEST_STEM = 4
-ENDINGS = ("ies", "ing", "es", "ed", "er", "s", "e", "y")
+ENDINGS = ("ing", "es", "ed", "er", "s", "e")
+SHARED = 5
+"""Letters that two words must begin with alike; and two thirds of the longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Search:
 def compose(release: Release, asked_for: str) -> Search:
     """Everything in the release that holds all the words asked for, in question order, names before questions."""
     asked_for = " ".join(asked_for[:LONGEST].split())
-    wanted = tuple(dict.fromkeys(_stem(word) for word in WORD.findall(asked_for) if len(word) >= SHORTEST))
+    wanted = _wanted(asked_for)
     hits = _hits(release, wanted) if wanted else ()
     return Search(
         asked_for=asked_for,
@@ -80,6 +83,13 @@ def compose(release: Release, asked_for: str) -> Search:
         hits=hits,
         tips=() if hits else say.tips(),
     )
+
+
+def _wanted(asked_for: str) -> tuple[str, ...]:
+    """What to look for: words that mean the same put for one another, and little words left out of a question."""
+    words = [word for word in WORD.findall(asked_for.casefold()) if len(word) >= SHORTEST]
+    telling = [word for word in words if word not in say.LITTLE] or words
+    return tuple(dict.fromkeys(_stem(say.SAME.get(word, word)) for word in telling))
 
 
 def _hits(release: Release, wanted: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -101,11 +111,19 @@ def _match(release: Release, entry: Entry, wanted: tuple[str, ...]) -> Iterator[
 
 def _held(text: str, wanted: tuple[str, ...]) -> set[str]:
     stems = {_stem(word) for word in WORD.findall(text)}
-    return {word for word in wanted if any(stem.startswith(word) for stem in stems)}
+    return {word for word in wanted if any(_alike(stem, word) for stem in stems)}
+
+
+def _alike(stem: str, word: str) -> bool:
+    """Whether a text's stem begins with the one looked for, or shares most of its beginning."""
+    if stem.startswith(word):
+        return True
+    shared = sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(stem, word, strict=False)))
+    return shared >= SHARED and 3 * shared >= 2 * max(len(stem), len(word))
 
 
 def _entries(release: Release) -> Iterator[Entry]:
-    yield from (Entry(*one) for one in say.fixed(bool(release.previous)))
+    yield from (Entry(*one) for one in say.fixed(years.then(release) if release.previous else ""))
     domains = {facts.id: texts.domain(facts) for facts in release.domains}
     for facts in release.domains:
         if facts.indicators:
@@ -115,6 +133,10 @@ def _entries(release: Release) -> Iterator[Entry]:
             yield Entry(word, "glossary", anchor, (("", word), (_("What it means"), meaning)))
     for one in release.indicators:
         yield _indicator(release, one, domains.get(one.domain, ""))
+    for split in release.rates_by_group:
+        for group in split.groups:
+            title = texts.group(split, group)
+            yield Entry(title, "response", "groups", (("", title), (_("Groups of children"), texts.breakdown(split))))
 
 
 def _indicator(release: Release, one: IndicatorResult, domain: str) -> Entry:
@@ -152,7 +174,7 @@ def _marked(text: str, wanted: tuple[str, ...]) -> tuple[Piece, ...]:
     """The text in pieces, whole words marked."""
     pieces, end = [], 0
     for found in WORD.finditer(text):
-        if _stem(found[0]).startswith(wanted):
+        if any(_alike(_stem(found[0]), word) for word in wanted):
             pieces += [Piece(text[end : found.start()], False), Piece(found[0], True)]
             end = found.end()
     return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
@@ -163,6 +185,8 @@ def _stem(word: str) -> str:
     """Without capitals, accents and one common ending: "friends" finds "friend" and "decide" finds "deciding"."""
     apart = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    if plain.endswith(("ies", "ied")) and len(plain) > SHORTEST_STEM:
+        return plain[:-3] + "y"
     for ending in ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
             return plain.removesuffix(ending)

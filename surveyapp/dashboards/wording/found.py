@@ -8,6 +8,38 @@ from surveyapp.dashboards.wording.translated import ngettext
 
 Fixed = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
+LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "did",
+        "do",
+        "does",
+        "for",
+        "how",
+        "in",
+        "is",
+        "it",
+        "many",
+        "of",
+        "on",
+        "or",
+        "the",
+        "there",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "who",
+    ]
+)
+"""English words of a question that say nothing about what is looked for."""
+SAME = {"wifi": "internet", "broadband": "internet"}
+"""English words that readers use, and those that the questions use."""
+
 
 def headline(asked_for: str, found: int) -> str:
     """How much was found for which words."""
@@ -37,8 +69,8 @@ def asked_of(bands: str) -> str:
     return _("Question for %(bands)s", bands=bands)
 
 
-def fixed(compared: bool) -> tuple[Fixed, ...]:
-    """The pages that every release has: name, page, subject, texts."""
+def fixed(then: str) -> tuple[Fixed, ...]:
+    """The pages that every release has: name, page, subject, texts; ``then`` is the year before, if there is one."""
     pages = [
         (
             _("Who took part"),
@@ -51,9 +83,10 @@ def fixed(compared: bool) -> tuple[Fixed, ...]:
             _("Methods: how sure we are, chance, ranges, what is hidden and why, strengths and worries."),
         ),
     ]
-    if compared:
+    if then:
+        since = _("Since %(year)s: what is getting better, what is getting worse.", year=then)
         changed = _(
             "Changes: what got better or worse since the time before, what is possible, what can't be compared."
         )
-        pages.insert(0, (_("What changed"), "changes", changed))
+        pages.insert(0, (_("What changed"), "changes", f"{since} {changed}"))
     return tuple((title, page, "", (("", title), (_("About"), about))) for title, page, about in pages)
