@@ -8,7 +8,7 @@ from dataclasses import replace
 from surveyapp.disclosure.cells import protect_cell
 from surveyapp.disclosure.tables import Cell
 from surveyapp.history.model import EVERYBODY, Earlier, Kind, Wording
-from surveyapp.releases.model import IndicatorResult, Point, Result, Share, Stretch, Suppressed
+from surveyapp.releases.model import IndicatorResult, Point, RatePoint, Result, Share, Stretch, Suppressed
 from surveyapp.releases.questions import N_
 from surveyapp.releases.shown import share
 from surveyapp.releases.source import Source
@@ -38,6 +38,18 @@ def counted(source: Source, indicator: IndicatorResult, result: Result) -> tuple
         if one.positive is not None and one.base
         if result.bands == (one.band,) or (headline and one.band == EVERYBODY)
     )
+
+
+def rates(source: Source, band: str, *, before: int) -> tuple[RatePoint, ...]:
+    """This authority's own response rates of a band, or of "all", of years before ``before``, oldest first."""
+    found = {
+        one.year: RatePoint("", one.year, one.positive, one.eligible, one.positive / one.eligible)
+        for one in source.earlier_figures
+        if one.kind is Kind.RESPONSE and one.own and not one.context_only
+        if one.band == band and one.year < before
+        if one.positive is not None and one.eligible
+    }
+    return tuple(found[year] for year in sorted(found))
 
 
 def shown(source: Source, figure: Earlier) -> Share | Suppressed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from surveyapp.analysis.changes import newcombe
 from surveyapp.analysis.proportions import Proportion
 from surveyapp.definition.model import AgeBand
 from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.releases import imported
 from surveyapp.releases.model import BandFacts, Outcomes, Range, RatePoint, Release, ResponseRate, WaveFacts
 from surveyapp.releases.questions import N_
 from surveyapp.releases.source import Completed, Source
@@ -37,7 +37,7 @@ def _rate(source: Source, counted: Completed, title: str) -> ResponseRate:
     share = counted.completed / counted.eligible if counted.eligible else 0.0
     rate = ResponseRate(counted.band, title, counted.completed, counted.eligible, share, share < source.floor)
     rate = replace(rate, line=_line(source, rate))
-    then = _before(source.before, counted.band, source.instruments.keys())
+    then = _before(source, counted.band)
     if then is None or not counted.eligible or not then.eligible:
         return rate
     change = newcombe(Proportion(counted.completed, counted.eligible), Proportion(then.completed, then.eligible))
@@ -59,12 +59,21 @@ def _line(source: Source, now: ResponseRate) -> tuple[RatePoint, ...]:
         for rate in release.response_rates
         if rate.band == now.band and _ages(release.bands, now.band) == ages
     ]
+    first = min((release.wave.year for release in source.chain), default=source.wave.year)
+    oldest = next((_ages(release.bands, now.band) for release in source.chain if _has(release, now.band)), ages)
+    earlier = imported.rates(source, now.band, before=first) if oldest == ages else ()
+    then = [*earlier, *then]
     return (*then, _point(source.wave, now)) if then else ()
 
 
-def _ages(bands: Iterable[BandFacts | AgeBand], band: str) -> set[tuple[str, int, int]]:
-    """The ages that a rate speaks of."""
-    return {(one.id, one.youngest, one.oldest) for one in bands if band in (EVERYBODY, one.id)}
+def _has(release: Release, band: str) -> bool:
+    """Whether a release has a rate of this band."""
+    return any(rate.band == band for rate in release.response_rates)
+
+
+def _ages(bands: Iterable[BandFacts | AgeBand], band: str) -> set[int]:
+    """The ages, in years, that a rate speaks of: everybody's stay the same where only an edge between bands moved."""
+    return {age for one in bands if band in (EVERYBODY, one.id) for age in range(one.youngest, one.oldest + 1)}
 
 
 def _point(wave: WaveFacts, rate: ResponseRate) -> RatePoint:
@@ -72,11 +81,15 @@ def _point(wave: WaveFacts, rate: ResponseRate) -> RatePoint:
     return RatePoint(wave.id, wave.year, rate.completed, rate.eligible, rate.share)
 
 
-def _before(before: Release | None, band: str, bands: AbstractSet[str]) -> ResponseRate | None:
-    """The same band's rate in the release before; everybody's only where the same bands were asked both times."""
-    if before and band == EVERYBODY and {one.id for one in before.bands} != bands:
+def _before(source: Source, band: str) -> ResponseRate | None:
+    """The same band's rate in the release before; everybody's only where the same ages were asked both times."""
+    before = source.before
+    if before is None:
         return None
-    return next((rate for rate in (before.response_rates if before else ()) if rate.band == band), None)
+    asked = (one.band for one in source.instruments.values())
+    if band == EVERYBODY and _ages(before.bands, band) != _ages(asked, band):
+        return None
+    return next((rate for rate in before.response_rates if rate.band == band), None)
 
 
 def _outcomes(source: Source) -> Outcomes | None:

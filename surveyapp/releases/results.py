@@ -156,7 +156,12 @@ def _breakdown(source: Source, bands: Bands, shown: tables.ProtectedPartition) -
     titles = {option.id: option.text for option in declared.values if option.id not in declared.merge}
     titles |= dict.fromkeys(declared.merge.values(), MERGED_TITLE) | {UNSAID: UNSAID_TITLE}
     groups = tuple(Group(id, titles[id], share(value)) for id, value in shown.groups)
-    return BreakdownResult(shown.id, declared.title, bands, groups)
+    return BreakdownResult(shown.id, declared.title, bands, groups, _asked_their_group(source, bands, shown.id))
+
+
+def _asked_their_group(source: Source, bands: Bands, breakdown: str) -> Bands:
+    """The bands whose surveys ask which group of a breakdown a child is in."""
+    return tuple(band for band in bands if any(item.breakdown == breakdown for item in source.instruments[band].closed))
 
 
 def _says_something(partition: tables.ProtectedPartition) -> bool:

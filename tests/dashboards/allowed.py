@@ -91,6 +91,8 @@ class Allowed:
 
     def _by_year(self, indicator: IndicatorResult) -> Iterator[tuple[str, object]]:
         """The rows that are called after a year: what its wave said."""
+        for result in indicator.by_band:
+            yield from ((str(point.year), point) for stretch in result.line for point in stretch.points)
         for result in indicator.results:
             yield years.now(self.release), result.now
             yield years.then(self.release), result.then

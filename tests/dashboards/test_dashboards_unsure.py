@@ -19,7 +19,7 @@ def kinds(told: Release) -> dict[str, Kind]:
 
 def test_the_front_page_says_one_thing_that_we_do_not_know():
     assert unknown.sentences(release()) == (
-        "For 42 of 50 answers we can't tell whether they changed.",
+        "For 43 of 50 results we can't tell whether they changed.",
         "A real change of less than about 20 points may well go unseen.",
     )
     assert unknown.sentences(first_release())[0].startswith("Whether life got better or worse")
@@ -84,7 +84,13 @@ def test_possible_changes_stand_with_what_chance_would_make_and_without_colour()
 
 
 def test_who_is_missing_names_the_band_and_the_group_below_everybodys_rate():
-    assert missing.fewest(release()) == "Fewest took part among: Ages 4 to 7 (12 of 30); A children's home (11 of 29)."
+    assert missing.fewest(release()) == (
+        "The smallest shares took part among: Ages 4 to 7 (12 of 30); A children's home (11 of 29)."
+        " Small differences may be chance."
+    )
+    unshown = (*release().rates_by_group[0].groups[:2], *release().rates_by_group[0].groups[3:])
+    fewer = replace(release(), rates_by_group=(replace(release().rates_by_group[0], groups=unshown),))
+    assert "Who children live with: all other groups together (at most 25 of 48)" in missing.fewest(fewer)
     alone = replace(release(), response_rates=release().response_rates[:1], rates_by_group=())
     assert missing.fewest(alone) == ""
 

@@ -19,6 +19,7 @@ from surveyapp.releases.model import (
     Label,
     Point,
     Range,
+    RatePoint,
     Release,
     Stretch,
     Suppressed,
@@ -108,12 +109,15 @@ def test_a_line_of_two_surveys_is_left_to_the_comparison():
 
 def test_a_slope_is_told_as_a_range_and_for_three_surveys_of_a_kind_only():
     line = (Stretch(tuple(Point(str(year), year, share(60, 90)) for year in (2022, 2024, 2026))),)
-    told = say.trend(Trend(3, Range(-0.012, 0.04), 0.4), line)
-    assert told.startswith("Over three surveys, from 2022 to 2026, the share of positive answers moved by between")
-    assert "−1 and +4 points a year" in told
-    assert "not a verdict" in told
-    assert say.trend(Trend(2, Range(-0.01, 0.04), 0.4), line) == ""
-    assert say.trend(None, line) == ""
+    told = say.trend(Trend(3, Range(-0.012, 0.04), 0.4), line, 18)
+    assert told.startswith("Over three surveys, from 2022 to 2026, the share of positive answers moved by anything")
+    assert "1 points for the worse to 4 points for the better a year." in told
+    assert "one of 18 lines" in told
+    assert "a hint, not a finding" in told
+    assert "by 2 to 12 points for the worse a" in say.trend(Trend(3, Range(-0.12, -0.02), 0.001), line, 1)
+    assert "by 4 to 15 points for the better a" in say.trend(Trend(3, Range(0.04, 0.15), 0.001), line, 1)
+    assert say.trend(Trend(2, Range(-0.01, 0.04), 0.4), line, 18) == ""
+    assert say.trend(None, line, 18) == ""
     for word in ("trend", "clearly", "rose", "fell", "improved"):
         assert word not in told.lower()
 
@@ -232,3 +236,28 @@ def test_what_is_no_longer_asked_says_so_and_why_and_what_was_asked():
     assert "Interest in what they learn" in page.retired[1]
     assert page.wordings[0].ask == "Do the adults you live with help with homework?"
     assert page.charts == ()
+
+
+def test_a_rate_of_an_earlier_report_is_called_so():
+    told = release()
+    rates = tuple(replace(one, line=(RatePoint("", 2016, 45, 90, 0.5), *one.line)) for one in told.response_rates)
+    page = pages.response.compose(replace(told, response_rates=rates))
+    assert page.line.table.rows[0].cells == ("45 of 90 (50%), from an earlier report",)
+    listed = next(one for one in page.listings if one.id == "bands-over-years")
+    assert listed.table.head[1] == "2016"
+    assert "The figures of these years are from an earlier report: 2016." in listed.note
+
+
+def test_a_band_that_has_more_to_tell_than_two_surveys_has_its_line_and_says_where_it_breaks():
+    told = release()
+    found = next(one for one in told.indicators if len(one.by_band) > 1 and one.results[0].bands == tuple(
+        band for each in one.by_band for band in each.bands
+    ))  # fmt: skip
+    own = found.by_band[0]
+    broken = (Stretch((Point("", 2016, own.now),)), Stretch((Point("w", 2026, own.now),), "The words were others."))
+    changed = replace(found, by_band=(replace(own, line=broken), *(replace(one, line=()) for one in found.by_band[1:])))
+    others = tuple(changed if one.id == found.id else one for one in told.indicators)
+    (pool,) = pages.indicator.compose(replace(told, indicators=others), found.id).pools
+    (drawn,) = pool.band_lines
+    assert drawn.chart in pool.charts
+    assert drawn.breaks == ("A new line starts with 2026. The words were others.",)

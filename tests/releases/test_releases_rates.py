@@ -7,15 +7,17 @@ from builders import definition as make
 from builders.council import BANDS, draw
 from builders.counted import answers, by_band, instruments, released
 
-from surveyapp.releases.model import GroupRate, Why
+from surveyapp.history.model import Earlier, Kind
+from surveyapp.releases import rates
+from surveyapp.releases.model import BandFacts, GroupRate, Why
 from surveyapp.releases.source import Completed
 
 ONE = instruments("8-11")
 
 
 def wave(year, completed, eligible, **more):
-    rates = (Completed("8-11", completed, eligible),)
-    return released(by_band({"8-11": (30, 60)}), instruments=ONE, completed=rates, year=year, **more)
+    counted = (Completed("8-11", completed, eligible),)
+    return released(by_band({"8-11": (30, 60)}), instruments=ONE, completed=counted, year=year, **more)
 
 
 def test_a_rate_has_a_line_over_all_waves_oldest_first():
@@ -38,6 +40,49 @@ def test_everybody_is_on_the_line_only_where_the_same_ages_were_asked():
     first, second = wave(2020, 60, 100), wave(2022, 70, 100)
     now = released(counts, instruments=both, year=2024, earlier=(first, second), before=second)
     assert [(rate.band, len(rate.line)) for rate in now.response_rates] == [("all", 0), ("8-11", 3), ("11-18", 0)]
+
+
+def reported(year=2016, band="8-11", **changes):
+    """A rate that was brought in."""
+    given = {"positive": 45, "eligible": 90, "own": True, "context_only": False, "indicator": ""}
+    return Earlier(kind=Kind.RESPONSE, place="Northvale", year=year, band=band, **(given | changes))
+
+
+def lines_of(*figures):
+    return {
+        rate.band: [(one.wave, one.year, one.share) for one in rate.line[:-1]]
+        for rate in wave(2020, 60, 100, earlier_figures=figures).response_rates
+    }
+
+
+def test_a_rate_of_an_earlier_report_is_on_the_line_of_just_its_ages():
+    found = lines_of(reported(2018), reported(2016), reported(2014, "all"))
+    assert found == {"8-11": [("", 2016, 0.5), ("", 2018, 0.5)], "all": [("", 2014, 0.5)]}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"own": False}, {"context_only": True}, {"eligible": None}, {"band": "11-18"}, {"year": 2020}, {"year": 2021}],
+)
+def test_a_rate_of_others_or_without_its_numbers_or_of_a_year_of_ours_is_on_no_line(changes):
+    assert lines_of(reported(**changes)) == {"all": [], "8-11": []}
+
+
+def test_everybodys_earlier_rate_is_left_out_where_our_first_wave_asked_other_ages():
+    both = instruments("8-11", "11-18")
+    counts = by_band({"8-11": (30, 60), "11-18": (30, 60)})
+    first = wave(2020, 60, 100)
+    now = released(
+        counts, instruments=both, year=2024, earlier=(first,), before=first, earlier_figures=(reported(band="all"),)
+    )
+    assert now.response_rates[0].line == ()
+
+
+def test_everybodys_ages_are_the_same_where_only_an_edge_between_bands_moved():
+    then = [BandFacts("8-10", "8 to 10", "", "", 8, 10), BandFacts("11-18", "11 to 18", "", "", 11, 18)]
+    now = [BandFacts("8-11", "8 to 11", "", "", 8, 11), BandFacts("11-18", "11 to 18", "", "", 11, 18)]
+    assert rates._ages(then, "all") == rates._ages(now, "all")
+    assert rates._ages(then, "all") != rates._ages(now[:1], "all")
 
 
 def test_the_floor_stands_in_the_release():

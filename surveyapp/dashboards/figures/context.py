@@ -11,13 +11,15 @@ from surveyapp.releases.model import ContextFigure, Range
 
 def chart(chart_id: str, title: str, ours: shares.Entry, figures: tuple[ContextFigure, ...]) -> DotChart:
     """One row for ours, if only to say that it is not shown, then one for each of theirs."""
-    own = shares.row(ours) if ours.now is not None else Row(ours.label, note=_("Not shown for these answers"))
+    apart = _("Not shown for these answers: ages, words or counts are not alike enough to compare")
+    own = shares.row(ours) if ours.now is not None else Row(ours.label, note=apart)
     rows = (own, *(_row(figure) for figure in figures))
     return DotChart(
         id=chart_id,
         title=title,
         key=_(
-            "Dot with a line: this survey, and where the real share lies. Grey dot: other surveys, as printed there."
+            "Dot with a line: this survey, and where the real share lies. Grey dot: other surveys or earlier reports,"
+            " as printed there."
         ),
         alt=shares.alt(title, rows),
         axis=shares.axis(),

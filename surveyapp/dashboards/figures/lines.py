@@ -47,7 +47,8 @@ def _share(point: Point) -> _Survey:
 
 def _rate(point: RatePoint) -> _Survey:
     dot = Dot(Range(point.share, point.share), None)
-    return _Survey(point.year, rates.share(point.share), dot, (rates.of(point),))
+    fact = rates.of(point) if point.wave else lines.from_report(rates.of(point))
+    return _Survey(point.year, rates.share(point.share), dot, (fact,))
 
 
 def _chart(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from surveyapp.dashboards.figures import shares
 from surveyapp.dashboards.figures.model import Dot, DotChart, Listing, Row, Table, TableRow, Tick, Tone
-from surveyapp.dashboards.wording import rates, texts, years
+from surveyapp.dashboards.wording import lines, rates, texts, years
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import BreakdownRate, GroupRate, Range, Release, ResponseRate
@@ -67,18 +69,20 @@ def _group_cells(split: BreakdownRate, group: GroupRate) -> TableRow:
 
 def over_years(release: Release) -> Listing | None:
     """Every band's rate in every survey; None where there is only one survey."""
-    waves = [*release.earlier, release.wave]
+    reported = {point.year for rate in release.response_rates for point in rate.line if not point.wave}
+    waves = [("", year) for year in sorted(reported)]
+    waves += [(wave.id, wave.year) for wave in (*release.earlier, release.wave)]
     if len(waves) < 2:
         return None
-    head = (_("Age band"), *(str(wave.year) for wave in waves))
-    rows = tuple(_years_row(release, rate, tuple(wave.id for wave in waves)) for rate in release.response_rates)
+    head = (_("Age band"), *(str(year) for _wave, year in waves))
+    rows = tuple(_years_row(release, rate, waves) for rate in release.response_rates)
     dash = _("A dash means that these ages were not asked together then, or that there is no figure.")
-    note = dash if any("–" in row.cells for row in rows) else ""
+    note = " ".join((dash if any("–" in row.cells for row in rows) else "", lines.reported(sorted(reported)))).strip()
     return Listing("bands-over-years", _("Each age band over the years"), Table(head, rows), note)
 
 
-def _years_row(release: Release, rate: ResponseRate, waves: tuple[str, ...]) -> TableRow:
-    known = {point.wave: rates.of(point) for point in rate.line}
+def _years_row(release: Release, rate: ResponseRate, waves: Iterable[tuple[str, int]]) -> TableRow:
+    known = {(point.wave, point.year): rates.of(point) for point in rate.line}
     return TableRow(label(release, rate), tuple(known.get(wave, "–") for wave in waves))
 
 

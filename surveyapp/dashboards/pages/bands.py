@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from surveyapp.dashboards.figures import changes, shares
-from surveyapp.dashboards.figures.model import DotChart
+from dataclasses import dataclass
+
+from surveyapp.dashboards.figures import changes, lines, shares
+from surveyapp.dashboards.figures.model import DotChart, LineChart
+from surveyapp.dashboards.wording import lines as say_lines
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Release, Result
+
+
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """One band over the years, and why its line breaks."""
+
+    chart: LineChart
+    breaks: tuple[str, ...]
 
 
 def _together(found: IndicatorResult, number: int) -> tuple[Result, ...]:
@@ -35,3 +46,15 @@ def changes_of(release: Release, found: IndicatorResult, number: int) -> DotChar
     entries = (changes.entry(texts.bands(release, one.bands), one, year) for one in own)
     title = _("Difference since %(year)s, by age band", year=year)
     return changes.chart(f"band-changes-{number}", title, entries, year=year)
+
+
+def lines_of(release: Release, found: IndicatorResult, number: int) -> tuple[BandLine, ...]:
+    """Each band's own line, where it tells more than the two surveys that are set side by side."""
+    return tuple(
+        BandLine(
+            lines.of_shares(f"band-line-{number}-{'-'.join(one.bands)}", texts.bands(release, one.bands), one.line),
+            say_lines.breaks(one.line),
+        )
+        for one in _together(found, number)
+        if say_lines.worth_drawing(one.line)
+    )

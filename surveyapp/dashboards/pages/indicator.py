@@ -36,6 +36,7 @@ class Pool:
     distribution: StackChart | None
     by_band: DotChart | None
     band_changes: DotChart | None
+    band_lines: tuple[bands.BandLine, ...]
     few: Few | None
     asked: tuple[str, ...]
     wordings: tuple[Wording, ...]
@@ -44,7 +45,7 @@ class Pool:
     def charts(self) -> tuple[Chart, ...]:
         """The charts of this pool."""
         found = (self.chart, self.change, self.line, self.distribution, self.by_band, self.band_changes)
-        return tuple(chart for chart in found if chart)
+        return (*(chart for chart in found if chart), *(one.chart for one in self.band_lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,11 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         compared=_compared(release, result) if judged else (),
         change=_change(release, found, number) if judged else None,
         line=_line(release, found, number) if judged else None,
-        over_years=_over_years(result) if judged else (),
+        over_years=_over_years(release, result) if judged else (),
         distribution=_distribution(release, found, number) if result.distribution else None,
         by_band=bands.shares_of(release, found, number) if judged else None,
         band_changes=bands.changes_of(release, found, number) if judged else None,
+        band_lines=bands.lines_of(release, found, number) if judged else (),
         few=beside.allowed(release, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
         wordings=wordings(release, found, result.bands),
@@ -169,8 +171,10 @@ def _line(release: Release, found: IndicatorResult, number: int) -> LineChart | 
     return lines.of_shares(f"line-{number}", title, result.line)
 
 
-def _over_years(result: Result) -> tuple[str, ...]:
-    return tuple(filter(None, (say_lines.trend(result.trend, result.line), *say_lines.breaks(result.line))))
+def _over_years(release: Release, result: Result) -> tuple[str, ...]:
+    sloped = sum(one.trend is not None for indicator in release.indicators for one in indicator.results)
+    slope = say_lines.trend(result.trend, result.line, sloped)
+    return tuple(filter(None, (slope, *say_lines.breaks(result.line))))
 
 
 def _compared(release: Release, result: Result) -> tuple[str, ...]:
@@ -209,7 +213,7 @@ def _split(release: Release, split: BreakdownResult) -> Split:
     chart_id = f"split-{split.breakdown}-{'-'.join(split.bands)}"
     return Split(
         title=title,
-        bands=texts.bands(release, split.bands),
+        bands=texts.bands(release, split.asked or split.bands),
         chart=shares.chart(chart_id, title, entries, years=(years.now(release), ""), drawn=shown) if shown else None,
         hidden=_hidden(entries),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from surveyapp.dashboards.wording.numbers import stretched, whole
-from surveyapp.dashboards.wording.rates import signed
 from surveyapp.dashboards.wording.translated import gettext as _
+from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.model import Share, Stretch, Trend
 
 FEWEST = 3
@@ -27,6 +29,17 @@ def key_of_rates() -> str:
     return _("Dot: the share who took part.")
 
 
+def from_report(fact: str) -> str:
+    """A fact that an earlier report printed: "97 of 176 (55%), from an earlier report"."""
+    return _("%(fact)s, from an earlier report", fact=fact)
+
+
+def reported(years: Iterable[int]) -> str:
+    """Which years' figures an earlier report printed; empty for none."""
+    named = ", ".join(map(str, years))
+    return _("The figures of these years are from an earlier report: %(years)s.", years=named) if named else ""
+
+
 def broken(year: str, reason: str) -> str:
     """Why a line starts anew."""
     why = _(reason) if reason else _("The question changed.")
@@ -38,18 +51,40 @@ def breaks(line: tuple[Stretch, ...]) -> tuple[str, ...]:
     return tuple(broken(str(later.points[0].year), later.reason) for later in line[1:] if later.points)
 
 
-def trend(found: Trend | None, line: tuple[Stretch, ...]) -> str:
-    """The slope as a range of points a year, in words that claim nothing; empty without three surveys of a kind."""
+def trend(found: Trend | None, line: tuple[Stretch, ...], lines: int) -> str:
+    """The slope as a range of points a year, in words that claim nothing; empty without three surveys of a kind.
+
+    ``lines``: how many lines of this release have a slope, for which the range makes no allowance.
+    """
     if found is None or found.waves < FEWEST or not line:
         return ""
     years = [point.year for point in line[-1].points if isinstance(point.now, Share)]
     number = NUMBERS.get(found.waves, lambda: whole(found.waves))()
-    return _(
-        "Over %(number)s surveys, from %(first)s to %(last)s, the share of positive answers moved by between"
-        " %(low)s and %(high)s points a year. That is a range, 99 times in 100, and not a verdict.",
+    said = _(
+        "Over %(number)s surveys, from %(first)s to %(last)s, the share of positive answers moved by %(range)s a year.",
         number=number,
         first=str(years[0]),
         last=str(years[-1]),
-        low=signed(stretched(found.per_year.low)),
-        high=signed(stretched(found.per_year.high)),
+        range=_range(stretched(found.per_year.low), stretched(found.per_year.high)),
+    )
+    return " ".join((said, _hint(lines)))
+
+
+def _range(low: int, high: int) -> str:
+    """From one number of points to another, as better or worse."""
+    if low >= 0:
+        return _("%(low)s to %(high)s points for the better", low=whole(low), high=whole(high))
+    if high <= 0:
+        return _("%(low)s to %(high)s points for the worse", low=whole(-high), high=whole(-low))
+    ends = {"low": whole(-low), "high": whole(high)}
+    return _("anything from %(low)s points for the worse to %(high)s points for the better", **ends)
+
+
+def _hint(lines: int) -> str:
+    """What such a range is worth among so many."""
+    return ngettext(
+        "It is the one line we looked at this way: a hint, not a finding.",
+        "It is one of %(lines)s lines we looked at this way, and chance alone moves some: a hint, not a finding.",
+        lines,
+        lines=whole(lines),
     )

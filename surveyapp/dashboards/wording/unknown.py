@@ -10,7 +10,7 @@ from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.model import Label, Release
 
-UNSURE = (Label.NO_CLEAR_CHANGE, Label.TOO_FEW)
+UNSURE = (Label.NO_CLEAR_CHANGE, Label.TOO_FEW, Label.NOT_COMPARABLE)
 
 
 def sentences(release: Release) -> tuple[str, ...]:
@@ -44,8 +44,8 @@ def _few(release: Release) -> str:
 
 def _changes(unsure: int, everything: int) -> str:
     return ngettext(
-        "For %(count)s of %(all)s answers we can't tell whether it changed.",
-        "For %(count)s of %(all)s answers we can't tell whether they changed.",
+        "For %(count)s of %(all)s results we can't tell whether it changed.",
+        "For %(count)s of %(all)s results we can't tell whether they changed.",
         unsure,
         count=whole(unsure),
         all=whole(everything),

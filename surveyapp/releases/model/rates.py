@@ -20,7 +20,7 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class RatePoint:
-    """A response rate of an earlier wave, or this one's, as a fact."""
+    """A response rate of an earlier wave, or this one's, as a fact; ``wave`` is "" for one of an earlier report."""
 
     wave: str
     year: int

@@ -57,12 +57,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownResult:
-    """An indicator split one way, in one pool of bands."""
+    """An indicator split one way, in one pool of bands; ``asked`` are those whose children were asked their group."""
 
     breakdown: str
     title: str
     bands: tuple[str, ...]
     groups: tuple[Group, ...]
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
