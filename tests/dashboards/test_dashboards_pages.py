@@ -101,7 +101,7 @@ def test_hidden_groups_are_named_with_the_reason_in_plain_words(panel: Pages):
 def test_an_indicator_in_which_no_answer_is_better_has_no_share(panel: Pages):
     page = panel.get(HOME + "indicators/social_worker_changes/")
     assert page.h1 == "How many social workers in a year"
-    assert "There is no share of positive answers here." in page.text
+    assert "No answer here counts as positive, so there is no share." in page.text
     assert "Answers to choose from: 1; 2; 3 or more" in page.text
     assert "Other answers" not in page.text
     assert "%" not in page.text.split("Who answered")[0].split("Account")[1]
