@@ -10,7 +10,7 @@ from math import ceil, floor
 from surveyapp.definition.fields import Form, Reading
 from surveyapp.definition.measures import Benchmark, Licence, Mode, Wording
 from surveyapp.definition.model import Bank
-from surveyapp.definition.problems import nearest
+from surveyapp.definition.problems import in_order, nearest
 from surveyapp.definition.ranges import spelt_out
 from surveyapp.definition.tree import Node
 
@@ -86,15 +86,17 @@ def _answers(form: Form, bank: Bank) -> frozenset[str]:
         what = f"it counts good answers ({', '.join(sorted(good))}) with bad ones ({', '.join(sorted(bad))})"
         form.problem("answers", what, "name those of one end")
     elif not good and not bad:
-        ends = sorted(indicator.positive | indicator.bad)
+        ends = in_order(indicator.positive | indicator.bad)
         form.problem("answers", "it counts neither good answers nor bad", f"name some of {', '.join(ends[:12])}")
     return answers
 
 
 def _figure(form: Form) -> tuple[Decimal, int | None]:
+    before = len(form.reading.problems)
     percent = form.percent("percent")
     base = form.whole("base", lowest=1, highest=100_000_000) if "base" in form else None
-    if base is not None and not possible(percent, base):
+    sound = len(form.reading.problems) == before
+    if sound and base is not None and not possible(percent, base):
         what = f"no whole number out of {base} is {percent} %"
         form.problem("percent", what, "look both figures up again, or leave base out")
     return percent, base

@@ -54,10 +54,20 @@ class Places:
 
 def nearest(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Advice that names the known word most like this one, or all of them when none is and they are few."""
-    words = sorted(set(known))
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    words = in_order(set(known))
+    close = [] if _counts(word) else get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
     if otherwise or not words:
         return otherwise or "leave it out"
     return f"write one of {', '.join(words[:12])}{' …' if len(words) > 12 else ''}"
+
+
+def in_order(words: Iterable[str]) -> list[str]:
+    """Numbers by size, then words by the alphabet."""
+    return sorted(words, key=lambda word: (0, int(word), word) if _counts(word) else (1, 0, word))
+
+
+def _counts(word: str) -> bool:
+    """Whether this is a number that is chosen as an answer, not a year: 11 is no slip of the pen for 1."""
+    return word.isascii() and word.isdigit() and len(word) < 4

@@ -13,12 +13,15 @@ from surveyapp.definition.scores import height
 FEWEST = 2
 """Items of a score, and answers of an item: from one alone nothing can be made up."""
 
+NOT_SURE = "not_sure"
+
 
 def score_references(bank: Bank, places: Places) -> Iterator[Problem]:
     """What the bank's scores name and cannot use."""
     for score in bank.scores.values():
         yield from _score(score, bank, places)
         yield from _pools(score, bank, places)
+        yield from _unsure(score, places)
         for number, part in enumerate(score.items, start=1):
             yield from _answers(part, f"score {score.id}.items[{number}]", places)
             yield from _item(part, f"score {score.id}.items[{number}]", score, bank, places)
@@ -56,6 +59,15 @@ def _pools(score: Score, bank: Bank, places: Places) -> Iterator[Problem]:
             yield places.problem(where, f'"{band}" is in two pools', "keep it in one")
 
 
+def _unsure(score: Score, places: Places) -> Iterator[Problem]:
+    """Said once, since one list of answers may stand for all items."""
+    for number, part in enumerate(score.items, start=1):
+        if NOT_SURE in part.answers:
+            what = f'"{NOT_SURE}" stands among the answers that count, and it does not count'
+            yield places.problem(f"score {score.id}.items[{number}].answers", what, "leave it out")
+            return
+
+
 def _answers(part: ScoreItem, where: str, places: Places) -> Iterator[Problem]:
     if len(part.answers) < FEWEST:
         what = "it is not said which answers count, from the low end to the high one"
@@ -74,15 +86,19 @@ def _item(part: ScoreItem, where: str, score: Score, bank: Bank, places: Places)
             what = f'the bank has no indicator "{part.item}"'
             yield places.problem(f"{where}.item", what, nearest(part.item, bank.indicators))
         return
-    if not indicator.composite:
+    if not may_count(indicator):
         what = f'the bank says composite: false of "{part.item}", so it may stand in no score'
+        if indicator.mark is not Mark.ROW:
+            what = f'the answers to "{part.item}" leave the row, and a score is made of what stays there'
         yield places.problem(f"{where}.item", what, "leave it out of the score, and show it by itself")
-    elif indicator.mark is not Mark.ROW:
-        what = f'the answers to "{part.item}" leave the row, and a score is made of what stays there'
-        yield places.problem(f"{where}.item", what, "leave it out of the score, and show it by itself")
-    else:
-        yield from _direction(part, indicator, where, places)
+        return
+    yield from _direction(part, indicator, where, places)
     yield from _pooled(score, indicator, f"{where}.item", places)
+
+
+def may_count(indicator: Indicator) -> bool:
+    """Whether a score may be made of this indicator's answers."""
+    return indicator.composite and indicator.mark is Mark.ROW
 
 
 def _direction(part: ScoreItem, indicator: Indicator, where: str, places: Places) -> Iterator[Problem]:

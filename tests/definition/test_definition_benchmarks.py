@@ -173,3 +173,8 @@ def test_what_is_possible_is_the_rounded_share_of_some_count(base: int, tenths: 
     printed = Decimal(f"{percent:.1f}")
     near = any(abs(Fraction(100 * count, base) - Fraction(printed)) <= Fraction(1, 20) for count in range(base + 1))
     assert possible(printed, base) == near
+
+
+@pytest.mark.parametrize(("old", "new"), [("base: 400", "base: -3"), ("percent: 62.5", "percent: -1")])
+def test_a_number_that_cannot_be_is_one_mistake(tmp_path, old: str, new: str) -> None:
+    assert len(said(tmp_path, changed(FIGURES, (old, new)))) == 1

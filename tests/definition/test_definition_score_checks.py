@@ -53,6 +53,8 @@ ASKING = changed(SURVEY, ("      - id: more\n", f"{MORE}      - id: more\n"))
 LONELY = '{id: lonely, ask: "Do you feel lonely there?", scale: how_often'
 LISTED = 'options: [{id: "always", text: "A"}, {id: "sometimes", text: "B"}, {id: "never", text: "C"}]'
 
+SHORT = 'options: [{id: "always", text: "A"}, {id: "never", text: "C"}]'
+
 
 def answering(*answers: str) -> str:
     """The line of settled_home in the score, with these answers."""
@@ -144,8 +146,12 @@ def test_a_score_of_one_item_is_none(tmp_path) -> None:
 
 def test_two_answers_are_enough_and_have_their_good_end_too(tmp_path) -> None:
     two = changed(SCORED, (OWN, answering("never", "always")))
-    assert said(tmp_path, two) == []
-    wrong = said(tmp_path, changed(two, (answering("never", "always"), answering("always", "never"))))
+    asking = changed(
+        ASKING,
+        ('there?", scale: how_often}\n      - item: {id: lonely', f'there?", {SHORT}}}\n      - item: {{id: lonely'),
+    )
+    assert said(tmp_path, two, asking) == []
+    wrong = said(tmp_path, changed(two, (answering("never", "always"), answering("always", "never"))), asking)
     assert ['good answers to "settled_home" would make the score lower' in problem for problem in wrong] == [True]
 
 
@@ -200,3 +206,28 @@ def test_scores_change_no_fingerprint_of_a_survey(tmp_path) -> None:
     plain = load([folder(tmp_path, bank=BANK + SETTLED, survey=ASKING)]).version("11-18", "2024")
     scored = load([folder(tmp_path, bank=SCORED, survey=ASKING)]).version("11-18", "2024")
     assert plain.fingerprint == scored.fingerprint
+
+
+def test_an_answer_left_out_in_the_middle_is_named_once(tmp_path) -> None:
+    problems = said(tmp_path, changed(SCORED, (OWN, answering("never", "always"))))
+    assert len(problems) == 1
+    assert 'pass over sometimes of "settled_home" in 11-18 2024' in problems[0]
+
+
+def test_not_sure_in_a_score_is_said_once_whatever_its_place(tmp_path) -> None:
+    shared = (
+        'answers: ["never", "sometimes", "always"]\n    items',
+        'answers: ["never", "not_sure", "sometimes", "always"]\n    items',
+    )
+    problems = said(tmp_path, changed(SCORED, shared))
+    assert len(problems) == 1
+    assert '"not_sure" stands among the answers that count, and it does not count' in problems[0]
+
+
+def test_an_item_that_leaves_the_row_is_one_mistake(tmp_path) -> None:
+    barred = 'means: "is never lonely"\n    mark: knowable\n    composite: false'
+    listed = "{item: lonely, reversed: true}", '{item: lonely, answers: ["seldom", "often"]}'
+    problems = said(tmp_path, changed(SCORED, ('means: "is never lonely"', barred), listed))
+    told = [problem for problem in problems if "score at_home" in problem]
+    assert len(told) == 1
+    assert "leave the row" in told[0]

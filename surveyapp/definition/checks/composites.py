@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from surveyapp.definition.measures import Score, ScoreItem
 from surveyapp.definition.model import Bank, Instrument, Item, Kind
 from surveyapp.definition.problems import Places, Problem, nearest
+from surveyapp.definition.score_references import NOT_SURE, may_count
 from surveyapp.definition.scores import made_for
 
 
@@ -16,6 +17,8 @@ def scores_fit(bank: Bank, surveys: Iterable[Instrument], places: Places) -> Ite
     for score in bank.scores.values():
         yield from _asked(score, known, bank, places)
         for number, part in enumerate(score.items, start=1):
+            if part.item in bank.indicators and not may_count(bank.indicators[part.item]):
+                continue  # which was said already
             yield from _counted(part, f"score {score.id}.items[{number}]", score, known, places)
 
 
@@ -49,11 +52,25 @@ def _ordered(part: ScoreItem, item: Item, where: str, here: str, places: Places)
         yield places.problem(f"{where}.item", what, "leave it out: a score needs one choice on an ordered scale")
         return
     options = [option.id for option in item.scale.options]
-    for answer in (answer for answer in part.answers if answer not in options):
+    for answer in (answer for answer in part.answers if answer not in (*options, NOT_SURE)):
         what = f'"{item.id}" has no answer "{answer}" in {here}'
         yield places.problem(f"{where}.answers", what, nearest(answer, options))
-    counted = [answer for answer in part.answers if answer in options]
+    counted = [answer for answer in part.answers if answer in options and answer != NOT_SURE]
     placed = [options.index(answer) for answer in counted]
     if placed not in (sorted(placed), sorted(placed, reverse=True)):
         what = f'the answers to "{item.id}" stand in another order in {here}'
         yield places.problem(f"{where}.answers", what, "write them from the low end to the high one, as in the survey")
+    yield from _passed_over(part, item, counted, f"{where}.answers", here, places)
+
+
+def _passed_over(
+    part: ScoreItem, item: Item, counted: list[str], where: str, here: str, places: Places
+) -> Iterator[Problem]:
+    """Answers between the two ends that the score leaves out, as if they had not been given."""
+    options = [one.id for one in item.scale.options if one.id != NOT_SURE] if item.scale else []
+    placed = sorted(options.index(answer) for answer in counted)
+    between = options[placed[0] : placed[-1]] if placed and len(counted) == len(part.answers) else []
+    missing = [answer for answer in between if answer not in counted]
+    if missing:
+        what = f'the answers that count pass over {", ".join(missing)} of "{item.id}" in {here}'
+        yield places.problem(where, what, "name every answer from the low end to the high one")
