@@ -1,15 +1,16 @@
-"""Sums of scores over everybody, by band and by group: a score needs all answers of a child together."""
+"""Rounded means of scores over all, by band and by group: a score needs all answers of a child together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import fsum
+from fractions import Fraction
 
 from surveyapp.definition.model import Breakdown, Score
 from surveyapp.definition.scores import made_for, score_of
 from surveyapp.opening.bands import Unit, label
+from surveyapp.opening.forcing import Spread, free_groups, hundredths
 from surveyapp.opening.groups import POLICY, THRESHOLD, Part, large_enough, large_enough_across
 from surveyapp.opening.partitions import asks
 from surveyapp.opening.parts import Bands
@@ -18,7 +19,10 @@ from surveyapp.results.handed import Scored
 from surveyapp.results.models import AGE, TOTAL
 
 MEANS = replace(POLICY, smallest_base=POLICY.mean_base, hidden_pool=POLICY.mean_base)
-"""A sum with its number is a mean; so a group, and what the groups leave, is as many as a mean needs."""
+"""A group, and what the groups leave, is as many as a mean needs."""
+
+_DENOMINATOR = 10_000
+"""No exact level has a larger one: a few items, and few answers to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,14 @@ class _Made:
     bands: Bands
     values: Mapping[str, Sequence[float | None]]
 
+    def level(self, value: float) -> Fraction:
+        """Where a value stands between the score's ends, exactly."""
+        share = (value - self.score.low) / (self.score.high - self.score.low)
+        return Fraction(share).limit_denominator(_DENOMINATOR)
 
-def score_sums(contents: Contents) -> tuple[Scored, ...]:
-    """The sums of every score of the bank over each of its pools."""
+
+def score_means(contents: Contents) -> tuple[Scored, ...]:
+    """The rounded means of every score of the bank over each of its pools."""
     found: list[Scored] = []
     for score in contents.bank.scores.values():
         for pool in score.pools:
@@ -70,32 +79,33 @@ def _together(contents: Contents, score: Score, band: str) -> tuple[str, ...]:
 
 
 def _totals(contents: Contents, made: _Made) -> Iterator[Scored]:
-    """Everybody's, and by band where every band has enough."""
-    by_band: dict[str, list[float]] = {}
+    """Everybody's, and by band where every band has enough; rows tell as much, while there are rows."""
+    by_band: dict[str, Spread] = {}
     for band in made.bands:
         together = label(_together(contents, made.score, band))
-        by_band.setdefault(together, []).extend(value for value in made.values[band] if value is not None)
-    everybody = [value for values in by_band.values() for value in values]
-    if large_enough({TOTAL: len(everybody)}, policy=MEANS):
-        yield _summed(made, (label(made.bands), TOTAL, TOTAL), everybody)
-    shown = large_enough({band: len(values) for band, values in by_band.items()}, policy=MEANS)
-    for band, values in by_band.items():
+        spread = by_band.setdefault(together, Spread())
+        spread.update((together, made.level(value)) for value in made.values[band] if value is not None)
+    everybody = sum(by_band.values(), Spread())
+    if large_enough({TOTAL: everybody.total()}, policy=MEANS):
+        yield _rounded(made, (label(made.bands), TOTAL, TOTAL), everybody)
+    shown = large_enough({band: spread.total() for band, spread in by_band.items()}, policy=MEANS)
+    for band, spread in by_band.items():
         if band in shown and len(by_band) > 1:
-            yield _summed(made, (label(made.bands), AGE, band), values)
+            yield _rounded(made, (label(made.bands), AGE, band), spread)
 
 
 def _by_group(contents: Contents, made: _Made, breakdown: Breakdown) -> Iterator[Scored]:
-    """By group of a breakdown, over the bands that ask it."""
+    """By group of a breakdown, over the bands that ask it, where nothing about rows is forced by it."""
     bands = _asking(contents, made, breakdown)
     sizes: Counter[Part] = Counter()
-    values: dict[str, list[float]] = {}
+    spreads: dict[str, Spread] = {}
     for band in bands:
         together = label(_together(contents, made.score, band))
         for group, value in zip(contents.groups[breakdown.id, band], made.values[band], strict=True):
             sizes[together, group] += value is not None
-            values.setdefault(group, []).extend([] if value is None else [value])
-    for group in sorted(large_enough_across(sizes, policy=MEANS)):
-        yield _summed(made, (label(bands), breakdown.id, group), values[group])
+            spreads.setdefault(group, Spread()).update([] if value is None else [(together, made.level(value))])
+    for group in sorted(free_groups(spreads, large_enough_across(sizes, policy=MEANS))):
+        yield _rounded(made, (label(bands), breakdown.id, group), spreads[group])
 
 
 def _asking(contents: Contents, made: _Made, breakdown: Breakdown) -> Bands:
@@ -106,6 +116,5 @@ def _asking(contents: Contents, made: _Made, breakdown: Breakdown) -> Bands:
     return tuple(band for band in made.bands if band in together)
 
 
-def _summed(made: _Made, of: tuple[str, str, str], values: Sequence[float]) -> Scored:
-    """The sums, exactly rounded, so that they tell no order in which they were added."""
-    return Scored(*of, made.score.id, len(values), fsum(values), fsum(value * value for value in values))
+def _rounded(made: _Made, of: tuple[str, str, str], spread: Spread) -> Scored:
+    return Scored(*of, made.score.id, spread.total(), hundredths(spread))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.opening.bands import Unit, lay_together
 from surveyapp.opening.classes import Eligible
-from surveyapp.opening.composites import score_sums
+from surveyapp.opening.composites import score_means
 from surveyapp.opening.joint import joint_counts
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import groups_of
@@ -60,7 +60,7 @@ def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[s
         cells=cells,
         joint=joint_counts(contents, cells),
         raked=raked,
-        scored=score_sums(contents),
+        scored=score_means(contents),
         dropped=(*dropped, *not_raked),
     )
 

@@ -73,15 +73,17 @@ class Raked:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Scored:
-    """How many children of a group (or "all" of "all") have a score, and the sums of their scores and its squares."""
+    """How many children of a group (or "all" of "all") have a score, and its mean to a whole hundredth of its range.
+
+    ``mean`` is from 0 (the score's ``low``) to 100 (its ``high``), whatever the range.
+    """
 
     bands: str
     breakdown: str
     value: str
     score: str
     n: int
-    total: float
-    squares: float
+    mean: int
 
 
 @dataclass(frozen=True, slots=True)

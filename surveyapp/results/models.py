@@ -166,12 +166,13 @@ class RakedSum(Base):
     positive: Mapped[float] = mapped_column(Double)
 
 
-class ScoreSum(Base):
-    """The children of a group who have a score: how many, the sum of their scores, and of its squares."""
+class ScoreMean(Base):
+    """The children of a group who have a score: how many, and its mean in whole hundredths of the score's range."""
 
-    __tablename__ = "score_sum"
+    __tablename__ = "score_mean"
     __table_args__ = (
         CheckConstraint("n >= 20", name="n_is_enough_for_a_mean"),
+        CheckConstraint("mean BETWEEN 0 AND 100", name="mean"),
         {"sqlite_with_rowid": False},
     )
 
@@ -181,5 +182,4 @@ class ScoreSum(Base):
     value: Mapped[str] = mapped_column(String(120), primary_key=True)
     score: Mapped[str] = mapped_column(String(60), primary_key=True)
     n: Mapped[int]
-    total: Mapped[float] = mapped_column(Double)
-    squares: Mapped[float] = mapped_column(Double)
+    mean: Mapped[int]

@@ -10,7 +10,17 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.results.handed import Handed
-from surveyapp.results.models import Base, Comment, JointCount, OpenedBand, Opening, RakedSum, Response, ScoreSum, Tally
+from surveyapp.results.models import (
+    Base,
+    Comment,
+    JointCount,
+    OpenedBand,
+    Opening,
+    RakedSum,
+    Response,
+    ScoreMean,
+    Tally,
+)
 
 TABLES = ("opening",)
 """What a wash of this store has to name: all other tables refer to it and are washed with it."""
@@ -38,7 +48,7 @@ def put_away(session: Session, handed: Handed) -> None:
     _insert(session, Tally, ({**wave, **asdict(cell), "n": n} for cell, n in sorted(handed.cells.items())))
     _insert(session, JointCount, ({**wave, **asdict(one), "n": n} for one, n in sorted(handed.joint.items())))
     _insert(session, RakedSum, ({**wave, **asdict(one)} for one in sorted(handed.raked)))
-    _insert(session, ScoreSum, ({**wave, **asdict(one)} for one in sorted(handed.scored)))
+    _insert(session, ScoreMean, ({**wave, **asdict(one)} for one in sorted(handed.scored)))
 
 
 def opening_of(session: Session, wave: str) -> Opening | None:

@@ -1,4 +1,4 @@
-"""What was kept at the opening because answers and breakdowns met there alone: joint counts of children, and sums."""
+"""What was kept at the opening because answers and breakdowns met there alone: joint counts, sums and means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.results.handed import Joint, Raked, Scored
-from surveyapp.results.models import JointCount, RakedSum, ScoreSum
+from surveyapp.results.models import JointCount, RakedSum, ScoreMean
 
 
 def joint_counts(session: Session, wave: str) -> Mapping[Joint, int]:
@@ -43,16 +43,15 @@ def raked_sums(session: Session, wave: str) -> tuple[Raked, ...]:
     return tuple(Raked(*row) for row in found)
 
 
-def score_sums(session: Session, wave: str) -> tuple[Scored, ...]:
-    """Sums of scores, of all ("all" of "all"), by band (breakdown "age_band") and by group, twenty children or more."""
+def score_means(session: Session, wave: str) -> tuple[Scored, ...]:
+    """Rounded means of scores, of all ("all" of "all"), by band ("age_band") and by group, twenty children or more."""
     columns = (
-        ScoreSum.bands,
-        ScoreSum.breakdown,
-        ScoreSum.value,
-        ScoreSum.score,
-        ScoreSum.n,
-        ScoreSum.total,
-        ScoreSum.squares,
+        ScoreMean.bands,
+        ScoreMean.breakdown,
+        ScoreMean.value,
+        ScoreMean.score,
+        ScoreMean.n,
+        ScoreMean.mean,
     )
-    found = session.execute(select(*columns).where(ScoreSum.wave == wave).order_by(*columns))
+    found = session.execute(select(*columns).where(ScoreMean.wave == wave).order_by(*columns))
     return tuple(Scored(*row) for row in found)

@@ -48,7 +48,7 @@ def _everything(stores):
     tables = {
         "fieldwork": ("wave", "access_code", "stratum"),
         "box": ("wave_key", "custodian", "wrapped_key", "ballot"),
-        "results": ("opening", "opened_band", "response", "comment", "tally", "joint_count", "raked_sum", "score_sum"),
+        "results": ("opening", "opened_band", "response", "comment", "tally", "joint_count", "raked_sum", "score_mean"),
     }
     for store, names in tables.items():
         with stores.read(store) as session:

@@ -143,14 +143,14 @@ class TestRetention:
 class TestWhatIsKeptBesideTallies:
     joint = Joint("8-11", "placement", "foster+kinship", "sex", "girl")
     raked = Raked("8-11+11-18", SAFE, "age_band+sex", 61, 176.0, 533.25, 120.125)
-    scored = Scored("8-11", "sex", "girl", "well", 20, 1234.5, 98765.4321)
+    scored = Scored("8-11", "sex", "girl", "well", 20, 62)
 
     def _read(self, stores, wave=WAVE):
         with stores.read("results") as session:
             return (
                 sums.joint_counts(session, wave),
                 sums.raked_sums(session, wave),
-                sums.score_sums(session, wave),
+                sums.score_means(session, wave),
             )
 
     def test_it_is_read_as_it_was_handed_over(self, stores, put_away):

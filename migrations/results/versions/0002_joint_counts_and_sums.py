@@ -44,23 +44,23 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "score_sum",
+        "score_mean",
         sa.Column("wave", sa.String(length=60), nullable=False),
         sa.Column("bands", sa.String(length=120), nullable=False),
         sa.Column("breakdown", sa.String(length=60), nullable=False),
         sa.Column("value", sa.String(length=120), nullable=False),
         sa.Column("score", sa.String(length=60), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Double(), nullable=False),
-        sa.Column("squares", sa.Double(), nullable=False),
-        sa.CheckConstraint("n >= 20", name=op.f("ck_score_sum_n_is_enough_for_a_mean")),
-        sa.ForeignKeyConstraint(["wave"], ["opening.wave"], name=op.f("fk_score_sum_wave_opening")),
-        sa.PrimaryKeyConstraint("wave", "bands", "breakdown", "value", "score", name=op.f("pk_score_sum")),
+        sa.Column("mean", sa.Integer(), nullable=False),
+        sa.CheckConstraint("n >= 20", name=op.f("ck_score_mean_n_is_enough_for_a_mean")),
+        sa.CheckConstraint("mean BETWEEN 0 AND 100", name=op.f("ck_score_mean_mean")),
+        sa.ForeignKeyConstraint(["wave"], ["opening.wave"], name=op.f("fk_score_mean_wave_opening")),
+        sa.PrimaryKeyConstraint("wave", "bands", "breakdown", "value", "score", name=op.f("pk_score_mean")),
         sqlite_with_rowid=False,
     )
 
 
 def downgrade() -> None:
-    op.drop_table("score_sum")
+    op.drop_table("score_mean")
     op.drop_table("raked_sum")
     op.drop_table("joint_count")
