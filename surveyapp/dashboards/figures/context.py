@@ -18,8 +18,8 @@ def chart(chart_id: str, title: str, ours: shares.Entry, figures: tuple[ContextF
         id=chart_id,
         title=title,
         key=_(
-            "Dot with a line: this survey, and where the real share lies. Grey dot: other surveys or earlier reports,"
-            " as printed there."
+            "Dot with a line: this survey, and where the real share lies. A grey dot is from other surveys or earlier"
+            " reports."
         ),
         alt=shares.alt(title, rows),
         axis=shares.axis(),
