@@ -80,7 +80,8 @@ def test_what_exactly_was_asked_of_a_strength(front: Page):
 
 def test_who_is_missing(front: Page, size: dict[str, int]):
     told(front, r"79 of 176 did not answer\.", screens=1 if size is browsers.DESKTOP else 2)
-    told(front, r"The smallest shares took part among: Ages 4 to 7 \(12 of 30\)", screens=1 if size is browsers.DESKTOP else 2)
+    smallest = r"The smallest shares took part among: Ages 4 to 7 \(12 of 30\)"
+    told(front, smallest, screens=1 if size is browsers.DESKTOP else 2)
     follow(front, "Who took part")
     told(front, r"40%", screens=2)
 
@@ -88,7 +89,7 @@ def test_who_is_missing(front: Page, size: dict[str, int]):
 def test_what_is_too_uncertain_to_say(front: Page, size: dict[str, int]):
     told(
         front,
-        r"For 42 of 50 answers we can't tell whether they changed\.",
+        r"For 43 of 50 results we can't tell whether they changed\.",
         screens=1 if size is browsers.DESKTOP else 2,
     )
     follow(front, "What is not certain")

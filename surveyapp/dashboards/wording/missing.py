@@ -88,7 +88,7 @@ def _groups(release: Release) -> Iterator[_Rate]:
 
 
 def _the_others(release: Release, split: BreakdownRate) -> Iterator[_Rate]:
-    """The groups that are not shown, as one: all of these bands but those shown, who did not say their group included."""
+    """The groups that are not shown, as one: all of these bands but those shown, so who did not say is in it."""
     asked = [rate for rate in release.response_rates if rate.band in split.bands]
     shown = [group for group in split.groups if group.completed is not None]
     completed = sum(rate.completed for rate in asked) - sum(group.completed or 0 for group in shown)
