@@ -17,7 +17,7 @@ from surveyapp.dashboards.figures import distributions
 from surveyapp.dashboards.findings import LIMITS
 from surveyapp.dashboards.wording import context, texts, years
 from surveyapp.dashboards.wording.numbers import percent, rounded
-from surveyapp.releases.model import Change, IndicatorResult, Label, Release
+from surveyapp.releases.model import BreakdownRate, Change, IndicatorResult, Label, Release
 from surveyapp.releases.read import Published
 
 AXIS = {0, 25, 50, 75, 100}
@@ -130,13 +130,28 @@ class Allowed:
         release, everything = self.release, findings.everything(self.release)
         labels = Counter(one.result.change.label for one in everything)
         kinds = [*labels.values(), *(labels[one] + labels[other] for one, other in combinations(Label, 2))]
+        kinds.append(labels[Label.NO_CLEAR_CHANGE] + labels[Label.TOO_FEW] + labels[Label.NOT_COMPARABLE])
         kinds += [len(findings.strengths(release)), len(findings.worries(release))]
         kinds += [findings.shown(release), len(everything) - findings.shown(release), len(everything)]
         held = [sum(not release.indicator(name).retired for name in one.indicators) for one in release.domains]
         held += [len(one.indicators) for one in release.domains]
         said = {release.comparisons, rounded(release.by_chance), *findings.hidden(release).values(), *held, *kinds}
+        said.add(sum(result.trend is not None for one in release.indicators for result in one.results))
         rest = {number - findings.FIRST_SCREEN for number in kinds}
-        return Told(numbers=said | rest, pairs={(number, len(everything)) for number in kinds})
+        pairs = {(number, len(everything)) for number in kinds} | {
+            _others(release, one) for one in release.rates_by_group
+        }
+        return Told(numbers=said | rest, pairs=pairs)
+
+
+def _others(release: Release, split: BreakdownRate) -> tuple[int, int]:
+    """Of a breakdown's groups that are not shown, how many at most took part, of how many."""
+    bands = [one for one in release.response_rates if one.band in split.bands]
+    shown = [(one.completed or 0, one.eligible or 0) for one in split.groups]
+    return (
+        sum(one.completed for one in bands) - sum(completed for completed, _ in shown),
+        sum(one.eligible for one in bands) - sum(eligible for _, eligible in shown),
+    )
 
 
 LADDER = "0 to 10"

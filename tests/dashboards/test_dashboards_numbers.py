@@ -107,6 +107,7 @@ def of_frame(published: Published) -> set[str]:
     days = (release.wave.opened_on, release.wave.closed_on, published.published_on)
     told |= {str(int(day[8:])) for day in days} | {day[:4] for day in days}
     everybody = release.response_rates[0]
+    told.add(str(sum(result.trend is not None for one in release.indicators for result in one.results)))
     return told | {str(everybody.completed), str(everybody.eligible), percent(everybody.share)}
 
 

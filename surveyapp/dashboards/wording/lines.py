@@ -61,7 +61,7 @@ def trend(found: Trend | None, line: tuple[Stretch, ...], lines: int) -> str:
     years = [point.year for point in line[-1].points if isinstance(point.now, Share)]
     number = NUMBERS.get(found.waves, lambda: whole(found.waves))()
     said = _(
-        "Over %(number)s surveys, from %(first)s to %(last)s, the share of positive answers moved by %(range)s a year.",
+        "We asked this in %(number)s surveys, from %(first)s to %(last)s. Each year the share moved by %(range)s.",
         number=number,
         first=str(years[0]),
         last=str(years[-1]),
@@ -77,14 +77,14 @@ def _range(low: int, high: int) -> str:
     if high <= 0:
         return _("%(low)s to %(high)s points for the worse", low=whole(-high), high=whole(-low))
     ends = {"low": whole(-low), "high": whole(high)}
-    return _("anything from %(low)s points for the worse to %(high)s points for the better", **ends)
+    return _("up to %(low)s points for the worse or up to %(high)s points for the better", **ends)
 
 
 def _hint(lines: int) -> str:
     """What such a range is worth among so many."""
     return ngettext(
-        "It is the one line we looked at this way: a hint, not a finding.",
-        "It is one of %(lines)s lines we looked at this way, and chance alone moves some: a hint, not a finding.",
+        "It is %(lines)s line of this kind. Chance moves lines too, so this is a hint and not a finding.",
+        "It is one of %(lines)s lines of this kind. Chance moves some of them, so this is a hint and not a finding.",
         lines,
         lines=whole(lines),
     )
