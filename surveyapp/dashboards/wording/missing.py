@@ -94,5 +94,5 @@ def _the_others(release: Release, split: BreakdownRate) -> Iterator[_Rate]:
     completed = sum(rate.completed for rate in asked) - sum(group.completed or 0 for group in shown)
     eligible = sum(rate.eligible for rate in asked) - sum(group.eligible or 0 for group in shown)
     if shown and len(shown) < len(split.groups) and 0 <= completed <= eligible and eligible:
-        title = _("%(breakdown)s: all other groups together", breakdown=_(split.title))
+        title = _("%(breakdown)s: all other groups together", breakdown=texts.breakdown(split))
         yield _Rate(completed / eligible, title, completed, eligible, at_most=True)
