@@ -1,0 +1,233 @@
+/**
+ * What rests on the device: one sitting with its draft, and finished submissions until they have arrived.
+ *
+ * Every record is encrypted under a key of its own, which no script can read out and which goes when the record goes.
+ * What cannot be kept (no storage, or full) stays in this page's memory, and the return value says so. Nothing throws.
+ */
+import { fromBase64, toBase64, utf8 } from "./bytes.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {"kept" | "memory"} Kept whether it rests on the device, or dies with this page */
+/** @typedef {{code: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting */
+/** @typedef {{n: string, e: string}} Issuer */
+/** @typedef {{wave: string, band: string, code: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
+/** @typedef {Finished & {id: string}} Submission */
+/** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
+/** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
+/** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */
+
+const DATABASE = "surveyapp";
+const SITTINGS = "sitting";
+const WAITING = "waiting";
+const PATIENCE = 3000;
+const AES = "AES-GCM";
+const BYTES = "bytes, as base64";
+
+/** @type {Here | null} */
+let here = null;
+/** @type {(() => void) | null} */
+let leave = null;
+/** @type {Map<string, Submission>} */
+const unkept = new Map();
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/**
+ * Starts a child's sitting in this tab; what any other child left unfinished on this device is dropped.
+ * "elsewhere": another tab of this browser has a sitting, and nothing was begun.
+ * @param {Sitting} sitting @returns {Promise<Kept | "elsewhere">}
+ */
+export async function begin(sitting) {
+  if (!(await alone())) return "elsewhere";
+  const id = toBase64(crypto.getRandomValues(new Uint8Array(16)));
+  here = { id, key: await newKey(), sitting, draft: null };
+  return inTurn(async () => {
+    sessionStorage.setItem(SITTINGS, id);
+    await within("readwrite", (store) => [store(SITTINGS).clear()]);
+    await write();
+  });
+}
+
+/**
+ * The sitting of this tab and the draft last kept (null before the first), as after a reload.
+ * "elsewhere": it goes on in another tab. Where this tab has none, what a closed tab left behind is dropped.
+ * @returns {Promise<Found>}
+ */
+export async function draft() {
+  const id = here?.id ?? ours();
+  if (!(await alone())) return { says: id ? "elsewhere" : "none" };
+  if (id && !here) await inTurn(() => load(id));
+  if (here) return { says: "here", sitting: here.sitting, draft: here.draft };
+  await wipe();
+  return { says: "none" };
+}
+
+/**
+ * Keeps the draft in place of the one before; anything JSON can say, and bytes.
+ * @param {unknown} content @returns {Promise<Kept>}
+ */
+export async function keep(content) {
+  if (here) here.draft = content;
+  return inTurn(write);
+}
+
+/**
+ * Lays a sealed submission by until it has arrived; its sitting and draft leave the device with the same stroke.
+ * "memory": it could not be kept and goes with this page; the draft is then still there.
+ * @param {Finished} finished @returns {Promise<{kept: Kept, submission: Submission}>}
+ */
+export async function layBy(finished) {
+  const id = here?.id ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
+  const submission = { ...finished, id };
+  unkept.set(id, submission);
+  const kept = await inTurn(async () => {
+    const record = await sealedUnder(await newKey(), id, submission);
+    await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
+    unkept.delete(id);
+    forget();
+  });
+  return { kept, submission };
+}
+
+/** Everything finished that has not arrived, as far as it can be read. @returns {Promise<Submission[]>} */
+export async function waiting() {
+  /** @type {Submission[]} */
+  const found = [];
+  await inTurn(async () => {
+    const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
+    for (const [i, record] of records.entries()) {
+      const one = await unsealed(record, String(ids[i])).catch(() => null);
+      if (one) found.push(one);
+    }
+  });
+  return [...found, ...unkept.values()];
+}
+
+/** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
+export async function arrived({ id }) {
+  unkept.delete(id);
+  await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
+  if (here?.id === id) await wipe();
+}
+
+/** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
+export async function wipe() {
+  const first = await alone();
+  await inTurn(async () => {
+    forget();
+    if (first) await within("readwrite", (store) => [store(SITTINGS).clear()]);
+  });
+}
+
+function forget() {
+  here = null;
+  leave?.();
+  leave = null;
+  try {
+    sessionStorage.removeItem(SITTINGS);
+  } catch {
+    // a browser that keeps nothing has nothing to remove
+  }
+}
+
+/** @returns {string | null} this tab's sitting, as told before a reload */
+function ours() {
+  try {
+    return sessionStorage.getItem(SITTINGS);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether this tab is, or now becomes, the one with a sitting; a page that is being left gets time to let go. */
+async function alone() {
+  if (leave || !navigator.locks) return true;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE / 2);
+  return new Promise((resolve) => {
+    const hold = () =>
+      new Promise((done) => {
+        clearTimeout(timer);
+        leave = () => done(null);
+        resolve(true);
+      });
+    navigator.locks.request(`${DATABASE} ${SITTINGS}`, { signal: stop.signal }, hold).catch(() => resolve(false));
+  });
+}
+
+async function write() {
+  if (!here) throw new Error("no sitting has begun in this tab");
+  const { id, key, sitting, draft } = here;
+  const record = await sealedUnder(key, id, { sitting, draft });
+  await within("readwrite", (store) => [store(SITTINGS).put(record, id)]);
+}
+
+/** @param {string} id */
+async function load(id) {
+  const [record] = await within("readonly", (store) => [store(SITTINGS).get(id)]);
+  if (record) here = { id, key: record.key, ...(await unsealed(record, id)) };
+}
+
+/** Work on the device, one piece after the other. @param {() => Promise<unknown>} work @returns {Promise<Kept>} */
+function inTurn(work) {
+  const done = last.then(work).then(
+    () => /** @type {Kept} */ ("kept"),
+    () => /** @type {Kept} */ ("memory"),
+  );
+  last = done;
+  return done;
+}
+
+function newKey() {
+  return crypto.subtle.generateKey({ name: AES, length: 256 }, false, ["encrypt", "decrypt"]);
+}
+
+/** @param {CryptoKey} key @param {string} id @param {object} content @returns {Promise<Sealed>} */
+async function sealedUnder(key, id, content) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const told = (/** @type {unknown} */ it) => (it instanceof Uint8Array ? { [BYTES]: toBase64(it) } : it);
+  const text = JSON.stringify(content, (_, value) => told(value));
+  const how = { name: AES, iv, additionalData: utf8(id) };
+  return { key, iv, content: new Uint8Array(await crypto.subtle.encrypt(how, key, utf8(text))) };
+}
+
+/** @param {Sealed} record @param {string} id */
+async function unsealed({ key, iv, content }, id) {
+  const text = await crypto.subtle.decrypt({ name: AES, iv, additionalData: utf8(id) }, key, content);
+  return JSON.parse(new TextDecoder().decode(text), (_, value) => (value?.[BYTES] ? fromBase64(value[BYTES]) : value));
+}
+
+/**
+ * One transaction, on disk for certain when it returns (strict durability); all of it or nothing.
+ * @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => IDBRequest<any>[]} work
+ * @returns {Promise<any[]>} what the requests found
+ */
+async function within(mode, work) {
+  const database = await opened();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction([SITTINGS, WAITING], mode, { durability: "strict" });
+      transaction.onabort = () => reject(transaction.error);
+      try {
+        const requests = work((name) => transaction.objectStore(name));
+        transaction.oncomplete = () => resolve(requests.map((request) => request.result));
+      } catch (problem) {
+        transaction.abort();
+        reject(problem);
+      }
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  return new Promise((resolve, reject) => {
+    setTimeout(reject, PATIENCE);
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => [SITTINGS, WAITING].forEach((name) => request.result.createObjectStore(name));
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

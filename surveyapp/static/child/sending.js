@@ -1,0 +1,141 @@
+/**
+ * Sending: the ballot is sealed and laid by, a token is signed, both go into the box; every step can be repeated.
+ *
+ * A submission leaves the device only when the box answers with its tag, which no portal's page can know.
+ */
+import { fromBase64, toBase64, utf8 } from "./bytes.js";
+import { arrived, layBy, waiting } from "./device.js";
+import { blind, finish as signed, padded, seal, tag } from "./sealing.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("./device.js").Sitting} Sitting */
+/** @typedef {import("./device.js").Submission} Submission */
+/** @typedef {import("./device.js").Kept} Kept */
+/** @typedef {{instruments: string[], issuer: import("./sealing.js").Issuer}} ManifestBand */
+/** @typedef {{wave: string, public: string, padded: number, bands: Record<string, ManifestBand>}} Manifest */
+/**
+ * "sent": the box has it. "waiting": no answer that counts came; it is tried again. The others are the server's word:
+ * "used": other answers were sent with this code; "closed": the wave takes no more; "wrong": it knows no such code.
+ * @typedef {"sent" | "waiting" | "used" | "closed" | "wrong"} Outcome
+ */
+/** @typedef {{outcome: Outcome, kept: Kept}} Ended `kept` "memory": it goes with this page unless it was sent */
+/** @typedef {{sent: number, waiting: number}} Round what one round of deliveries brought, and what is left */
+
+const PATIENCE = 30000;
+const MINUTE = 60000;
+const REFUSALS = ["used", "closed", "wrong"];
+
+/** What the server refused since this page came; asked again on the next page only. @type {Map<string, Outcome>} */
+const refused = new Map();
+
+/**
+ * Seals this sitting's ballot, lays it by and tries to send it. Throws, and changes nothing, when the manifest is not
+ * the sitting's or the ballot does not fit.
+ * @param {Pick<Sitting, "code" | "seed" | "wave" | "band">} sitting @param {Manifest} manifest
+ * @param {Bytes} plaintext @returns {Promise<Ended>}
+ */
+export async function finish({ code, seed, wave, band }, manifest, plaintext) {
+  const { issuer } = manifest.bands[band];
+  if (manifest.wave !== wave) throw new Error("the manifest is another wave's");
+  const info = utf8(`surveyapp ballot|${wave}|${band}`);
+  const sealed = await seal(fromBase64(manifest.public), info, padded(plaintext, manifest.padded));
+  const { kept, submission } = await layBy({ wave, band, code, seed, issuer, sealed });
+  const outcome = await oneAtATime(false, () => sent(submission));
+  return { outcome: outcome ?? "waiting", kept };
+}
+
+/** Tries everything that waits, unless another tab is at it. @returns {Promise<Round>} */
+export async function deliver() {
+  const number = await oneAtATime(true, round);
+  return { sent: number ?? 0, waiting: (await waiting()).length };
+}
+
+/**
+ * Delivers now, when the network is back, when the page is seen again, and every minute; `tell` hears of each round.
+ * @param {(round: Round) => void} tell
+ */
+export function watch(tell) {
+  const now = async () => tell(await deliver());
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
+  setInterval(now, MINUTE);
+  return now();
+}
+
+/** @returns {Promise<number>} how many arrived */
+async function round() {
+  let number = 0;
+  for (const submission of await waiting()) {
+    if (refused.has(submission.id)) continue;
+    const outcome = await sent(submission);
+    if (outcome === "waiting") break;
+    if (outcome === "sent") number++;
+  }
+  return number;
+}
+
+/** @param {Submission} submission @returns {Promise<Outcome>} */
+async function sent(submission) {
+  const outcome = await attempted(submission).catch(() => /** @type {Outcome} */ ("waiting"));
+  if (outcome === "sent") await arrived(submission);
+  else if (outcome !== "waiting") refused.set(submission.id, outcome);
+  return outcome;
+}
+
+/** @param {Submission} submission @returns {Promise<Outcome>} */
+async function attempted({ wave, band, code, seed, issuer, sealed }) {
+  const { blinded } = await blind(issuer, seed);
+  const issued = await answered("/s/issue", { code, blinded: toBase64(blinded) });
+  if (issued.says !== "signed") return refusal(issued);
+  const { message, token } = await signed(issuer, seed, fromBase64(issued.signature));
+  const ballot = { wave, band, message: toBase64(message), token: toBase64(token), sealed: toBase64(sealed) };
+  const placed = await answered("/s/deposit", ballot);
+  return placed.tag === (await tag(message)) ? "sent" : refusal(placed);
+}
+
+/** @param {Record<string, string>} answer @returns {Outcome} */
+function refusal({ says }) {
+  return REFUSALS.includes(says) ? /** @type {Outcome} */ (says) : "waiting";
+}
+
+/**
+ * The server's answer; whatever is not its JSON (no network, a portal's page, a redirect) is an empty one.
+ * @param {string} address @param {Record<string, string>} body @returns {Promise<Record<string, string>>}
+ */
+async function answered(address, body) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      credentials: "omit",
+      redirect: "error",
+      cache: "no-store",
+      signal: stop.signal,
+    });
+    return Object(await response.json());
+  } catch {
+    return {};
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * One sender in this browser, over all tabs; null where another keeps sending.
+ * @template T @param {boolean} atOnce whether not to wait for another @param {() => Promise<T>} work
+ * @returns {Promise<T | null>}
+ */
+async function oneAtATime(atOnce, work) {
+  if (!navigator.locks) return work();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const held = (/** @type {Lock | null} */ lock) => {
+    clearTimeout(timer);
+    return lock ? work() : null;
+  };
+  const how = atOnce ? { ifAvailable: true } : { signal: stop.signal };
+  return navigator.locks.request("surveyapp sending", how, held).catch(() => null);
+}
