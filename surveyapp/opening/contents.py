@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Bank, Instrument
@@ -14,10 +14,11 @@ from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import groups_of
 from surveyapp.opening.raking import raked_sums
 from surveyapp.opening.remarks import remarks_of
-from surveyapp.opening.rows import rows_of
+from surveyapp.opening.rows import rows_of, totals_of
 from surveyapp.opening.sharing import shared_items
 from surveyapp.opening.tallies import Contents, count
 from surveyapp.results.handed import Cell, Joint, Raked, Remark, Row, Scored
+from surveyapp.results.models import AGE, TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,45 @@ class Sorted:
 
 
 def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset()) -> Sorted:
-    """Lay small bands together, then make rows, comments, tallies and sums. Raises TooFewToOpen.
+    """Lay small bands together, then make rows or their totals, comments, tallies and sums. Raises TooFewToOpen.
 
     Of the bands in ``comments_only`` nothing but their comments is kept, for the safeguarding reader.
     """
     contents = gather(plan, opened, comments_only=comments_only)
     cells, dropped = count(contents)
     raked, not_raked = raked_sums(contents, plan.eligible, cells)
-    rows = [row for unit in contents.units for row in rows_of(unit, contents, contents.shared.get(unit.label))]
+    scored, joint = score_means(contents), joint_counts(contents, cells)
+    rows = tuple(sorted(rows_in(contents)))
+    if tells_groups_apart(contents, cells, scored):
+        cells, rows = cells + totals_of(rows, plan.instruments.values()), ()
     return Sorted(
         units=contents.units,
-        rows=tuple(sorted(rows)),
+        rows=rows,
         remarks=tuple(sorted(_remarks(contents.units, _by_band(plan, opened)))),
         cells=cells,
-        joint=joint_counts(contents, cells),
+        joint=joint,
         raked=raked,
-        scored=score_means(contents),
+        scored=scored,
         dropped=(*dropped, *not_raked),
+    )
+
+
+def rows_in(contents: Contents) -> list[Row]:
+    """Everybody's row."""
+    return [row for unit in contents.units for row in rows_of(unit, contents, contents.shared.get(unit.label))]
+
+
+def tells_groups_apart(contents: Contents, cells: Collection[Cell], scored: Collection[Scored]) -> bool:
+    """Whether something is kept of a group that is not everybody: then rows must not be kept as well.
+
+    A row has dozens of answers and each is counted by group. That is one equation for every answer, and mostly more
+    equations than rows: whoever solves them has every group back on every row.
+    """
+    counted = {(cell.bands, cell.breakdown) for cell in cells} | {(it.bands, it.breakdown) for it in scored}
+    return any(
+        len({group for band in bands.split("+") for group in contents.groups[breakdown, band]}) > 1
+        for bands, breakdown in counted
+        if breakdown not in (TOTAL, AGE)
     )
 
 

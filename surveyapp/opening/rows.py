@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from collections.abc import Iterable
 
 from surveyapp.definition.answers import pack
 from surveyapp.definition.model import Answer, Instrument, Mark, Missing
 from surveyapp.opening.bands import Unit
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.tallies import Contents
-from surveyapp.results.handed import Row
+from surveyapp.results.handed import Cell, Row
+from surveyapp.results.models import TOTAL
+from surveyapp.results.queries import totals
 
 ID_SIZE = 16
 
@@ -27,6 +31,19 @@ def rows_of(unit: Unit, contents: Contents, shared: frozenset[str] | None = None
         )
         for member in contents.everybody(unit.bands)
     ]
+
+
+def totals_of(rows: Iterable[Row], instruments: Iterable[Instrument]) -> Counter[Cell]:
+    """What rows tell of everybody, as counts: each item by itself."""
+    leads = {instrument.fingerprint: instrument for instrument in instruments}
+    together: dict[tuple[str, str], list[bytes]] = {}
+    for row in rows:
+        together.setdefault((row.band, row.instrument), []).append(row.answers)
+    cells: Counter[Cell] = Counter()
+    for (band, instrument), answers in together.items():
+        for (item, word), n in totals(leads[instrument], answers, merged="+" in band).items():
+            cells[Cell(band, TOTAL, TOTAL, item, word)] += n
+    return cells
 
 
 def _blanked(lead: Instrument, member: Opened, kept: set[str]) -> dict[str, Answer]:

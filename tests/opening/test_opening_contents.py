@@ -7,21 +7,21 @@ from builders.opening import CONTACT, HAPPY, SAFE, bank, child, children, counte
 
 from surveyapp.definition.answers import unpack
 from surveyapp.definition.model import Missing
-from surveyapp.opening.contents import sort_out
+from surveyapp.opening.contents import gather, rows_in, sort_out
 from surveyapp.results.handed import Row
 from surveyapp.results.models import Review
 
 
-def _rows(wave, parts, band):
+def _rows(wave, told, band):
+    """Everybody's row, whether it is kept as a row or, where groups are counted, as totals alone."""
     leads = {it.fingerprint: it for it in wave.instruments.values()}
-    return [unpack(leads[row.instrument], row.answers) for row in parts.rows if row.band == band]
+    return [unpack(leads[row.instrument], row.answers) for row in rows_in(gather(wave, told)) if row.band == band]
 
 
 def test_breakdown_and_knowable_items_leave_the_row_and_the_rest_stays():
     wave = plan("8-11")
     told = {SAFE: "always", CONTACT: "too_little", HAPPY: "sad", "support": ("friends",), "placement": "home"}
-    parts = sort_out(wave, children(wave, "8-11", 12, **told))
-    for row in _rows(wave, parts, "8-11"):
+    for row in _rows(wave, children(wave, "8-11", 12, **told), "8-11"):
         assert (row[SAFE], row[HAPPY]) == ("always", "sad")
         assert row["support"] == ("friends",)
         assert {row[item] for item in (CONTACT, "placement", "sex")} == {Missing.NOT_ASKED}
@@ -148,23 +148,26 @@ class TestASmallBandWithItsNeighbour:
         return plan("4-7", "8-11", bank=bank(contact=(("8-11",),)), **{"4-7": {"without": ("placement",)}})
 
     @pytest.fixture
-    def parts(self, wave):
+    def told(self, wave):
         content = {SAFE: "always", HAPPY: "happy", CONTACT: "just_right"}
-        told = [
+        return [
             *children(wave, "4-7", 4, sex="girl", **{SAFE: "never", HAPPY: "sad", CONTACT: "too_little"}),
             *children(wave, "8-11", 15, sex="girl", placement="foster", **content),
             *children(wave, "8-11", 15, sex="boy", placement="kinship", **content),
             child(wave, "4-7", comment="small"),
             child(wave, "8-11", comment="large"),
         ]
+
+    @pytest.fixture
+    def parts(self, wave, told):
         return sort_out(wave, told)
 
-    def test_rows_are_of_one_kind_whoever_wrote_them(self, wave, parts):
+    def test_rows_are_of_one_kind_whoever_wrote_them(self, wave, told):
         lead = wave.instruments["8-11"].fingerprint
-        assert {(row.band, row.instrument) for row in parts.rows} == {("4-7+8-11", lead)}
+        assert {(row.band, row.instrument) for row in rows_in(gather(wave, told))} == {("4-7+8-11", lead)}
 
-    def test_rows_hold_shared_items_alone(self, wave, parts):
-        rows = _rows(wave, parts, "4-7+8-11")
+    def test_rows_hold_shared_items_alone(self, wave, told):
+        rows = _rows(wave, told, "4-7+8-11")
         assert sum(row[SAFE] == "never" for row in rows) == 4
         assert {row["support"] for row in rows} == {Missing.NOT_ASKED}, "no construct of the bank, so not shared"
 
@@ -195,7 +198,7 @@ def test_an_item_asked_under_another_condition_is_not_shared():
         *children(wave, "8-11", 12, **{SAFE: "always", HAPPY: "happy"}),
     ]
     parts = sort_out(wave, told)
-    assert {row[HAPPY] for row in _rows(wave, parts, "4-7+8-11")} == {Missing.NOT_ASKED}
+    assert {row[HAPPY] for row in _rows(wave, told, "4-7+8-11")} == {Missing.NOT_ASKED}
     assert counted(parts.cells, item=HAPPY, breakdown="all") == {"happy": 12}
 
 
@@ -232,3 +235,27 @@ def test_ids_are_drawn_anew_and_everything_is_sorted_by_them():
     assert [row.id for row in first.rows] == sorted(row.id for row in first.rows)
     assert [it.body for it in first.remarks] != [it.body for it in second.remarks]
     assert not {row.id for row in first.rows} & {it.id for it in first.remarks}
+
+
+class TestRowsOrGroups:
+    """Counts by group beside rows are equations: solved, they put every group back on every row."""
+
+    @pytest.fixture
+    def wave(self):
+        return plan("8-11")
+
+    def test_where_no_group_is_counted_rows_are_kept(self, wave):
+        parts = sort_out(wave, [child(wave, "8-11", sex="girl" if n < 9 else "boy") for n in range(18)])
+        assert len(parts.rows) == 18
+        assert counted(parts.cells, breakdown="all", item=SAFE) == {}, "the rows count it"
+
+    def test_where_the_only_group_is_everybody_rows_are_kept(self, wave):
+        parts = sort_out(wave, children(wave, "8-11", 12, sex="girl", **{SAFE: "always"}))
+        assert counted(parts.cells, breakdown="sex", value="girl", item=SAFE) == {"always": 12}
+        assert len(parts.rows) == 12
+
+    def test_where_a_group_is_counted_totals_are_kept_and_no_row(self, wave):
+        told = [child(wave, "8-11", sex=sex, **{SAFE: "always"}) for sex in ("girl", "boy") for _ in range(10)]
+        parts = sort_out(wave, told)
+        assert parts.rows == ()
+        assert counted(parts.cells, bands="8-11", breakdown="all", item=SAFE) == {"always": 20}

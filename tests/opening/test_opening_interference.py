@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from builders.opening import CONTACT, HAPPY, SAFE, bank, child, plan
 
-from surveyapp.opening.contents import sort_out
+from surveyapp.opening.contents import gather, rows_in, sort_out
 from surveyapp.opening.sharing import shared_items
 
 SAFE_WORDS = ("always", "mostly", "sometimes", "never")
@@ -39,8 +39,9 @@ def _council(seed):
 
 
 def _kept(wave, told):
-    parts = sort_out(wave, told)
-    return parts.cells, Counter((row.band, row.instrument, row.answers) for row in parts.rows)
+    """All counts, and everybody's row, even where it is only counted and not kept."""
+    rows = rows_in(gather(wave, told))
+    return sort_out(wave, told).cells, Counter((row.band, row.instrument, row.answers) for row in rows)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -78,6 +79,6 @@ def test_of_two_children_in_one_group_it_cannot_be_told_whose_band_gave_which_sh
 def test_what_an_adult_may_know_of_a_child_names_no_row(seed):
     """The band is all that stands on a row beside answers; each has ten children, or more."""
     _, wave, told = _council(seed)
-    groups = Counter(row.band for row in sort_out(wave, told).rows)
+    groups = Counter(row.band for row in rows_in(gather(wave, told)))
     assert sum(groups.values()) == len(told)
     assert min(groups.values()) >= 10
