@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from builders.release import change, first_release, release, share
+from flask import Flask
 
 from surveyapp.dashboards import findings, pages
 from surveyapp.dashboards.pages.changes import Kind
@@ -15,6 +17,12 @@ from surveyapp.releases.model import Label, Release, Suppressed, Why
 def kinds(told: Release) -> dict[str, Kind]:
     """The kinds of comparisons on the page about changes."""
     return {kind.id: kind for kind in pages.changes.compose(told).kinds}
+
+
+def one_group_hidden() -> Release:
+    """A release that leaves out one of the groups children live with."""
+    split = release().rates_by_group[0]
+    return replace(release(), rates_by_group=(replace(split, groups=(*split.groups[:2], *split.groups[3:])),))
 
 
 def test_the_front_page_says_one_thing_that_we_do_not_know():
@@ -88,11 +96,17 @@ def test_who_is_missing_names_the_band_and_the_group_below_everybodys_rate():
         "The smallest shares took part among: Ages 4 to 7 (12 of 30); A children's home (11 of 29)."
         " Small differences may be chance."
     )
-    unshown = (*release().rates_by_group[0].groups[:2], *release().rates_by_group[0].groups[3:])
-    fewer = replace(release(), rates_by_group=(replace(release().rates_by_group[0], groups=unshown),))
-    assert "Who children live with: all other groups together (at most 25 of 48)" in missing.fewest(fewer)
+    assert "Who children live with: all other groups together (at most 25 of 48)" in missing.fewest(one_group_hidden())
     alone = replace(release(), response_rates=release().response_rates[:1], rates_by_group=())
     assert missing.fewest(alone) == ""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_groups_that_are_not_shown_are_named_in_the_readers_language(app: Flask):
+    with app.test_request_context("/results/", headers={"Accept-Language": "cy"}):
+        told = missing.fewest(one_group_hidden())
+    assert "Gyda phwy mae plant yn byw" in told
+    assert "Who children live with" not in told
 
 
 def test_nobody_is_missing_where_all_answered():

@@ -7,7 +7,7 @@ from builders.release import Z99, change, coded, newcombe, share, wilson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.dashboards.wording import changes, rates, shares
+from surveyapp.dashboards.wording import changes, numbers, rates, shares
 from surveyapp.dashboards.wording.numbers import percent, points, rounded, stretched, tenths
 from surveyapp.releases.model import Change, Label, Range, ResponseRate, Share, Shown, Suppressed, Why
 
@@ -105,6 +105,13 @@ def test_direction_is_better_or_worse():
 def test_an_interval_that_starts_just_above_nothing_does_not_say_0():
     just = Change(Label.POSSIBLY_BETTER, point=Range(0.2, 0.2), interval99=Range(0.002, 0.4))
     assert "between 1 and 40 points better" in changes.extent(just)
+
+
+def test_one_point_is_one_point_and_two_are_two_points():
+    assert numbers.amount(1) == "1 point"
+    assert numbers.amount(2) == "2 points"
+    assert changes.short(Range(-0.01, 0.11)) == "1 point worse to 11 points better"
+    assert changes.short(Range(0.004, 0.011)) == "1 point better"
 
 
 def test_what_could_not_be_compared_is_given_no_range():

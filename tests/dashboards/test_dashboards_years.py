@@ -111,7 +111,7 @@ def test_a_slope_is_told_as_a_range_and_for_three_surveys_of_a_kind_only():
     line = (Stretch(tuple(Point(str(year), year, share(60, 90)) for year in (2022, 2024, 2026))),)
     told = say.trend(Trend(3, Range(-0.012, 0.04), 0.4), line, 18)
     assert told.startswith("We asked this in three surveys, from 2022 to 2026. Each year the share moved by up to")
-    assert "1 points for the worse or up to 4 points for the better." in told
+    assert "1 point for the worse or up to 4 points for the better." in told
     assert "one of 18 lines" in told
     assert "a hint and not a finding" in told
     assert "by 2 to 12 points for the worse." in say.trend(Trend(3, Range(-0.12, -0.02), 0.001), line, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.dashboards.wording.numbers import exact, points, rounded, stretched, whole
+from surveyapp.dashboards.wording.numbers import amount, exact, points, rounded, stretched, whole
 from surveyapp.dashboards.wording.shares import brief
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Change, Label, Range, Result, Share
@@ -77,20 +77,20 @@ def extent(change: Change) -> str:
     low, high = stretched(span.low), stretched(span.high)
     if span.low > 0:
         return _(
-            "The real difference is very likely between %(low)s and %(high)s points better.",
+            "The real difference is very likely between %(low)s and %(high)s better.",
             low=whole(low),
-            high=whole(high),
+            high=amount(high),
         )
     if span.high < 0:
         return _(
-            "The real difference is very likely between %(high)s and %(low)s points worse.",
-            low=whole(-low),
+            "The real difference is very likely between %(high)s and %(low)s worse.",
+            low=amount(-low),
             high=whole(-high),
         )
     return _(
-        "The real difference is very likely between %(low)s points worse and %(high)s points better.",
-        low=whole(-low),
-        high=whole(high),
+        "The real difference is very likely between %(low)s worse and %(high)s better.",
+        low=amount(-low),
+        high=amount(high),
     )
 
 
@@ -105,10 +105,10 @@ def surely(change: Change) -> str:
     if span is None or change.label not in CLEAR:
         return ""
     ends = sorted(abs(stretched(end)) for end in (span.low, span.high))
-    values = {"low": whole(ends[0]), "high": whole(ends[1])}
+    values = {"low": whole(ends[0]), "high": amount(ends[1])}
     if change.label is Label.CLEARLY_BETTER:
-        return _("We can be fairly sure that this got better, by %(low)s to %(high)s points.", **values)
-    return _("We can be fairly sure that this got worse, by %(low)s to %(high)s points.", **values)
+        return _("We can be fairly sure that this got better, by %(low)s to %(high)s.", **values)
+    return _("We can be fairly sure that this got worse, by %(low)s to %(high)s.", **values)
 
 
 def missed(change: Change) -> str:
@@ -146,9 +146,9 @@ def short(span: Range | None) -> str:
     if low == high:
         return _one(low)
     if low >= 0:
-        return _("%(low)s to %(high)s points better", low=whole(low), high=whole(high))
+        return _("%(low)s to %(high)s better", low=whole(low), high=amount(high))
     if high <= 0:
-        return _("%(high)s to %(low)s points worse", low=whole(-low), high=whole(-high))
+        return _("%(high)s to %(low)s worse", low=amount(-low), high=whole(-high))
     return _("%(low)s to %(high)s", low=_one(low), high=_one(high))
 
 
@@ -156,8 +156,8 @@ def _one(difference: int) -> str:
     if difference == 0:
         return _("no difference")
     if difference > 0:
-        return _("%(points)s points better", points=whole(difference))
-    return _("%(points)s points worse", points=whole(-difference))
+        return _("%(points)s better", points=amount(difference))
+    return _("%(points)s worse", points=amount(-difference))
 
 
 def by_chance(comparisons: int, expected: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from surveyapp.dashboards.wording.numbers import stretched, whole
+from surveyapp.dashboards.wording.numbers import amount, stretched, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.model import Share, Stretch, Trend
@@ -73,11 +73,10 @@ def trend(found: Trend | None, line: tuple[Stretch, ...], lines: int) -> str:
 def _range(low: int, high: int) -> str:
     """From one number of points to another, as better or worse."""
     if low >= 0:
-        return _("%(low)s to %(high)s points for the better", low=whole(low), high=whole(high))
+        return _("%(low)s to %(high)s for the better", low=whole(low), high=amount(high))
     if high <= 0:
-        return _("%(low)s to %(high)s points for the worse", low=whole(-high), high=whole(-low))
-    ends = {"low": whole(-low), "high": whole(high)}
-    return _("up to %(low)s points for the worse or up to %(high)s points for the better", **ends)
+        return _("%(low)s to %(high)s for the worse", low=whole(-high), high=amount(-low))
+    return _("up to %(low)s for the worse or up to %(high)s for the better", low=amount(-low), high=amount(high))
 
 
 def _hint(lines: int) -> str:

@@ -7,7 +7,7 @@ from math import floor
 
 from babel.numbers import format_decimal
 
-from surveyapp.dashboards.wording.translated import locale
+from surveyapp.dashboards.wording.translated import locale, ngettext
 from surveyapp.releases.model import Range
 
 FEWEST_FOR_A_PERCENTAGE = 20
@@ -48,6 +48,11 @@ def stretched(difference: float) -> int:
     if nearest or not difference:
         return nearest
     return 1 if difference > 0 else -1
+
+
+def amount(number: int) -> str:
+    """A number of points in words: "1 point", "12 points"."""
+    return ngettext("%(points)s point", "%(points)s points", number, points=whole(number))
 
 
 def tenths(share: float) -> int:
