@@ -12,6 +12,7 @@ import browser as browsers
 import clusters
 import psycopg
 import pytest
+from builders import signers
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_laws
@@ -21,6 +22,7 @@ from psycopg import sql
 from sqlalchemy.engine import make_url
 
 from surveyapp import config, create_app
+from surveyapp.box import issuers
 from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.engines import Stores, open_stores
@@ -73,6 +75,12 @@ def settings(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> S
         config.initialise(instance, secure_cookies=False, databases=request.getfixturevalue("postgresql_databases"))
         request.getfixturevalue("postgresql_cleaner")()
     return config.load(instance, environ={})
+
+
+@pytest.fixture(autouse=True)
+def ready_signers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waves are given ready issuer keys; in other processes they make their own."""
+    monkeypatch.setattr(issuers, "generate", signers.from_pool())
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The box's tables: what a wave is sealed with, who holds it, and the sealed ballots. No time, no serial, no order."""
+"""The box's tables: what a wave is sealed and signed with, who holds it, and its ballots. No time, no order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.box.sealing import SEALED_SIZE
 from surveyapp.db.naming import CONVENTION
+
+DESTROYED = b""
+"""What stands in ``IssuerKey.wrapped`` once the private half is gone."""
 
 
 class Base(DeclarativeBase):
@@ -60,6 +63,22 @@ class WrappedKey(Base):
 
     wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"), primary_key=True)
     quorum: Mapped[str] = mapped_column(String(400), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class IssuerKey(Base):
+    """The key that signs one band's tokens: its modulus, and its primes wrapped; emptied when they are destroyed."""
+
+    __tablename__ = "issuer_key"
+    __table_args__ = (
+        CheckConstraint("length(public) = 256", name="public_is_a_modulus"),
+        CheckConstraint("length(wrapped) in (0, 284)", name="wrapped_holds_two_primes"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(32), primary_key=True)
+    public: Mapped[bytes] = mapped_column(LargeBinary)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -13,7 +13,8 @@ _LENGTH = 4
 PADDED_SIZE = _LENGTH + MOST
 """Every ballot is this long before sealing, in every wave and band: its length says nothing."""
 
-OVERHEAD = 65 + 16
+_POINT = 65
+OVERHEAD = _POINT + 16
 SEALED_SIZE = PADDED_SIZE + OVERHEAD
 
 _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -21,6 +22,10 @@ _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 class BallotTooLong(Exception):
     """The answers do not fit the one length of a ballot; the definition's checks should have said so."""
+
+
+class BallotUnfit(ValueError):
+    """This cannot be a sealed ballot: it has not the one length, or does not begin with a point of the curve."""
 
 
 class BallotUnreadable(Exception):
@@ -46,6 +51,16 @@ def unpad(padded: bytes) -> bytes:
 def seal(public: bytes, *, wave: str, band: str, plaintext: bytes) -> bytes:
     """The ballot sealed to the wave's public key (65 bytes, uncompressed point); two seals never look alike."""
     return _SUITE.encrypt(pad(plaintext), public_point(public), info=_bound_to(wave, band))
+
+
+def assert_sealed(sealed: bytes) -> None:
+    """Raise BallotUnfit unless this looks like a sealed ballot; what is in it nobody can tell."""
+    if len(sealed) != SEALED_SIZE:
+        raise BallotUnfit(len(sealed))
+    try:
+        public_point(sealed[:_POINT])
+    except ValueError as error:
+        raise BallotUnfit from error
 
 
 def unseal(private: ec.EllipticCurvePrivateKey, *, wave: str, band: str, sealed: bytes) -> bytes:

@@ -1,8 +1,7 @@
-"""What one seed stands for: the spend digest the registry sees and the tag the box sees, which share nothing.
+"""What one seed stands for: the blinded value the registry sees and the token the box sees, which share nothing.
 
-The seed is made once, at a child's start, and every retry carries it, so that every retry is the same submission.
-Without the seed nobody can tell which tag belongs to which spend digest. ``message`` is what a blind signature will
-sign once the browser seals for itself; on the plain path the server spends and deposits in one breath and needs none.
+The seed is made once, at a child's start, and everything comes from it, so that every retry is the same submission.
+Without the seed nobody can tell which token belongs to which blinded value, not even with the issuer's private key.
 """
 
 from __future__ import annotations
@@ -10,8 +9,15 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from surveyapp.box import blindsignatures
 
 SEED_SIZE = 32
+MESSAGE_SIZE = 32
 
 
 class SeedWrong(ValueError):
@@ -20,9 +26,8 @@ class SeedWrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``spent_for`` goes to the registry with the code, ``tag`` to the box with the ballot, ``message`` to nobody."""
+    """``message`` is what gets signed unseen; ``tag`` is the ballot's name in the box, and the receipt."""
 
-    spent_for: bytes
     message: bytes
     tag: bytes
 
@@ -33,11 +38,9 @@ def new_seed() -> bytes:
 
 
 def token(seed: bytes) -> Token:
-    """The token of this seed: always the same one."""
-    if len(seed) != SEED_SIZE:
-        raise SeedWrong(len(seed))
-    message = _hash(b"message", seed)
-    return Token(spent_for=_hash(b"spend", seed), message=message, tag=tag(message))
+    """The token of this seed, not signed yet: always the same one."""
+    message = _derived(seed, "message", MESSAGE_SIZE)
+    return Token(message, tag(message))
 
 
 def tag(message: bytes) -> bytes:
@@ -45,5 +48,26 @@ def tag(message: bytes) -> bytes:
     return sha256(b"tag" + message).digest()
 
 
-def _hash(purpose: bytes, seed: bytes) -> bytes:
-    return sha256(b"surveyapp " + purpose + b"|" + seed).digest()
+def blinded(seed: bytes, n: int) -> bytes:
+    """What goes to the registry with the code, to be signed by the issuer whose modulus is ``n``."""
+    salt = _derived(seed, "salt", blindsignatures.SALT_SIZE)
+    return blindsignatures.blind(n, token(seed).message, salt=salt, r=_blinding(seed, n))
+
+
+def signed(seed: bytes, n: int, signature: bytes) -> bytes:
+    """The token's signature, for the box: what the issuer sent back without its blinding. Raises NotSigned."""
+    return blindsignatures.finalize(n, token(seed).message, signature=signature, r=_blinding(seed, n))
+
+
+def _blinding(seed: bytes, n: int) -> int:
+    """The first of the seed's numbers that can blind for this issuer."""
+    size = blindsignatures.size(n)
+    drawn = (int.from_bytes(_derived(seed, f"blinding|{number}", size), "big") for number in count())
+    return next(r for r in drawn if blindsignatures.may_blind(n, r))
+
+
+def _derived(seed: bytes, purpose: str, size: int) -> bytes:
+    """HKDF-SHA256 (RFC 5869) of the seed, one output for each purpose."""
+    if len(seed) != SEED_SIZE:
+        raise SeedWrong(len(seed))
+    return HKDF(algorithm=SHA256(), length=size, salt=None, info=f"surveyapp {purpose}".encode()).derive(seed)

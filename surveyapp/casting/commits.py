@@ -1,15 +1,17 @@
-"""Spending a code, then depositing its ballot: a retry at any point ends in exactly one ballot."""
+"""Casting a ballot whose answers came unsealed: the same two steps, taken in memory on the server."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from surveyapp.box import keys, sealing, tokens
-from surveyapp.box.deposit import Deposited, deposit
-from surveyapp.box.gate import BoxOpened
+from surveyapp.box import issuers, keys, sealing, tokens
+from surveyapp.box.custody import WaveWithoutKeys
+from surveyapp.box.deposit import Deposited
+from surveyapp.box.gate import BoxNotReady
+from surveyapp.box.issuers import IssuerMissing
+from surveyapp.casting.depositing import deposit
+from surveyapp.casting.issuing import ForeignSubmission, issue, make_missing
 from surveyapp.db.engines import Stores
-from surveyapp.fieldwork import codes
-from surveyapp.fieldwork.errors import WaveClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +25,35 @@ class Submission:
     plaintext: bytes = field(repr=False)
 
 
-class ForeignSubmission(Exception):
-    """The code is not of the wave and band that the answers were given for; it was not used up."""
-
-
 def cast(stores: Stores, submission: Submission) -> Deposited:
     """Seal in memory, spend the code and commit, deposit the ballot and commit; both are done when this returns.
 
-    Raises what ``codes.spend`` raises (WaveClosed also when the box was opened in between), and ForeignSubmission.
+    Raises what ``issue`` and ``deposit`` raise (WaveClosed also when the box was opened in between), and BoxNotReady.
     """
-    token = tokens.token(submission.seed)
+    wave, band, seed = submission.wave, submission.band, submission.seed
+    n = _modulus(stores, wave, band)
     sealed = _seal(stores, submission)
-    with stores.write("fieldwork") as registry:
-        admission = codes.spend(registry, submission.code_digest, blinded=token.spent_for)
-        if (admission.wave, admission.band) != (submission.wave, submission.band):
-            raise ForeignSubmission
-    try:
-        with stores.write("box") as box:
-            return deposit(box, tag=token.tag, wave=submission.wave, band=submission.band, sealed=sealed)
-    except BoxOpened as error:
-        raise WaveClosed from error
+    signature = issue(stores, submission.code_digest, tokens.blinded(seed, n), of=(wave, band))
+    token, message = tokens.signed(seed, n, signature), tokens.token(seed).message
+    return deposit(stores, wave, band, message, token, sealed)
+
+
+def _modulus(stores: Stores, wave: str, band: str) -> int:
+    """The public half of the issuer key, made if this wave has none yet."""
+    for attempt in (1, 2):
+        try:
+            with stores.read("box") as box:
+                return issuers.public(box, wave, band)
+        except IssuerMissing:
+            if attempt == 1:
+                make_missing(stores, wave)
+    raise ForeignSubmission
 
 
 def _seal(stores: Stores, submission: Submission) -> bytes:
-    with stores.read("box") as box:
-        public = keys.public_key(box, submission.wave)
+    try:
+        with stores.read("box") as box:
+            public = keys.public_key(box, submission.wave)
+    except WaveWithoutKeys as error:
+        raise BoxNotReady(submission.wave) from error
     return sealing.seal(public, wave=submission.wave, band=submission.band, plaintext=submission.plaintext)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from surveyapp.box import keys
+from surveyapp.box import issuers, keys
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
 from surveyapp.db.engines import Stores
@@ -16,15 +16,19 @@ from surveyapp.fieldwork import custodians, waves
 def keep(
     stores: Stores, wave: str, names: tuple[str, ...], *, needed: int = 2, cost: Cost | None = None
 ) -> Mapping[str, str]:
-    """Make a draft's keys, in place of any made before; each custodian's phrase is returned this once.
+    """Make a draft's keys and issuer keys, in place of any made before; each phrase is returned this once.
 
     Raises WrongState, CustodiansMissing and box.custody.CustodiansUnfit. ``cost`` is for tests.
     """
     with stores.write("fieldwork") as registry:
         custodians.name_custodians(registry, wave, (name.strip() for name in names), needed=needed)
         with stores.write("box") as box:
+            issuers.discard(box, wave)
             keys.discard(box, wave)
-            return keys.prepare(box, wave, names, needed=needed, cost=cost)
+            phrases = keys.prepare(box, wave, names, needed=needed, cost=cost)
+            signers = {band.band: issuers.generate() for band in waves.bands(registry, wave)}
+            issuers.add(box, wave, signers, key=stores.key(issuers.PURPOSE))
+    return phrases
 
 
 def prove(stores: Stores, wave: str, phrases: Mapping[str, str]) -> tuple[str, ...]:

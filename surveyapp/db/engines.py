@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -19,10 +21,15 @@ from surveyapp.db.errors import BoxNotAlone, NestedTransaction, StoreMissing
 class Stores:
     """The open stores of one process; keeps what each thread has open, so that it cannot wait for itself."""
 
-    def __init__(self, engines: Mapping[str, Engine]) -> None:
+    def __init__(self, engines: Mapping[str, Engine], *, pepper: bytes) -> None:
+        self._pepper = pepper
         self._engines = engines
         self._readers = {name: _reader(engine) for name, engine in engines.items()}
         self._open = threading.local()
+
+    def key(self, purpose: str) -> bytes:
+        """The key under which something rests wrapped in a store: 32 bytes of HKDF-SHA256 (RFC 5869) of the pepper."""
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._pepper)
 
     def engine(self, store: str) -> Engine:
         """The engine of one store."""
@@ -68,7 +75,7 @@ def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:
     finally:
         for engine in engines.values():
             engine.dispose()  # a server that forks after this must not share a connection with its children
-    return Stores(engines)
+    return Stores(engines, pepper=settings.pepper)
 
 
 def _reader(engine: Engine) -> Engine:

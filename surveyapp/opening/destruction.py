@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from surveyapp.box import ballots, keys
+from surveyapp.box import ballots, issuers, keys
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
@@ -27,6 +27,7 @@ class Certificate:
     day: date
     ballots: int
     wrapped_keys: int
+    issuer_keys: int
     codes: int
     n_ok: int
     n_bad: int
@@ -42,6 +43,7 @@ class Certificate:
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid)",
                 f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+                f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
                 f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
                 "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
@@ -58,7 +60,7 @@ class Certificate:
 
 
 def destroy(stores: Stores, wave: str, *, state_keys: StateKeys, today: date, restore_tried: bool) -> Certificate:
-    """Delete the wave's ballots and wrapped keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
+    """Delete the wave's ballots and all its keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
 
     ``restore_tried`` says that somebody has restored the results store from its backup and seen the counts.
     """
@@ -71,11 +73,21 @@ def destroy(stores: Stores, wave: str, *, state_keys: StateKeys, today: date, re
             raise NotYetToBeDestroyed(f"the box holds {counted} ballots, and its opening knew {known}")
         with stores.write("fieldwork") as registry:
             forgotten = codes.forget(registry, wave)
-        gone, wrapped = ballots.destroy(box, wave), keys.destroy(box, wave)
+        gone, wrapped, signing = ballots.destroy(box, wave), keys.destroy(box, wave), issuers.destroy(box, wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
     wash(stores.engine("fieldwork"), REGISTRY_TABLES)
-    return Certificate(wave, today, gone, wrapped, forgotten, opening.n_ok, opening.n_bad, opening.box_digest.hex())
+    return Certificate(
+        wave=wave,
+        day=today,
+        ballots=gone,
+        wrapped_keys=wrapped,
+        issuer_keys=signing,
+        codes=forgotten,
+        n_ok=opening.n_ok,
+        n_bad=opening.n_bad,
+        box_digest=opening.box_digest.hex(),
+    )
 
 
 def _opened(stores: Stores, wave: str) -> Opening:

@@ -1,0 +1,34 @@
+"""The second half of casting: a sealed ballot with a signed token goes into the box. The registry is not asked."""
+
+from __future__ import annotations
+
+from surveyapp.box import issuers, sealing, tokens
+from surveyapp.box.blindsignatures import NotSigned, verify
+from surveyapp.box.deposit import Deposited
+from surveyapp.box.deposit import deposit as put
+from surveyapp.box.gate import BoxOpened
+from surveyapp.box.issuers import IssuerMissing
+from surveyapp.db.engines import Stores
+from surveyapp.fieldwork.errors import WaveClosed
+
+
+def deposit(stores: Stores, wave: str, band: str, message: bytes, token: bytes, sealed: bytes) -> Deposited:
+    """Put the ballot in the box unless one with this token is there, and commit; sealed again it is the same ballot.
+
+    Raises NotSigned, BallotUnfit (it cannot have been sealed for any box) and WaveClosed (the box was opened).
+    """
+    sealing.assert_sealed(sealed)
+    verify(_modulus(stores, wave, band), message, token)
+    try:
+        with stores.write("box") as box:
+            return put(box, tag=tokens.tag(message), wave=wave, band=band, sealed=sealed)
+    except BoxOpened as error:
+        raise WaveClosed from error
+
+
+def _modulus(stores: Stores, wave: str, band: str) -> int:
+    try:
+        with stores.read("box") as box:
+            return issuers.public(box, wave, band)
+    except IssuerMissing as error:
+        raise NotSigned from error
