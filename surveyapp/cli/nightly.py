@@ -35,6 +35,7 @@ def _problems(here: Installation, today: date) -> list[str]:
         "counts": lambda: _count(here),
         "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),
+        "rows beside groups": lambda: _part(here),
         "retention": lambda: _let_go(here, today),
     }
     problems = []
@@ -49,6 +50,13 @@ def _problems(here: Installation, today: date) -> list[str]:
 def _count(here: Installation) -> None:
     with here.stores.write("fieldwork") as session:
         counts.refresh(session)
+
+
+def _part(here: Installation) -> None:
+    with here.stores.write("results") as session:
+        parted = retention.part(session, here.catalogue)
+    if parted:
+        wash(here.stores.engine("results"), RESULTS_TABLES)
 
 
 def _let_go(here: Installation, today: date) -> None:

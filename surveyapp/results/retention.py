@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
-from surveyapp.results.models import TOTAL, Comment, Opening, Response, Tally
+from surveyapp.results.models import AGE, TOTAL, Comment, Opening, Response, Tally
 from surveyapp.results.queries import rows_of, totals
 
 
@@ -28,6 +28,23 @@ def expire(session: Session, today: date, catalogue: Catalogue) -> tuple[Expired
     """Turn rows past their wave's retention date into tallies and delete them and the comments, in one transaction."""
     due = select(Opening).where(Opening.keep_until <= today, Opening.expired.is_(False)).order_by(Opening.wave)
     return tuple(_let_go(session, opening, catalogue) for opening in session.scalars(due).all())
+
+
+def part(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
+    """Turn rows that an earlier version kept beside counts by group into totals; the waves that had any.
+
+    Counts by group beside rows are equations; solved, they put groups back on rows (decision 0013). Raises
+    UnknownInstrument where rows could not be counted; nothing is lost then.
+    """
+    by_group = exists().where(Tally.wave == Opening.wave, Tally.breakdown.not_in((TOTAL, AGE)))
+    with_rows = exists().where(Response.wave == Opening.wave)
+    waves = session.scalars(select(Opening.wave).where(by_group, with_rows).order_by(Opening.wave)).all()
+    for wave in waves:
+        for _, fingerprint in rows_of(session, wave):
+            catalogue.find(fingerprint)
+        _keep_totals(session, wave, catalogue)
+        session.execute(delete(Response).where(Response.wave == wave))
+    return tuple(waves)
 
 
 def _let_go(session: Session, opening: Opening, catalogue: Catalogue) -> Expired:

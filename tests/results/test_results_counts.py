@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from surveyapp.definition.answers import pack
-from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.model import Missing
 from surveyapp.results import retention, store, sums
 from surveyapp.results.handed import Cell, Handed, Joint, Raked, Remark, Row, Scored
@@ -138,6 +138,37 @@ class TestRetention:
     def test_the_date_is_kept_even_if_the_definition_is_gone(self, stores, kept):
         (gone,) = self._expire(stores, surveys=Catalogue(SURVEYS.bank, ()))
         assert (gone.rows, gone.uncounted) == (2, 2)
+
+
+class TestRowsBesideGroups:
+    """What an earlier version kept: counts by group are equations that put groups back on rows."""
+
+    girls = Cell("8-11", "sex", "girl", SAFE, "always")
+
+    def _part(self, stores, surveys=SURVEYS):
+        with stores.write("results") as session:
+            return retention.part(session, surveys)
+
+    def test_rows_beside_groups_become_totals_and_every_count_is_as_before(self, stores, put_away):
+        put_away(rows=[row(**{SAFE: "always"}) for _ in range(12)], cells={self.girls: 10}, remarks=[remark()])
+        before = _counts(stores)
+        assert self._part(stores) == (WAVE,)
+        assert self._part(stores) == ()
+        assert set(_counts(stores)) == set(before)
+        with stores.read("results") as session:
+            assert session.scalar(text("SELECT count(*) FROM response")) == 0
+            assert session.scalar(text("SELECT count(*) FROM comment")) == 1
+
+    def test_rows_without_groups_stay(self, stores, put_away):
+        put_away(rows=[row(**{SAFE: "always"})], cells={Cell("8-11", "all", "all", CONTACT, "too_little"): 12})
+        assert self._part(stores) == ()
+
+    def test_rows_that_cannot_be_counted_are_not_lost(self, stores, put_away):
+        put_away(rows=[row(**{SAFE: "always"})], cells={self.girls: 10})
+        with pytest.raises(UnknownInstrument):
+            self._part(stores, surveys=Catalogue(SURVEYS.bank, ()))
+        with stores.read("results") as session:
+            assert session.scalar(text("SELECT count(*) FROM response")) == 1
 
 
 class TestWhatIsKeptBesideTallies:
