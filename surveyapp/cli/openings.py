@@ -1,8 +1,9 @@
-"""Opening a wave's box at the terminal, and destroying what could open it again."""
+"""Opening a wave's box at the terminal, here or away from the server, and destroying what could open it again."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -10,23 +11,69 @@ from surveyapp import opening
 from surveyapp.casting import StateKeys
 from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
+from surveyapp.opening import OpeningReport, away
+
+FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("open")
-@click.argument("wave")
+@click.argument("wave", required=False)
 @click.option("--custodian", "names", multiple=True, required=True, help="Who is here; each is asked for their phrase.")
-def open_box(wave: str, names: tuple[str, ...]) -> None:
-    """Open the box of a closed WAVE, once."""
+@click.option("--comments-only", "bands", multiple=True, help="A band with too few answers: only comments are kept.")
+@click.option("--box", type=FILE, help="A file from `surveyapp box export`; needs no installation and no network.")
+@click.option("--out", type=NEW_FILE, help="With --box: the new file that goes back to the server.")
+def open_box(
+    wave: str | None, names: tuple[str, ...], bands: tuple[str, ...], box: Path | None, out: Path | None
+) -> None:
+    """Open the box of a closed WAVE, once: on this server, or from a file on a machine without network."""
+    if box is not None and out is not None:
+        _open_away(box, out, wave, names, bands)
+    elif box is None and out is None and wave is not None:
+        _open_here(wave, names, bands)
+    else:
+        raise click.UsageError("Name a WAVE of this installation, or both --box and --out.")
+
+
+def _open_here(wave: str, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
     phrases = ask(names)
     with opened() as here:
         keys = StateKeys.of(here.settings.instance)
-        report = opening.open_wave(here.stores, here.catalogue, wave, phrases, state_keys=keys, today=date.today())
+        report = opening.open_wave(
+            here.stores,
+            here.catalogue,
+            wave,
+            phrases,
+            state_keys=keys,
+            today=date.today(),
+            comments_only=frozenset(bands),
+        )
+    say(report)
+    click.echo(f"Next: `surveyapp release build {wave}`")
+
+
+def _open_away(path: Path, out: Path, wave: str | None, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
+    if out.exists():
+        raise click.ClickException(f"{out} is there already. Name a new file; nothing was opened.")
+    box = away.carried_box(path, wave=wave)
+    click.echo(f"The box of {box.wave}, {len(box.ballots)} sealed ballots. SHA-256: {box.digest}")
+    click.echo("If these characters are not those that were written down at the export, stop here.")
+    report = away.open_away(box, ask(names), out, comments_only=frozenset(bands))
+    say(report)
+    click.echo(f"{out} can be read by the server it came from alone. Next, there: `surveyapp opened import {out.name}`")
+
+
+def say(report: OpeningReport) -> None:
+    """What an opening did, in numbers."""
     click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
     for band in report.merged:
         click.echo(f"  {band} was too small alone and was laid together with its neighbour.")
-    click.echo(f"Next: `surveyapp release build {wave}`")
+    for band in report.comments_only:
+        click.echo(f"  Of {band} only comments were kept, for the person who reads them for harm.")
+    if report.late:
+        click.echo(f"  {report.late} came after the box was exported and stay sealed.")
 
 
 @click.command("destroy")

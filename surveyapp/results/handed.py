@@ -88,7 +88,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Everything of one wave, to be stored together or not at all. ``bands`` counts the children of each label."""
+    """Everything of one wave, to be stored together or not at all. ``bands`` counts the children of each label.
+
+    ``late`` is None for a box opened here; otherwise so many ballots came after it was carried to another machine.
+    """
 
     wave: str
     month: str
@@ -103,3 +106,4 @@ class Handed:
     joint: Mapping[Joint, int] = field(default_factory=dict)
     raked: tuple[Raked, ...] = ()
     scored: tuple[Scored, ...] = ()
+    late: int | None = None

@@ -53,6 +53,19 @@ class Opening(Base):
     expired: Mapped[bool] = mapped_column(default=False)
 
 
+class OpenedAway(Base):
+    """The wave's box was opened on another machine; ``late`` ballots came after it was carried there, and stay sealed."""
+
+    __tablename__ = "opened_away"
+    __table_args__ = (
+        CheckConstraint("late >= 0", name="late"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    late: Mapped[int]
+
+
 class OpenedBand(Base):
     """How the bands of a wave were laid together: ``bands`` such as "4-7+8-11", and how many answered in them."""
 

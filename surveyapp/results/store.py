@@ -14,6 +14,7 @@ from surveyapp.results.models import (
     Base,
     Comment,
     JointCount,
+    OpenedAway,
     OpenedBand,
     Opening,
     RakedSum,
@@ -42,6 +43,8 @@ def put_away(session: Session, handed: Handed) -> None:
     )
     session.flush()
     wave = {"wave": handed.wave}
+    if handed.late is not None:
+        session.add(OpenedAway(wave=handed.wave, late=handed.late))
     _insert(session, OpenedBand, ({**wave, "bands": bands, "n": n} for bands, n in handed.bands.items()))
     _insert(session, Response, ({**wave, **asdict(row)} for row in sorted(handed.rows)))
     _insert(session, Comment, ({**wave, **asdict(remark)} for remark in sorted(handed.remarks)))
@@ -60,6 +63,12 @@ def bands_of(session: Session, wave: str) -> Mapping[str, int]:
     """The labels under which the wave's answers are kept, and how many answered in each."""
     found = session.execute(select(OpenedBand.bands, OpenedBand.n).where(OpenedBand.wave == wave))
     return {bands: n for bands, n in found.all()}  # noqa: C416 - rows are not pairs to a type checker
+
+
+def late_of(session: Session, wave: str) -> int:
+    """How many ballots came too late for an opening on another machine; 0 for every other opening."""
+    away = session.get(OpenedAway, wave)
+    return away.late if away else 0
 
 
 def _insert(session: Session, table: type[Base], rows: Iterable[dict[str, Any]]) -> None:

@@ -1,0 +1,62 @@
+"""Carrying a sealed box to a machine without network, and what was found in it back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from surveyapp.casting import StateKeys
+from surveyapp.cli.opened import opened as installation
+from surveyapp.cli.openings import say
+from surveyapp.opening import export as exporting
+from surveyapp.opening import homecoming
+
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+
+
+@click.group()
+def box() -> None:
+    """The sealed boxes of closed waves."""
+
+
+@box.command()
+@click.argument("wave")
+@click.option("--out", required=True, type=NEW_FILE, help="The new file, on the medium that will be carried.")
+def export(wave: str, out: Path) -> None:
+    """Write the box of a closed WAVE into a file, to be opened on a machine without network."""
+    refuse_taken(out)
+    with installation() as here:
+        made = exporting.export(here.stores, here.catalogue, here.settings.definitions, wave, out)
+    click.echo(f"{made.ballots} sealed ballots are in {out}. The box on this server stays sealed and as it was.")
+    click.echo(f"SHA-256 of what is in it: {made.digest}")
+    click.echo("Write down its first and last eight characters: `surveyapp open --box` shows them again.")
+    click.echo(f"Next, on the other machine: `surveyapp open --box {out.name} --out {wave}.opened --custodian …`")
+
+
+@click.group()
+def opened() -> None:
+    """What was found in boxes that were opened elsewhere."""
+
+
+@opened.command("import")
+@click.argument("path", metavar="FILE", type=FILE)
+@click.option("--leave-late", is_flag=True, help="Ballots that came after the export stay sealed for good.")
+def bring(path: Path, *, leave_late: bool) -> None:
+    """Store what `surveyapp open --box` wrote into FILE: once, and all of it or nothing."""
+    with installation() as here:
+        keys = StateKeys.of(here.settings.instance)
+        report = homecoming.bring_home(
+            here.stores, here.catalogue, path, state_keys=keys, today=date.today(), leave_late=leave_late
+        )
+    say(report)
+    click.echo("Destroy the carried files now: the box, and this one.")
+    click.echo(f"Next: `surveyapp release build {report.wave}`")
+
+
+def refuse_taken(path: Path) -> None:
+    """A file that is there already is never written over."""
+    if path.exists():
+        raise click.ClickException(f"{path} is there already. Name a new file; nothing was done.")

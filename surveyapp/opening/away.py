@@ -1,0 +1,90 @@
+"""Opening a box that was carried to a machine without network: the same opening, in memory, without a server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from surveyapp.box import carrying, keys
+from surveyapp.box.ballots import Sealed
+from surveyapp.box.carrying import Rows
+from surveyapp.opening import parcels, surveys, written
+from surveyapp.opening.contents import Plan
+from surveyapp.opening.findings import OpeningReport, look_into
+from surveyapp.opening.parcels import Kind, Parcel, ParcelProblem
+
+
+class OtherWave(ParcelProblem):
+    """The file holds the box of another wave than the one named."""
+
+    def __init__(self, path: Path, found: str, wanted: str) -> None:
+        super().__init__(f"{path} holds the box of {found}, not of {wanted}. Nothing was opened.")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedBox:
+    """A sealed box from a file, with what its wave declared. ``home`` is the public key of where it came from."""
+
+    wave: str
+    digest: str
+    plan: Plan
+    home: bytes
+    keys: Rows = field(repr=False)
+    ballots: tuple[Sealed, ...] = field(repr=False)
+
+    @property
+    def custodians(self) -> tuple[str, ...]:
+        """Whose phrases open it."""
+        return tuple(sorted(row["name"] for row in self.keys["custodian"]))
+
+    @property
+    def needed(self) -> int:
+        """How many of them together."""
+        return int(self.keys["wave_key"][0]["needed"])
+
+
+def carried_box(path: Path, *, wave: str | None = None) -> CarriedBox:
+    """The box in this file, if it is of this wave (or of any). Raises a ParcelProblem and UnknownInstrument."""
+    parcel = parcels.read(path, Kind.BOX)
+    content = parcel.content
+    if wave is not None and content["wave"] != wave:
+        raise OtherWave(path, content["wave"], wave)
+    return CarriedBox(
+        wave=content["wave"],
+        digest=parcel.digest,
+        plan=_plan(parcel),
+        home=parcels.raw(content["home"]),
+        keys=written.read_keys(content["keys"]),
+        ballots=written.read_ballots(content["ballots"]),
+    )
+
+
+def open_away(
+    box: CarriedBox, phrases: Mapping[str, str], out: Path, *, comments_only: frozenset[str] = frozenset()
+) -> OpeningReport:
+    """Open the box with a quorum's phrases and write what was found, sealed for the server it came from, to a new file.
+
+    Raises a CustodyProblem, TooFewToOpen, FileExistsError; then no file was written.
+    """
+    with carrying.in_memory(box.keys) as session:
+        private = keys.unwrap(session, box.wave, phrases)
+    found = look_into(box.plan, box.wave, box.ballots, private, comments_only=comments_only)
+    opened = sorted(sha256(ballot.sealed).hexdigest() for ballot in box.ballots)
+    content = json.dumps({"findings": written.findings(found), "opened": opened}, separators=(",", ":")).encode()
+    sealed = carrying.seal_home(private, box.home, content, wave=box.wave)
+    parcels.write(out, Kind.OPENED, {"wave": box.wave, "box": box.digest, "sealed": parcels.text(sealed)})
+    return found.report()
+
+
+def _plan(parcel: Parcel) -> Plan:
+    content = parcel.content
+    known = surveys.read(content["surveys"])
+    return Plan(
+        instruments={band: known.find(fingerprint) for band, fingerprint, _ in content["bands"]},
+        neighbours={band: neighbour for band, _, neighbour in content["bands"]},
+        bank=known.bank,
+        eligible=written.read_eligible(content["eligible"]),
+    )

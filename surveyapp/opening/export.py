@@ -1,0 +1,47 @@
+"""Taking a closed wave's sealed box to a machine without network: nothing in the file is readable to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from surveyapp.box import ballots, carrying, sealing
+from surveyapp.db.engines import Stores
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.opening import parcels, surveys, written
+from surveyapp.opening.declared import AlreadyOpened, closed_wave
+from surveyapp.opening.once import stored, wash_before
+from surveyapp.opening.parcels import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many ballots a file holds, and its SHA-256 (hex) to be compared where it is opened."""
+
+    ballots: int
+    digest: str
+
+
+def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wave_id: str, path: Path) -> Exported:
+    """Write the box and what its opening needs of fieldwork into a new file; the box stays as it is.
+
+    Raises NotClosed, AlreadyOpened, BoxNotReady, FileExistsError.
+    """
+    wave = closed_wave(stores, catalogue, wave_id)
+    if stored(stores, wave_id) is not None:
+        raise AlreadyOpened(wave_id)
+    wash_before(stores)
+    with stores.read("box") as box:
+        taken, keys = ballots.take(box, wave_id), carrying.rows(box, wave_id)
+    plan = wave.plan
+    content = {
+        "wave": wave_id,
+        "keys": written.keys(keys),
+        "ballots": written.ballots(taken),
+        "home": parcels.text(sealing.public_bytes(carrying.return_key(stores.key(carrying.PURPOSE), wave_id))),
+        "bands": [[band, it.fingerprint, plan.neighbours[band]] for band, it in plan.instruments.items()],
+        "eligible": written.eligible(plan.eligible),
+        "surveys": surveys.files(definitions, {it.fingerprint for it in plan.instruments.values()}),
+    }
+    return Exported(len(taken), parcels.write(path, Kind.BOX, content))
