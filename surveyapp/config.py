@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,36 @@ STORES = ("fieldwork", "box", "results", "releases", "staff", "safeguarding")
 HOME = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
 HOW = "Make one with `surveyapp init`."
-TOP = frozenset({"secret_key", "pepper", "session_hours", "secure_cookies", "databases"})
+TOP = frozenset(
+    {"secret_key", "pepper", "session_hours", "secure_cookies", "requests_kept_days", "databases", "alerts"}
+)
 VARIABLES = {"secret_key": "SURVEYAPP_SECRET_KEY", "pepper": "SURVEYAPP_PEPPER"}
+SMTP_PASSWORD = "SURVEYAPP_SMTP_PASSWORD"  # noqa: S105 (the name of the variable)
+ALERTS = frozenset({"url", "from", "host", "port", "tls", "user", "ca_file", "folder"})
+TLS = ("starttls", "ssl", "none")
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SettingsError(Exception):
     """The settings are missing, unsafe or unreadable; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """How duty contacts are told that a child asks to be contacted: by a mail server or, for trials, into a folder.
+
+    ``url`` is where this installation is reached, without a slash at its end.
+    """
+
+    url: str
+    sender: str
+    host: str = ""
+    port: int = 587
+    tls: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +58,8 @@ class Settings:
     definitions: tuple[Path, ...]
     session_hours: int = 8
     secure_cookies: bool = True
+    requests_kept_days: int = 90
+    alerts: Alerts | None = None
 
 
 def load(instance: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -49,8 +75,10 @@ def load(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
         pepper=pepper,
         databases=_databases(folder, read, environ),
         definitions=definitions(folder),
-        session_hours=_whole_hours(read),
+        session_hours=_whole(read, "session_hours", 8, most=24),
         secure_cookies=_yes_or_no(read, "secure_cookies"),
+        requests_kept_days=_whole(read, "requests_kept_days", 90, most=3650),
+        alerts=_alerts(folder, read, environ),
     )
 
 
@@ -60,7 +88,13 @@ def definitions(instance: Path) -> tuple[Path, ...]:
     return (HOME / "surveys" / "definitions", *([own] if own.is_dir() else []))
 
 
-def initialise(instance: Path, *, databases: Mapping[str, str] | None = None, secure_cookies: bool = True) -> Path:
+def initialise(
+    instance: Path,
+    *,
+    databases: Mapping[str, str] | None = None,
+    alerts: Mapping[str, str] | None = None,
+    secure_cookies: bool = True,
+) -> Path:
     """Write instance/settings.toml with fresh secrets, readable by its owner alone; refuses to replace one."""
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = instance / "settings.toml"
@@ -71,11 +105,11 @@ def initialise(instance: Path, *, databases: Mapping[str, str] | None = None, se
             f"{path} is there already. New secrets would make every printed code worthless, so it is left as it is."
         ) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(_text(databases or {}, secure_cookies=secure_cookies))
+        file.write(_text(databases or {}, alerts or {}, secure_cookies=secure_cookies))
     return path
 
 
-def _text(databases: Mapping[str, str], *, secure_cookies: bool) -> str:
+def _text(databases: Mapping[str, str], alerts: Mapping[str, str], *, secure_cookies: bool) -> str:
     lines = [
         "# The settings of one installation. Keep this file secret, and keep a copy in a safe place:",
         "# without the pepper no printed access code is ever recognised again.",
@@ -87,8 +121,17 @@ def _text(databases: Mapping[str, str], *, secure_cookies: bool) -> str:
         "[databases]",
         "# One line per store that is not a SQLite file in this folder, for example:",
         '# fieldwork = "postgresql://surveyapp@localhost/fieldwork"',
+        *(f'{store} = "{url}"' for store, url in databases.items()),
+        "",
+        "# Who is told when a child asks to be contacted is set at the desk; how, here. Without it no child can ask.",
+        "# The password of the mail server goes into SURVEYAPP_SMTP_PASSWORD.",
+        "[alerts]" if alerts else "# [alerts]",
+        '# url = "https://survey.example.org"',
+        '# from = "survey@example.org"',
+        '# host = "mail.example.org"',
+        *(f'{name} = "{value}"' for name, value in alerts.items()),
     ]
-    return "\n".join([*lines, *(f'{store} = "{url}"' for store, url in databases.items()), ""])
+    return "\n".join([*lines, ""])
 
 
 def _folder(instance: Path | None, environ: Mapping[str, str]) -> Path:
@@ -151,11 +194,51 @@ def _address(url: str, folder: Path) -> str:
     return f"sqlite:///{os.path.normpath(folder / path)}"
 
 
-def _whole_hours(read: Mapping[str, Any]) -> int:
-    hours = read.get("session_hours", 8)
-    if not isinstance(hours, int) or isinstance(hours, bool) or not 1 <= hours <= 24:
-        raise SettingsError(f"session_hours is {hours!r}; it must be a whole number from 1 to 24.")
-    return hours
+def _alerts(folder: Path, read: Mapping[str, Any], environ: Mapping[str, str]) -> Alerts | None:
+    """What stands under [alerts]; None where nothing does, and then no child is promised anything."""
+    table = read.get("alerts")
+    if table is None:
+        return None
+    problems = tuple(_alert_problems(table)) if isinstance(table, dict) else ("it must be a table",)
+    if problems:
+        raise SettingsError(f"[alerts] in {folder}/settings.toml: {'; '.join(problems)}.")
+    return Alerts(
+        url=str(table["url"]).rstrip("/"),
+        sender=str(table["from"]),
+        host=str(table.get("host", "")),
+        port=int(table.get("port", 587)),
+        tls=str(table.get("tls", "starttls")),
+        user=str(table.get("user", "")),
+        password=environ.get(SMTP_PASSWORD, ""),
+        ca_file=str(table.get("ca_file", "")),
+        folder=folder / str(table["folder"]) if table.get("folder") else None,
+    )
+
+
+def _alert_problems(table: Mapping[str, Any]) -> Iterator[str]:
+    unknown = sorted(set(table) - ALERTS)
+    if unknown:
+        yield f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(ALERTS))}"
+    if not str(table.get("url", "")).startswith(("https://", "http://")):
+        yield 'url is missing: where staff reach this installation, such as "https://survey.example.org"'
+    if "@" not in str(table.get("from", "")):
+        yield 'from is missing: the address that alerts come from, such as "survey@example.org"'
+    if bool(table.get("host")) == bool(table.get("folder")):
+        yield 'give either host, the mail server, or for trials folder = "mail"'
+    port = table.get("port", 587)
+    if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65536:
+        yield f"port is {port!r}; it must be a number such as 587"
+    if table.get("tls", "starttls") not in TLS:
+        yield f"tls is {table['tls']!r}; it must be one of {', '.join(TLS)}"
+    if table.get("tls") == "none" and table.get("host") not in LOOPBACK:
+        yield 'tls = "none" is only for a mail server on this machine (localhost)'
+
+
+def _whole(read: Mapping[str, Any], name: str, usual: int, *, most: int) -> int:
+    number = read.get(name, usual)
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= most:
+        raise SettingsError(f"{name} is {number!r}; it must be a whole number from 1 to {most}.")
+    return number
 
 
 def _yes_or_no(read: Mapping[str, Any], name: str) -> bool:

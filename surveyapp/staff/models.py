@@ -7,7 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.db.naming import CONVENTION
 
-ROLES = ("viewer", "worker", "analyst", "custodian", "admin")
+ROLES = ("viewer", "worker", "analyst", "custodian", "admin", "safeguarding")
 
 
 class Base(DeclarativeBase):

@@ -21,6 +21,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     CUSTODIAN = "custodian"
     ADMIN = "admin"
+    SAFEGUARDING = "safeguarding"
 
 
 class Kind(StrEnum):

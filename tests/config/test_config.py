@@ -27,6 +27,11 @@ def secrets(**others: str) -> str:
     return "\n".join(f"{name} = {value}" for name, value in lines.items()) + "\n"
 
 
+def alerts(**others: str) -> str:
+    lines = {"url": '"https://survey.example.org/"', "from": '"survey@example.org"', **others}
+    return secrets() + "[alerts]\n" + "\n".join(f"{name} = {value}" for name, value in lines.items()) + "\n"
+
+
 def test_what_initialise_writes_is_for_the_owner_alone_and_loads(tmp_path: Path) -> None:
     path = config.initialise(tmp_path / "new" / "instance")
     settings = config.load(path.parent, environ={})
@@ -68,6 +73,16 @@ def test_secrets_that_are_there_are_never_replaced(tmp_path: Path) -> None:
         (secrets() + '[databases]\nbox = "sqlite:////x.db"\nstaff = "sqlite:////x.db"', "share one: box, staff"),
         (secrets() + "databases = 3", "databases"),
         ("secret_key = ", "cannot be read"),
+        (secrets(requests_kept_days="0"), "requests_kept_days"),
+        (secrets(alerts="3"), "alerts.*must be a table"),
+        (alerts(hots='"x"'), "unknown setting hots; .*give either host"),
+        (alerts(url='"survey"', host='"h"'), "url is missing"),
+        (alerts(**{"from": '"nobody"'}, host='"h"'), "from is missing"),
+        (alerts(), "give either host"),
+        (alerts(host='"h"', folder='"mail"'), "give either host"),
+        (alerts(host='"h"', port='"25"'), "port is '25'"),
+        (alerts(host='"h"', tls='"no"'), "tls is 'no'"),
+        (alerts(host='"h"', tls='"none"'), "only for a mail server on this machine"),
     ],
 )
 def test_a_mistake_in_the_settings_stops_the_start_and_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -123,3 +138,23 @@ def test_an_authoritys_own_surveys_are_read_from_its_instance(tmp_path: Path) ->
     (tmp_path / "surveys").mkdir()
     assert config.definitions(tmp_path)[1:] == (tmp_path / "surveys",)
     assert all(folder.is_dir() for folder in config.definitions(tmp_path))
+
+
+def test_how_people_are_told_is_read_and_the_password_comes_from_the_environment_alone(tmp_path: Path) -> None:
+    assert config.load(written(tmp_path, secrets()), environ={}).alerts is None
+    folder = written(tmp_path, alerts(host='"mail.example.org"', user='"survey"', port="465", tls='"ssl"'))
+    told = config.load(folder, environ={"SURVEYAPP_SMTP_PASSWORD": "open sesame"}).alerts
+    assert told is not None
+    assert (told.url, told.host, told.port, told.tls) == ("https://survey.example.org", "mail.example.org", 465, "ssl")
+    assert told.password == "open sesame"
+    assert "sesame" not in repr(told)
+    with pytest.raises(SettingsError, match="unknown setting password"):
+        config.load(written(tmp_path, alerts(host='"h"', password='"x"')), environ={})
+
+
+def test_for_trials_letters_lie_in_a_folder_of_the_instance(tmp_path: Path) -> None:
+    trial = {"url": "http://127.0.0.1:8000", "from": "demo@example.org", "folder": "mail"}
+    path = config.initialise(tmp_path / "trial", alerts=trial)
+    told = config.load(path.parent, environ={}).alerts
+    assert told is not None
+    assert told.folder == tmp_path / "trial" / "mail"

@@ -1,0 +1,62 @@
+"""Sending what is to be sent: at once after a child has asked, and every minute what is left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import time
+
+from surveyapp.config import Alerts
+from surveyapp.db.engines import Stores
+from surveyapp.safeguarding import alerts, mail
+from surveyapp.safeguarding.alerts import Letter
+from surveyapp.safeguarding.mail import MailNotSent
+
+LONGEST = 4.0
+"""Seconds that a child's page waits for the mail server; the rest happens behind it."""
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How many letters went, and why others did not."""
+
+    sent: int
+    problems: tuple[str, ...]
+
+
+def deliver(stores: Stores, settings: Alerts, *, clock: Clock = time) -> Delivered:
+    """Send every letter that is due. What fails stays and is tried again; nothing is lost when a process dies."""
+    with stores.write("safeguarding") as session:
+        letters = alerts.claim(session, now=int(clock()))
+    outcomes = [_posted(stores, settings, letter, clock) for letter in letters]
+    return Delivered(outcomes.count(""), tuple(sorted({problem for problem in outcomes if problem})))
+
+
+def every_minute(stores: Stores, settings: Alerts | None, *, clock: Clock = time) -> Delivered:
+    """Raise the alerts of what nobody read, then send; without settings nothing can be sent, but it still rises."""
+    with stores.write("safeguarding") as session:
+        alerts.escalate(session, now=int(clock()))
+        alerts.ran(session, now=int(clock()))
+    return deliver(stores, settings, clock=clock) if settings else Delivered(0, ())
+
+
+def at_once(stores: Stores, settings: Alerts, *, clock: Clock = time, longest: float = LONGEST) -> None:
+    """Send in the background and wait for it this many seconds at most."""
+    thread = threading.Thread(target=deliver, args=(stores, settings), kwargs={"clock": clock}, daemon=True)
+    thread.start()
+    thread.join(longest)
+
+
+def _posted(stores: Stores, settings: Alerts, letter: Letter, clock: Clock) -> str:
+    """Empty when the letter went, otherwise why not."""
+    try:
+        mail.post(settings, mail.alert(settings, letter.email, level=letter.level))
+    except MailNotSent as problem:
+        with stores.write("safeguarding") as session:
+            alerts.failed(session, letter, now=int(clock()))
+        return str(problem)
+    with stores.write("safeguarding") as session:
+        alerts.sent(session, letter, now=int(clock()))
+    return ""

@@ -1,0 +1,308 @@
+"""Alerts reach a real mail server without content, wait for one that is down, and rise while nobody reads."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from builders.talk import ANN, BEN, CYN, KEY, ROTA, TUESDAY, WISH, Clock, asked, at, folder, kept
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from sqlalchemy import select
+
+from surveyapp.config import Alerts
+from surveyapp.db.engines import Stores
+from surveyapp.safeguarding import alerts, delivery, mail, requests
+from surveyapp.safeguarding.alerts import Letter
+from surveyapp.safeguarding.mail import MailNotSent
+from surveyapp.safeguarding.models import Alert
+from surveyapp.safeguarding.requests import Asked
+from surveyapp.safeguarding.rota import Rota
+
+EVERYBODY = {ANN.email, BEN.email, CYN.email}
+
+
+@dataclass
+class Postbox:
+    """What a mail server took; ``refuses`` is what it says instead of taking anything."""
+
+    letters: list[tuple[str, str]] = field(default_factory=list)
+    refuses: str = ""
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        if self.refuses:
+            return self.refuses
+        letter = message_from_bytes(envelope.content, policy=default)
+        self.letters += [(to, letter.get_content()) for to in envelope.rcpt_tos]
+        return "250 taken"
+
+    @property
+    def told(self) -> list[str]:
+        """To whom letters went, in order."""
+        return [to for to, _text in self.letters]
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+@contextmanager
+def running(postbox: Postbox, **more: Any) -> Iterator[Alerts]:
+    """A real SMTP server on this machine, and the settings that lead to it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(postbox, hostname="127.0.0.1", port=port, **more)
+    controller.start()
+    yield Alerts("https://survey.example.org", "survey@example.org", "127.0.0.1", port, "none")
+    controller.stop()
+
+
+@pytest.fixture
+def server(postbox: Postbox) -> Iterator[Alerts]:
+    """A server without encryption."""
+    with running(postbox) as settings:
+        yield settings
+
+
+@pytest.fixture
+def council(stores: Stores) -> Stores:
+    kept(stores)
+    return stores
+
+
+def minute(stores: Stores, settings: Alerts | None, moment: str) -> delivery.Delivered:
+    return delivery.every_minute(stores, settings, clock=Clock(moment))
+
+
+def test_the_first_contact_is_told_at_once_and_learns_nothing_of_the_child(
+    council: Stores, server: Alerts, postbox: Postbox
+) -> None:
+    request = asked(council)
+    delivery.at_once(council, server, clock=Clock())
+    assert postbox.letters == [
+        (ANN.email, "A child asks to be contacted. Sign in to read it: https://survey.example.org/desk/requests\r\n")
+    ]
+    with council.read("safeguarding") as session:
+        assert alerts.was_told(session, request.id)
+    delivery.at_once(council, server, clock=Clock("2026-12-15 11:00"))
+    assert postbox.told == [ANN.email]
+
+
+def test_a_letter_holds_no_word_of_a_child_in_any_header(tmp_path: Path) -> None:
+    letter = mail.alert(folder(tmp_path), ANN.email, level=2).as_string()
+    assert not any(word in letter for word in (WISH.called, WISH.reach, WISH.when, "Please"))
+    assert "Auto-Submitted: auto-generated" in letter
+
+
+def test_a_mail_server_that_is_down_loses_nothing(council: Stores, server: Alerts, postbox: Postbox) -> None:
+    down = replace(server, port=1)
+    request = asked(council)
+    delivery.at_once(council, down, clock=Clock())
+    with council.read("safeguarding") as session:
+        assert not alerts.was_told(session, request.id)
+        assert alerts.unsent(session, "council")
+    [problem] = minute(council, down, "2026-12-15 10:03").problems
+    assert problem == "The mail server did not take the e-mail (ConnectionRefusedError)."
+    assert minute(council, server, "2026-12-15 10:30").sent == 1
+    assert postbox.told == [ANN.email]
+    with council.read("safeguarding") as session:
+        assert not alerts.unsent(session, "council")
+
+
+def test_a_server_that_refuses_is_asked_again_ever_more_slowly_and_never_given_up(
+    council: Stores, server: Alerts, postbox: Postbox
+) -> None:
+    postbox.refuses = "451 not now"
+    asked(council)
+    tried = []
+    for number in range(40):
+        moment = f"2026-12-15 10:{number:02d}"
+        if minute(council, server, moment).problems:
+            tried.append(number)
+    assert tried == [0, 1, 3, 7, 15, 25, 35]
+    postbox.refuses = ""
+    assert minute(council, server, "2026-12-15 10:50").sent == 1
+
+
+def test_a_process_that_dies_with_a_letter_in_hand_loses_it_for_two_minutes(
+    council: Stores, server: Alerts, postbox: Postbox
+) -> None:
+    asked(council)
+    with council.write("safeguarding") as session:
+        [letter] = alerts.claim(session, now=at(TUESDAY))
+    assert letter.email == ANN.email
+    assert minute(council, server, "2026-12-15 10:01").sent == 0
+    assert minute(council, server, "2026-12-15 10:02").sent == 1
+
+
+def test_nobody_reads_so_it_rises_to_the_second_contact_and_then_to_all(
+    council: Stores, server: Alerts, postbox: Postbox
+) -> None:
+    asked(council, "2026-12-15 14:00")
+    for moment, told in [
+        ("2026-12-15 14:00", [ANN.email]),
+        ("2026-12-15 15:59", []),
+        ("2026-12-15 16:00", [BEN.email]),
+        ("2026-12-15 23:00", []),
+        ("2026-12-16 09:59", []),
+        ("2026-12-16 10:00", sorted(EVERYBODY)),
+        ("2026-12-18 10:00", []),
+    ]:
+        postbox.letters.clear()
+        minute(council, server, moment)
+        assert postbox.told == told, moment
+        assert all("nobody has read it yet" in text for _to, text in postbox.letters if moment > "2026-12-15 15")
+
+
+def test_a_weekend_and_a_holiday_do_not_make_it_rise(council: Stores, server: Alerts, postbox: Postbox) -> None:
+    asked(council, "2026-12-31 16:30")
+    for moment in ("2026-12-31 16:30", "2027-01-01 12:00", "2027-01-03 12:00", "2027-01-04 10:29"):
+        minute(council, server, moment)
+    assert postbox.told == [ANN.email]
+    minute(council, server, "2027-01-04 10:30")
+    assert postbox.told == [ANN.email, BEN.email]
+
+
+def test_once_it_is_read_nobody_is_told_any_more(council: Stores, server: Alerts, postbox: Postbox) -> None:
+    request = asked(council).id.hex()
+    with council.write("safeguarding") as session:
+        requests.read(session, "council", request, by="Sam", now=at(TUESDAY))
+    minute(council, server, "2026-12-16 16:00")
+    assert postbox.told == []
+
+
+def test_after_a_long_silence_all_steps_are_taken_at_once(council: Stores, server: Alerts, postbox: Postbox) -> None:
+    asked(council)
+    minute(council, server, "2026-12-17 10:00")
+    assert sorted(postbox.told) == sorted(EVERYBODY)
+    assert minute(council, server, "2026-12-17 11:00").sent == 0
+
+
+def test_who_is_alone_is_told_again(stores: Stores, server: Alerts, postbox: Postbox) -> None:
+    kept(stores, wanted=Rota(ROTA.duty, (ANN,)))
+    asked(stores)
+    for moment in (TUESDAY, "2026-12-15 12:00", "2026-12-15 14:00", "2026-12-15 16:00"):
+        minute(stores, server, moment)
+    assert postbox.told == [ANN.email] * 3
+
+
+def test_a_flood_of_requests_is_one_letter_a_minute_and_none_is_left_out(
+    council: Stores, server: Alerts, postbox: Postbox
+) -> None:
+    for number in range(5):
+        asked(council, once=bytes([number]))
+        delivery.deliver(council, server, clock=Clock())
+    assert postbox.told == [ANN.email]
+    minute(council, server, "2026-12-15 10:01")
+    assert postbox.told == [ANN.email] * 2
+    with council.read("safeguarding") as session:
+        assert all(session.scalars(select(Alert.sent_at)))
+
+
+def test_two_processes_never_send_one_letter_twice(council: Stores) -> None:
+    for number in range(3):
+        asked(council, once=bytes([number]))
+    taken: list[Letter] = []
+
+    def take() -> None:
+        with council.write("safeguarding") as session:
+            found = alerts.claim(session, now=at(TUESDAY))
+        taken.extend(found)
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    claimed = [request for letter in taken for request in letter.requests]
+    assert len(claimed) == len(set(claimed)) == 3
+
+
+def test_a_page_does_not_wait_for_a_slow_server(
+    council: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = threading.Event()
+    monkeypatch.setattr(mail, "post", lambda _settings, _letter: going.wait(20))
+    request = asked(council)
+    delivery.at_once(council, folder(tmp_path), clock=Clock(), longest=0.05)
+    assert not told(council, request)
+    going.set()
+    assert any(told(council, request) or time.sleep(0.05) for _ in range(200))
+
+
+def told(stores: Stores, request: Asked) -> bool:
+    with stores.read("safeguarding") as session:
+        return alerts.was_told(session, request.id)
+
+
+def test_without_settings_it_still_rises_and_is_noted(council: Stores) -> None:
+    asked(council)
+    with council.read("safeguarding") as session:
+        assert alerts.silent(session, now=at(TUESDAY))
+    assert minute(council, None, "2026-12-15 12:00").sent == 0
+    with council.read("safeguarding") as session:
+        assert requests.listed(session, "council")[0].level == 1
+        assert not alerts.silent(session, now=at("2026-12-15 12:10"))
+        assert alerts.silent(session, now=at("2026-12-15 12:11"))
+
+
+def test_a_server_without_the_promised_encryption_gets_no_letter(server: Alerts, postbox: Postbox) -> None:
+    with pytest.raises(MailNotSent):
+        mail.post(replace(server, tls="starttls"), mail.trial(server, ANN.email))
+    with pytest.raises(MailNotSent):
+        mail.post(replace(server, user="x", password="y"), mail.trial(server, ANN.email))
+    assert postbox.letters == []
+
+
+def test_a_letter_goes_encrypted_to_a_server_whose_certificate_is_known_and_to_no_other(
+    postbox: Postbox, tmp_path: Path
+) -> None:
+    certificate = certified(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with running(postbox, tls_context=context, require_starttls=True) as settings:
+        encrypted = replace(settings, tls="starttls")
+        with pytest.raises(MailNotSent):
+            mail.post(encrypted, mail.trial(settings, ANN.email))
+        assert postbox.letters == []
+        mail.post(replace(encrypted, ca_file=str(certificate)), mail.trial(settings, ANN.email))
+    assert postbox.told == [ANN.email]
+
+
+def certified(folder: Path) -> Path:
+    """A key and a certificate for 127.0.0.1 in one file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "post")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    today = datetime.now(UTC)
+    builder = builder.not_valid_before(today - timedelta(days=1)).not_valid_after(today + timedelta(days=1))
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False)
+    signed = builder.add_extension(x509.BasicConstraints(True, None), True).sign(key, SHA256())
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "post.pem"
+    path.write_bytes(secret + signed.public_bytes(Encoding.PEM))
+    return path
+
+
+def test_for_a_trial_letters_lie_in_a_folder(council: Stores, tmp_path: Path) -> None:
+    asked(council)
+    delivery.at_once(council, folder(tmp_path / "mail"), clock=Clock())
+    [letter] = (tmp_path / "mail").glob("*.eml")
+    assert "To: ann@example.org" in letter.read_text()
+    assert KEY not in letter.read_bytes()
