@@ -1,4 +1,4 @@
-"""The addresses of the children's pages: one for every step, and two that hold nothing."""
+"""The addresses of the children's pages: one for every step, one for the whole survey, two that hold nothing."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from surveyapp.casting import StateKeys
-from surveyapp.survey import showing, visit, words
+from surveyapp.fieldwork.errors import WaveUnknown
+from surveyapp.survey import document, sealed, showing, talking, visit, words
+from surveyapp.survey.document import NotOffered
 from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.web.audience import Kind, open_to_children
 from surveyapp.web.errors import explain
+from surveyapp.web.words import of_status
 
 blueprint = Blueprint("survey", __name__, url_prefix="/s")
+blueprint.register_blueprint(talking.blueprint)
+blueprint.register_blueprint(sealed.blueprint)
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 """Where "Exit this page" leads: a page that anybody could have open."""
 
@@ -31,6 +36,13 @@ def start() -> tuple[str, int]:
 def step() -> tuple[str, int]:
     """Every step after it."""
     return showing.rendered(visit.answered(request.form))
+
+
+@blueprint.get("/take/<wave>/<band>/<instrument>/<language>")
+@open_to_children
+def take(wave: str, band: str, instrument: str, language: str) -> tuple[str, int]:
+    """The whole survey at once, for a script that asks every question without a request."""
+    return showing.rendered(document.taken(wave, band, instrument, language))
 
 
 @blueprint.get("/help")
@@ -52,5 +64,6 @@ def install(setup: BlueprintSetupState) -> None:
     """Give the app the keys of answers in the page, the drawings, and the words for what can go wrong with them."""
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
-    app.jinja_env.globals["draw"] = DRAWINGS
-    explain(app, Kind.CHILDREN, words.EXPLAINED)
+    app.jinja_env.globals.update(draw=DRAWINGS, layout=showing.WHOLE_PAGE)
+    not_here = of_status(Kind.CHILDREN, 404)
+    explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})

@@ -12,15 +12,34 @@ from flask_babel import pgettext
 from markupsafe import Markup
 
 from surveyapp.definition.conditions import NONE
-from surveyapp.definition.model import Answer, Instrument, Item, Missing
+from surveyapp.definition.model import Answer, Instrument, Item, Missing, Page
 from surveyapp.survey import journey, plain, review, words
 from surveyapp.survey.drawn import Drawn
 from surveyapp.survey.journey import Scene
 from surveyapp.survey.plain import Aside, Ending, Shown
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, Presentation, presentation
-from surveyapp.survey.views import InstrumentView, ItemView, Views, filled
+from surveyapp.survey.views import InstrumentView, ItemView, PageView, Views, filled
 from surveyapp.web import language
 
+WHOLE_PAGE = "survey/base.html"
+"""What a page's template extends, unless it is drawn as a part of the survey document."""
+MODULES = (
+    "run.js",
+    "screen.js",
+    "page.js",
+    "steps.js",
+    "journey.js",
+    "paths.js",
+    "conditions.js",
+    "answering.js",
+    "answers.js",
+    "rows.js",
+    "ballot.js",
+    "plan.js",
+    "wording.js",
+    "orders.js",
+)
+"""What the survey document's script needs beside the first page's, fetched while the child looks for the code."""
 _VIEWS = Views()
 _DRAWN = Drawn()
 
@@ -44,7 +63,7 @@ def rendered(screen: Screen) -> tuple[str, int]:
     """The page's HTML and status."""
     if screen.blank is None:
         return _draw(screen, screen.state), screen.status
-    key = (screen.template, screen.look.room, screen.blank, *_around())
+    key = (screen.template, screen.look.room, screen.blank, *around())
     return _DRAWN.filled(key, screen.state, partial(_draw, screen)), screen.status
 
 
@@ -54,7 +73,7 @@ def _draw(screen: Screen, state: str) -> str:
     )
 
 
-def _around() -> tuple[Hashable, ...]:
+def around() -> tuple[Hashable, ...]:
     """What a page takes from the request alone."""
     return language.current().code, len(language.available()), request.script_root, language.FIELD in request.form
 
@@ -66,7 +85,8 @@ def address() -> str:
 
 def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     """The first page, which asks for the code."""
-    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble}
+    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "modules": MODULES}
+    shows["elsewhere"] = (words.ELSEWHERE.title, *words.ELSEWHERE.sentences)
     return Screen("start", shows, status=422 if trouble else 200)
 
 
@@ -74,7 +94,7 @@ def ending(how: Ending | None, instrument: Instrument, *, contacts: Sequence[obj
     """The last page: thanks for what was sent (None), or goodbye; with the same support for everybody."""
     title, sentences = words.ENDINGS[how]
     shows = {"title": title, "sentences": (words.SENT_BEFORE, *sentences) if again else sentences, "contacts": contacts}
-    return Screen("ending", shows, _look(instrument))
+    return Screen("ending", shows, look_of(instrument))
 
 
 def contacts(listeners: Sequence[object]) -> Screen:
@@ -84,7 +104,7 @@ def contacts(listeners: Sequence[object]) -> Screen:
 
 def shown(place: Shown, instrument: Instrument, *, state: str, contacts: Sequence[object]) -> Screen:
     """The page of this place on the way."""
-    view = _VIEWS.of(instrument, language.current().code, pgettext)
+    view = viewed(instrument)
     if place.aside is not None:
         shows = _aside(place, instrument, contacts)
     elif place.stop.scene is Scene.PAGE:
@@ -92,9 +112,14 @@ def shown(place: Shown, instrument: Instrument, *, state: str, contacts: Sequenc
     else:
         shows = _scene(place, instrument, view)
     name = str(place.aside or place.stop.scene)
-    look = FOR_ADULT if _in_adult_hands(place) else _look(instrument)
+    look = FOR_ADULT if _in_adult_hands(place) else look_of(instrument)
     blank = _blank(place, instrument, shows) if place.aside is None else None
     return Screen(name, shows, look, state, status=422 if place.troubles else 200, blank=blank)
+
+
+def viewed(instrument: Instrument) -> InstrumentView:
+    """The instrument in the language of this request."""
+    return _VIEWS.of(instrument, language.current().code, pgettext)
 
 
 def _blank(place: Shown, instrument: Instrument, shows: Mapping[str, Any]) -> Hashable:
@@ -110,7 +135,8 @@ def _blank(place: Shown, instrument: Instrument, shows: Mapping[str, Any]) -> Ha
     return (*of_place, *((item.id, item.ask, item.hint) for item in items))
 
 
-def _look(instrument: Instrument) -> Presentation:
+def look_of(instrument: Instrument) -> Presentation:
+    """How the pages of its band are dressed."""
     return presentation(instrument.band.presentation)
 
 
@@ -124,7 +150,7 @@ def _aside(place: Shown, instrument: Instrument, contacts: Sequence[object]) -> 
     assert place.aside is not None
     shows: dict[str, Any] = {"title": words.TITLES[place.aside]}
     if place.aside is Aside.STOP:
-        shows["told"] = plain.told(instrument, place.state)
+        shows |= _told(place, instrument)
     elif place.aside is Aside.HELP:
         shows["contacts"] = contacts
     return shows
@@ -137,16 +163,22 @@ def _scene(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[s
         "progress": place.course.progress[place.stop],
     }
     if place.stop.scene is Scene.CHECK:
-        shows["told"] = plain.told(instrument, place.state)
-        shows["review"] = review.lines(place, instrument, view) if _look(instrument).reviews else ()
+        shows |= _told(place, instrument)
+        shows["review"] = review.lines(place, instrument, view) if look_of(instrument).reviews else ()
     return shows
+
+
+def _told(place: Shown, instrument: Instrument) -> dict[str, Any]:
+    """How much the child has told so far, and the sentence that says it."""
+    count = plain.told(instrument, place.state)
+    return {"told": count, "told_words": words.told(count)}
 
 
 def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dict[str, Any]:
     """One page of the instrument, with what this child has answered on it before."""
     page = place.course.pages[place.stop.id]
     seen = view.pages[page.id]
-    headline = seen.headline if len(page.items) > 1 else page.items[0].id
+    headline = headed_by(page, seen)
     items = [filled(seen.items[item.id], instrument, place.state.answers, pgettext) for item in page.items]
     troubled = (item for item in page.items if item.id in place.troubles)
     problems = {item.id: words.trouble(item, place.troubles[item.id]) for item in troubled}
@@ -166,8 +198,13 @@ def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dic
         "chosen": {item.id: _chosen(item, place) for item in page.items},
         "problems": problems,
         "reasons": reasons,
-        "described": {item.id: _described(item, item.id in reasons, item.id in problems) for item in items},
+        "described": {item.id: described(item, said=item.id in reasons, problem=item.id in problems) for item in items},
     }
+
+
+def headed_by(page: Page, seen: PageView) -> str:
+    """The item whose words are the heading; empty where the section's title is."""
+    return seen.headline if len(page.items) > 1 else page.items[0].id
 
 
 def _chosen(item: Item, place: Shown) -> tuple[str, ...]:
@@ -186,7 +223,7 @@ def values(answer: Answer | None) -> tuple[str, ...]:
     return (str(answer),)
 
 
-def _described(item: ItemView, said: bool, problem: bool) -> Markup:
+def described(item: ItemView, *, said: bool = False, problem: bool = False) -> Markup:
     """The attribute that ties a question's notes to its control."""
     notes = {
         "before": item.shape == "text",

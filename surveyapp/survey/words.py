@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString, gettext
+from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from surveyapp.casting import BallotTooLong, BoxNotReady, ForeignSubmission, StateExpired, StateRejected
@@ -148,6 +148,36 @@ ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
         ),
     ),
 }
+ON_THEIR_WAY = _("One moment. Your answers are on their way.")
+ONE_MOMENT = _("One moment, please.")
+WAIT = (_("A lot of codes are being typed just now."), _("Wait a moment. This page tries again by itself."))
+SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
+    "device": (
+        _("Your answers are saved on this tablet. They are not sent yet."),
+        (
+            _("There is no network just now. They are locked, and nobody can read them."),
+            _("They are sent by themselves when the network is back. You have nothing more to do."),
+        ),
+    ),
+    "page": (
+        _("Your answers are not sent yet."),
+        (
+            _("There is no network just now, and this tablet cannot keep them."),
+            _("Please keep this page open. They are sent by themselves when the network is back."),
+        ),
+    ),
+}
+"""What is told while finished answers wait for the network: kept on the device, or in the open page alone."""
+LOST_HERE = Explanation(
+    400,
+    _("We have lost your place"),
+    (_("Something went wrong on this page, so we could not go on."), _AGAIN),
+)
+ELSEWHERE = Explanation(
+    409,
+    _("These questions are open in another window"),
+    (_("Go on answering there. Here you can close this window."),),
+)
 SENT_BEFORE = _("They were there already: what was sent first counts, and only that.")
 
 TITLES: Mapping[Scene | Aside, LazyString] = {
@@ -181,9 +211,20 @@ def code_problem(error: Exception) -> tuple[LazyString, ...]:
 
 def trouble(item: Item, what: Trouble) -> str:
     """What to tell of an answer that cannot be taken."""
+    return troubled(what, smallest=item.smallest, largest=item.largest, longest=item.longest)
+
+
+def troubled(what: Trouble, *, smallest: object, largest: object, longest: object) -> str:
+    """The same with the limits given, as numbers or as the places where they go."""
     if what is Trouble.OUT_OF_RANGE:
-        limits = {"smallest": item.smallest, "largest": item.largest}
-        return str(gettext("Please type a number from %(smallest)s to %(largest)s.", **limits))
+        return str(
+            gettext("Please type a number from %(smallest)s to %(largest)s.", smallest=smallest, largest=largest)
+        )
     if what is Trouble.TOO_LONG:
-        return str(gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=item.longest))
+        return str(gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=longest))
     return str(_TROUBLES[what])
+
+
+def told(count: int) -> str:
+    """How many questions a child has answered."""
+    return str(ngettext("You have answered %(num)s question.", "You have answered %(num)s questions.", count))

@@ -152,7 +152,7 @@ def _source(code: str) -> Path:
 def _asked_for() -> Language | None:
     """The language asked for; found once a request, because every link on a page asks."""
     if "asked_for" not in g:
-        code = _typed() or request.args.get(FIELD)
+        code = _typed() or request.args.get(FIELD) or (request.view_args or {}).get("language")
         g.asked_for = next((language for language in available() if language.code == code), None)
     return cast("Language | None", g.asked_for)
 

@@ -18,7 +18,7 @@ import { blind, finish as signed, padded, seal, tag } from "./sealing.js";
  * "used": other answers were sent with this code; "closed": the wave takes no more; "wrong": it knows no such code.
  * @typedef {"sent" | "waiting" | "used" | "closed" | "wrong"} Outcome
  */
-/** @typedef {{outcome: Outcome, kept: Kept}} Ended `kept` "memory": it goes with this page unless it was sent */
+/** @typedef {{outcome: Outcome, kept: Kept, id: string}} Ended `kept` "memory": it goes with this page unless it was sent */
 /** @typedef {{sent: number, waiting: number}} Round what one round of deliveries brought, and what is left */
 
 const PATIENCE = 30000;
@@ -41,7 +41,13 @@ export async function finish({ code, seed, wave, band }, manifest, plaintext) {
   const sealed = await seal(fromBase64(manifest.public), info, padded(plaintext, manifest.padded));
   const { kept, submission } = await layBy({ wave, band, code, seed, issuer, sealed });
   const outcome = await oneAtATime(false, () => sent(submission));
-  return { outcome: outcome ?? "waiting", kept };
+  return { outcome: outcome ?? "waiting", kept, id: submission.id };
+}
+
+/** What has become of a submission that `finish` laid by. @param {string} id @returns {Promise<Outcome>} */
+export async function fate(id) {
+  if ((await waiting()).every((one) => one.id !== id)) return "sent";
+  return refused.get(id) ?? "waiting";
 }
 
 /** Tries everything that waits, unless another tab is at it. @returns {Promise<Round>} */

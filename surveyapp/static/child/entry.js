@@ -1,0 +1,130 @@
+// The first page: takes the code and begins; where anything is missing or odd, the page's own form does its work.
+
+import { begin, wipe } from "./device.js";
+import { fits, newSeed } from "./sealing.js";
+import { watch } from "./sending.js";
+
+/** @typedef {{says: string, sentences?: string[], seconds?: number, wave: string, band: string, instrument: string}} Answer */
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
+const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
+const language = document.documentElement.lang;
+let busy = false;
+
+const scanned = fragment();
+const ready = able();
+addEventListener("hashchange", () => enter(fragment()));
+addEventListener("pageshow", (event) => event.persisted && wipe());
+form.addEventListener("submit", (event) => {
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  if (button?.name === "lang" || !box.value.trim()) return;
+  event.preventDefault();
+  enter(box.value);
+});
+enter(scanned);
+
+/** The code of a card that was scanned; it leaves the address at once. */
+function fragment() {
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (code) history.replaceState(null, "", location.pathname + location.search);
+  return code;
+}
+
+/** Whether this browser can seal and keep; a child's unfinished sitting ends where the next one begins. */
+async function able() {
+  if (!(await fits())) return false;
+  await wipe();
+  watch(() => {});
+  return true;
+}
+
+/** Lets the child in, or tells why not. @param {string} code */
+async function enter(code) {
+  if (!code || busy) return;
+  busy = true;
+  box.value = code;
+  try {
+    await entered(code);
+  } catch {
+    plainly();
+  }
+}
+
+/** @param {string} code */
+async function entered(code) {
+  if (!(await ready)) return plainly();
+  const answer = await checked(code);
+  if (answer.says === "valid") return begun(code, answer);
+  if (answer.says === "wait") return later(code, Number(answer.seconds));
+  tell((answer.sentences ?? []).map(paragraph));
+}
+
+/** @param {string} code @returns {Promise<Answer>} */
+async function checked(code) {
+  const response = await fetch(`${form.action}check?lang=${language}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ code }),
+    credentials: "omit",
+    redirect: "error",
+    cache: "no-store",
+  });
+  return response.json();
+}
+
+/** @param {string} code @param {Answer} answer */
+async function begun(code, { wave, band, instrument }) {
+  const kept = await begin({ code, seed: newSeed(), wave, band, instrument, language });
+  if (kept === "elsewhere") return tell(parts("elsewhere"));
+  if (kept === "memory") return plainly();
+  box.value = "";
+  const place = [wave, band, instrument, language].map(encodeURIComponent).join("/");
+  location.assign(`${form.action}take/${place}`);
+}
+
+/** Checks are slow just now: says so, and asks again by itself. @param {string} code @param {number} seconds */
+function later(code, seconds) {
+  tell(parts("wait"));
+  busy = true;
+  setTimeout(() => {
+    busy = false;
+    enter(code);
+  }, Math.max(1, seconds) * 1000);
+}
+
+/** The form goes as it would without a script. */
+function plainly() {
+  const go = document.createElement("input");
+  go.type = "hidden";
+  go.name = "go";
+  go.value = "next";
+  form.append(go);
+  form.submit();
+}
+
+/** Sentences above the box, where the plain page has them. @param {Node[]} sentences */
+function tell(sentences) {
+  if (sentences.length === 0) return plainly();
+  busy = false;
+  const problem = document.createElement("div");
+  problem.className = "problem";
+  problem.id = "code-problem";
+  problem.append(...sentences);
+  document.getElementById("code-problem")?.remove();
+  box.before(problem);
+  box.setAttribute("aria-describedby", "code-hint code-problem");
+  box.focus();
+}
+
+/** @param {string} id @returns {Node[]} */
+function parts(id) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+  return [...template.content.cloneNode(true).childNodes];
+}
+
+/** @param {string} sentence */
+function paragraph(sentence) {
+  const made = document.createElement("p");
+  made.textContent = sentence;
+  return made;
+}

@@ -1,0 +1,179 @@
+// One stop made this child's own: what is asked, chosen, counted and put into words, as surveyapp/survey/showing.py does it.
+
+import { isMissing, Missing } from "./answers.js";
+import { valuesOf } from "./answering.js";
+import { copied, fillTexts, found, put, templateOf } from "./screen.js";
+import { toldCount } from "./steps.js";
+import { fill } from "./wording.js";
+/** @import { Answers } from "./answers.js" */
+/** @import { Item, Page, Plan } from "./plan.js" */
+/** @import { Progress } from "./journey.js" */
+/** @import { Shown } from "./steps.js" */
+
+/**
+ * Sentences that depend on what a child does.
+ * @typedef {object} Words
+ * @property {string} question
+ * @property {string} part
+ * @property {string[]} told
+ * @property {Record<"skipped" | "rather_not_say", string>} reasons
+ * @property {Record<"skipped" | "rather_not_say", string>} unsaid
+ * @property {Record<string, string>} troubles
+ */
+/** @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>}} Asked */
+/** @typedef {{template: HTMLTemplateElement, content: DocumentFragment, title: string}} Drawn */
+
+/** The page of this place. @param {Asked} asked @param {Shown} place @returns {Drawn} */
+export function drawn(asked, place) {
+  const template = templateOf(nameOf(asked, place));
+  const content = copied(template);
+  const words = (/** @type {string} */ text) => worded(asked, place, text);
+  let title = String(template.dataset.title);
+  fillTexts(content, words);
+  if (!place.aside) {
+    if (place.page) title = question(asked, place, place.page, content, title);
+    if (place.page || place.stop.scene === "rest") far(asked, place.progress, content);
+    if (place.course.way[0].name === place.stop.name) withoutBack(content);
+    const row = content.querySelector(".review dl > div");
+    if (row) row.replaceWith(...lines(asked, place, row));
+  }
+  return { template, content, title: words(title) };
+}
+
+/** @param {Asked} asked @param {Shown} place */
+function nameOf({ plan }, { aside, state, stop }) {
+  if (!aside) return stop.name;
+  return aside === "stop" && toldCount(plan, state) === 0 ? "aside:stop_untold" : `aside:${aside}`;
+}
+
+/** @param {Asked} asked @param {Shown} place @param {string} text */
+function worded({ plan, words }, { state }, text) {
+  return put(fill(plan, text, state.answers), { TOLD: words.told[toldCount(plan, state)] });
+}
+
+/** A page of the instrument, only what is asked, with what was said of it or what is wrong; gives its title. @param {Asked} asked @param {Shown} place @param {Page} page @param {DocumentFragment} content @param {string} title */
+function question(asked, place, page, content, title) {
+  const boxes = [...content.querySelectorAll(".item")];
+  const all = itemsAt(asked.plan, page.id);
+  const open = new Set(page.items.map(({ id }) => id));
+  for (const [position, item] of all.entries()) {
+    if (open.has(item.id)) note(asked, place, item, boxes[position]);
+    else boxes[position].remove();
+  }
+  answersIn(content, place, page);
+  return open.size === 1 && all.length > 1 ? headed(content, title) : title;
+}
+
+/** @param {Plan} plan @param {string} id */
+const itemsAt = (plan, id) => plan.pages.find((page) => page.id === id)?.items ?? [];
+
+/** Of several items one is left: its words are the heading, and open the title. @param {DocumentFragment} content @param {string} title */
+function headed(content, title) {
+  const ask = content.querySelector(".item :is(h1, .ask, p)");
+  const heading = content.querySelector("h1");
+  if (!ask || !heading || ask === heading) return title;
+  const made = document.createElement("h1");
+  made.append(...ask.childNodes);
+  ask.replaceWith(made);
+  heading.remove();
+  return title.replace(textOf(heading), textOf(made));
+}
+
+/** @param {Asked} asked @param {Shown} place @param {Item} item @param {Element} box */
+function note({ words, orders }, { state, troubles }, item, box) {
+  const order = orders.get(item.id);
+  if (order) reorder(box, order);
+  const answer = state.answers.get(item.id);
+  const trouble = troubles.get(item.id);
+  const { smallest: SMALLEST, largest: LARGEST, longest: LONGEST } = item;
+  if (trouble) tell(box, item, "problem", put(words.troubles[trouble], { SMALLEST, LARGEST, LONGEST }));
+  if (answer === Missing.SKIPPED) tell(box, item, "said", words.reasons.skipped);
+  if (answer === Missing.RATHER_NOT_SAY) tell(box, item, "said", words.reasons.rather_not_say);
+}
+
+/** A note under the question, tied to its control. @param {Element} box @param {Item} item @param {string} kind @param {string} text */
+function tell(box, item, kind, text) {
+  const control = box.querySelector("fieldset, .typed");
+  const above = box.querySelector(".hint") ?? box.querySelector(".before") ?? box.querySelector("legend, .asked");
+  const made = document.createElement("p");
+  made.className = kind;
+  made.id = `${item.id}-${kind}`;
+  made.textContent = text;
+  above?.after(made);
+  const ids = [control?.getAttribute("aria-describedby"), made.id];
+  control?.setAttribute("aria-describedby", ids.filter(Boolean).join(" "));
+}
+
+/** @param {Element} box @param {readonly string[]} order */
+function reorder(box, order) {
+  const cards = box.querySelector(".cards");
+  for (const option of order) {
+    const card = box.querySelector(`input[value="${option}"]`)?.closest("label");
+    if (card) cards?.append(card);
+  }
+}
+
+/** What is ticked or typed when the page opens. @param {DocumentFragment} content @param {Shown} place @param {Page} page */
+function answersIn(content, { state, typed }, page) {
+  for (const item of page.items) {
+    const values = typed.get(item.id) ?? valuesOf(state.answers.get(item.id));
+    for (const control of content.querySelectorAll(`[name="${item.id}"]`)) {
+      const input = /** @type {HTMLInputElement} */ (control);
+      if (input.matches("[type=radio], [type=checkbox]")) input.checked = values.includes(input.value);
+      else input.value = values[0] ?? "";
+    }
+  }
+}
+
+/** How far along: stones by section, or questions counted. @param {Asked} asked @param {Progress} progress @param {DocumentFragment} content */
+function far({ words }, { question, questions, part, parts }, content) {
+  const template = found("[data-progress]");
+  if (!template || !questions) return;
+  const made = copied(template);
+  const stones = made.querySelector(".stones");
+  stones?.setAttribute("aria-label", put(words.part, { NUMBER: part, TOTAL: parts }));
+  for (const [position, stone] of [...(stones?.children ?? [])].entries()) {
+    if (position >= parts) stone.remove();
+    stone.classList.toggle("passed", position + 1 < part);
+    stone.classList.toggle("here", position + 1 === part);
+  }
+  const count = made.querySelector(".count span");
+  const bar = made.querySelector("progress");
+  if (count) count.textContent = put(words.question, { NUMBER: question, TOTAL: questions });
+  if (bar) [bar.max, bar.value] = [questions, question];
+  if (stones || question) content.prepend(made);
+}
+
+/** @param {DocumentFragment} content */
+function withoutBack(content) {
+  const back = content.querySelector(".ways [value=back]");
+  const ways = back?.parentElement;
+  back?.remove();
+  if (ways?.children.length === 0) ways.remove();
+}
+
+/** The last look's lines: every question of this way with its answer. @param {Asked} asked @param {Shown} place @param {Element} row @returns {Node[]} */
+function lines(asked, { course, state }, row) {
+  return course.asked.flatMap((page) =>
+    page.items.filter((item) => item.counted).map((item) => {
+      const position = itemsAt(asked.plan, page.id).findIndex(({ id }) => id === item.id);
+      const box = templateOf(`page:${page.id}`).content.querySelectorAll(".item")[position];
+      const made = /** @type {Element} */ (row.cloneNode(true));
+      const ASK = fill(asked.plan, textOf(box.querySelector("h1, .ask")), state.answers);
+      fillTexts(made, (text) => put(text, { ASK, ANSWER: said(asked, item, state.answers, box) }));
+      made.querySelector("button")?.setAttribute("value", `change:${page.id}`);
+      return made;
+    }),
+  );
+}
+
+/** The answer as the child read it. @param {Asked} asked @param {Item} item @param {Answers} answers @param {Element} box */
+function said({ words }, item, answers, box) {
+  const answer = answers.get(item.id) ?? Missing.SKIPPED;
+  if (isMissing(answer)) return words.unsaid[answer === Missing.RATHER_NOT_SAY ? "rather_not_say" : "skipped"];
+  if (!item.options) return String(answer);
+  return valuesOf(answer).map((value) => textOf(box.querySelector(`[value="${value}"] ~ .words`))).join(", ");
+}
+
+/** @param {Element | null} element */
+const textOf = (element) => element?.textContent ?? "";

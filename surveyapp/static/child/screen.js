@@ -1,0 +1,63 @@
+// What stands on the page: one of the document's templates at a time, with its tools and its title.
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
+const tools = /** @type {HTMLElement} */ (form.querySelector(".tools"));
+const main = /** @type {HTMLElement} */ (form.querySelector("main"));
+
+/** The template of this stop; rests and the like have one for all. @param {string} name @returns {HTMLTemplateElement} */
+export function templateOf(name) {
+  const scene = `${name.slice(0, name.indexOf(":"))}:`;
+  return found(`[data-stop="${name}"]`) ?? /** @type {HTMLTemplateElement} */ (found(`[data-stop="${scene}"]`));
+}
+
+/** @param {string} selector @returns {HTMLTemplateElement | null} */
+export const found = (selector) => document.querySelector(`template${selector}`);
+
+/** A template's content, to be changed. @param {HTMLTemplateElement} template */
+export const copied = (template) => document.importNode(template.content, true);
+
+/** JSON that came with the document. @param {string} id */
+export const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
+
+/** Every text below with what `fill` makes of it. @param {Node} root @param {(text: string) => string} fill */
+export function fillTexts(root, fill) {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = /** @type {Text} */ (texts.currentNode);
+    if (text.data.includes("{")) text.data = fill(text.data);
+  }
+}
+
+/** Words put into the places that have a name. @param {string} text @param {Record<string, string | number>} words */
+export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) => String(words[name] ?? place));
+
+/**
+ * Shows a page: its content, the tools of its kind, its title; a screen reader begins at its heading.
+ * @param {HTMLTemplateElement} template @param {DocumentFragment} content @param {string} title
+ */
+export function show(template, content, title) {
+  const { room, tools: kind } = template.dataset;
+  form.querySelector(".enter")?.remove();
+  const enter = content.querySelector(".enter");
+  if (enter) form.prepend(enter);
+  main.replaceChildren(content);
+  if (tools.dataset.kind !== `${room}-${kind}`) {
+    const frame = kind ? found(`[data-frame="${room}-${kind}"]`) : null;
+    tools.replaceChildren(...(frame ? [copied(frame)] : []));
+    tools.dataset.kind = `${room}-${kind}`;
+  }
+  document.body.className = `child ${room}`;
+  const secret = /** @type {HTMLElement | null} */ (form.querySelector(".private"));
+  if (secret) secret.hidden = template.dataset.private === undefined;
+  document.title = title;
+  scrollTo(0, 0);
+  focusOn(main.querySelector(".problem") ?? main.querySelector("h1"));
+}
+
+/** @param {Element | null} place where reading goes on; of a mistake, its answers */
+function focusOn(place) {
+  const item = place?.matches(".problem") ? place.closest(".item") : null;
+  const target = /** @type {HTMLElement | null} */ (item?.querySelector("input, textarea") ?? place);
+  if (target && !item) target.tabIndex = -1;
+  target?.focus({ preventScroll: !item });
+}
