@@ -3,7 +3,7 @@
 from surveyapp.box.blindsignatures import BlindedUnfit, NotSigned
 from surveyapp.box.deposit import Deposited
 from surveyapp.box.gate import BoxNotReady
-from surveyapp.box.sealing import BallotTooLong, BallotUnfit
+from surveyapp.box.sealing import SEALED_SIZE, BallotTooLong, BallotUnfit
 from surveyapp.box.statekeys import State, StateExpired, StateKeys, StateRejected
 from surveyapp.box.tokens import new_seed, tag
 from surveyapp.casting.commits import Submission, cast
@@ -11,6 +11,7 @@ from surveyapp.casting.depositing import deposit
 from surveyapp.casting.issuing import ForeignSubmission, check, issue, make_missing
 
 __all__ = [
+    "SEALED_SIZE",
     "BallotTooLong",
     "BallotUnfit",
     "BlindedUnfit",

@@ -23,7 +23,11 @@ class CodeVoid(CodeRejected):
 
 
 class ManyTries(CodeRejected):
-    """So many wrong codes were tried lately that checks are slow, and others are waiting already: try again."""
+    """So many wrong codes were tried lately that checks are slow; this one's turn comes in ``seconds`` and is kept."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"ask again in {seconds:.0f} seconds")
+        self.seconds = seconds
 
 
 class WaveNotOpen(CodeRejected):

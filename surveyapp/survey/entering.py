@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from surveyapp import casting
 from surveyapp.fieldwork import codes
-from surveyapp.fieldwork.errors import CodeRejected, CodeUnknown, MistypedCode, WaveClosed
-from surveyapp.fieldwork.guessing import Bucket
+from surveyapp.fieldwork.errors import CodeRejected, MistypedCode, WaveClosed
+from surveyapp.fieldwork.guessing import PATIENCE_SECONDS, Bucket
 from surveyapp.survey import state, words
 from surveyapp.survey.state import State
 from surveyapp.web.stores import settings, stores
 
-_TRIES = Bucket()
+TRIES = Bucket()
+"""The one of this process, for pages with and without a script."""
 
 
 class NotLetIn(Exception):
@@ -40,11 +42,5 @@ def assert_unspent(digest: bytes) -> None:
 
 def _admitted(digest: bytes) -> State:
     """A slip of the finger shows by itself and costs nothing; a code that might be somebody's counts as a guess."""
-    _TRIES.before_a_check()
-    try:
-        with stores().read("fieldwork") as registry:
-            admission = codes.admit(registry, digest)
-    except CodeUnknown:
-        _TRIES.wrong()
-        raise
+    admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest), patience=PATIENCE_SECONDS)
     return state.begun(wave=admission.wave, band=admission.band, instrument=admission.instrument, code=digest)

@@ -94,7 +94,7 @@ def test_whoever_guesses_is_slowed_and_nobody_is_refused(
     pages: Pages, made: Fieldwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(entering, "_TRIES", Bucket(clock=lambda: 0.0, pause=pauses.append))
+    monkeypatch.setattr(entering, "TRIES", Bucket(clock=lambda: 0.0, pause=pauses.append))
     for _ in range(SPARE):
         typed(pages, "BBB-BBB-BBB")
         typed(pages, "BCD")

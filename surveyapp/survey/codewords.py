@@ -1,0 +1,69 @@
+"""What a script is told of a code: the same as a page says, in one word and the child's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+
+from surveyapp import casting
+from surveyapp.fieldwork import codes
+from surveyapp.fieldwork.errors import (
+    CodeRejected,
+    CodeSpent,
+    CodeUnknown,
+    CodeVoid,
+    ManyTries,
+    MistypedCode,
+    WaveClosed,
+    WaveNotOpen,
+)
+from surveyapp.survey import words
+from surveyapp.survey.entering import TRIES
+from surveyapp.web.stores import catalogue, settings, stores
+
+Answer = Mapping[str, object]
+_WORDS: Mapping[type[Exception], str] = {
+    CodeUnknown: "wrong",
+    CodeSpent: "used",
+    CodeVoid: "void",
+    MistypedCode: "mistyped",
+    WaveClosed: "closed",
+    WaveNotOpen: "not_open",
+}
+
+
+def checked(typed: str) -> Answer:
+    """Whether a typed code opens something, and what; nothing is changed."""
+    if not typed.strip():
+        return _refused("mistyped", words.NO_CODE)
+    try:
+        digest = _digest(typed)
+        admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest))
+    except ManyTries as problem:
+        return {"says": "wait", "seconds": ceil(problem.seconds)}
+    except (CodeRejected, MistypedCode) as problem:
+        return _refused(_WORDS[type(problem)], words.code_problem(problem))
+    return {
+        "says": "valid",
+        "wave": admission.wave,
+        "band": admission.band,
+        "instrument": admission.instrument,
+        "presentation": catalogue().find(admission.instrument).band.presentation,
+    }
+
+
+def issued(typed: str, blinded: bytes) -> bytes:
+    """The signature of this blinded value, for which the code is used up. Raises what ``casting.issue`` raises.
+
+    A wrong code is a guess here too, and waits for its turn; a code that was checked before does not.
+    """
+    digest = _digest(typed)
+    return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded))
+
+
+def _digest(typed: str) -> bytes:
+    return codes.digest(settings().pepper, codes.normalise(typed))
+
+
+def _refused(word: str, sentences: tuple[object, ...]) -> Answer:
+    return {"says": word, "sentences": [str(sentence) for sentence in sentences]}

@@ -1,0 +1,61 @@
+"""The addresses of the sealed path, which speak JSON: look a code up, use it for a token, deposit a sealed ballot.
+
+A request is looked at for what it says and for nothing else; a refusal says one word and, to a child, a sentence.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from surveyapp import casting
+from surveyapp.casting import manifest as manifests
+from surveyapp.survey import codewords, saying
+from surveyapp.web.audience import open_to_children
+from surveyapp.web.stores import stores
+
+blueprint = Blueprint("sealed", __name__)
+SMALL, LARGE = 4 * 1024, 32 * 1024
+"""Bytes of a request: with a code, and with a sealed ballot."""
+MESSAGE, NUMBER = 32, 256
+"""Bytes of a message, and of a number below an issuer's modulus."""
+
+
+@blueprint.post("/check")
+@open_to_children
+def check() -> ResponseReturnValue:
+    """Whether a code opens something; nothing is changed."""
+    return saying.said(codewords.checked(saying.told(most=SMALL).text("code")))
+
+
+@blueprint.post("/issue")
+@open_to_children
+def issue() -> ResponseReturnValue:
+    """The code is used up for this blinded value, which is signed; the same value gets the same signature again."""
+    told = saying.told(most=SMALL)
+    signature = codewords.issued(told.text("code"), told.binary("blinded", NUMBER))
+    return saying.said({"says": "signed", "signature": saying.base64(signature)})
+
+
+@blueprint.post("/deposit")
+@open_to_children
+def deposit() -> ResponseReturnValue:
+    """The ballot is in the box, now or since an earlier try; the tag in the answer is the receipt."""
+    told = saying.told(most=LARGE)
+    message, token = told.binary("message", MESSAGE), told.binary("token", NUMBER)
+    sealed = told.binary("sealed", casting.SEALED_SIZE)
+    outcome = casting.deposit(stores(), told.name("wave"), told.name("band"), message, token, sealed)
+    return saying.said({"says": str(outcome), "tag": casting.tag(message).hex()})
+
+
+@blueprint.get("/manifest/<wave>")
+@open_to_children
+def manifest(wave: str) -> ResponseReturnValue:
+    """The wave's public keys and instruments, the same bytes for everybody."""
+    return Response(manifests.manifest(stores(), wave).document, mimetype=saying.JSON)
+
+
+@blueprint.errorhandler(Exception)
+def refused(error: Exception) -> ResponseReturnValue:
+    """The one word that says what was wrong."""
+    return saying.refused(error)

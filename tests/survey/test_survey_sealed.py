@@ -1,0 +1,376 @@
+"""The sealed path's addresses: each request may come twice, late, broken or made up, and is answered in one word."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from builders.child import Fieldwork, fieldwork, in_the_box
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import OperationalError
+from werkzeug.test import TestResponse
+
+from surveyapp import casting
+from surveyapp.box import issuers, sealing, tokens
+from surveyapp.definition.ballots import ballot_size, encode_ballot
+from surveyapp.fieldwork import codes, waves
+from surveyapp.fieldwork.guessing import SPARE, Bucket
+from surveyapp.survey import codewords
+
+BAND = "8-11"
+
+
+def base64(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def unbase64(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+@dataclass
+class Tablet:
+    """A child's browser: one seed, one code, and what it would send."""
+
+    client: FlaskClient
+    made: Fieldwork
+    code: str
+    band: str = BAND
+    seed: bytes = field(default_factory=tokens.new_seed)
+
+    def post(self, name: str, body: Mapping[str, object]) -> TestResponse:
+        return self.client.post(f"/s/{name}", json=body)
+
+    def manifest(self) -> Mapping[str, Any]:
+        return json.loads(self.client.get(f"/s/manifest/{self.made.wave}").data)
+
+    @property
+    def n(self) -> int:
+        return int.from_bytes(unbase64(self.manifest()["bands"][self.band]["issuer"]["n"]), "big")
+
+    def issue(self) -> Mapping[str, str]:
+        return {"code": self.code, "blinded": base64(tokens.blinded(self.seed, self.n))}
+
+    def sealed(self) -> bytes:
+        instrument = self.made.app.extensions["catalogue"].version(self.band, "2024")
+        plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
+        public = unbase64(self.manifest()["public"])
+        return sealing.seal(public, wave=self.made.wave, band=self.band, plaintext=plaintext)
+
+    def deposit(self, signature: str) -> Mapping[str, str]:
+        token = tokens.signed(self.seed, self.n, unbase64(signature))
+        message = tokens.token(self.seed).message
+        names = {"wave": self.made.wave, "band": self.band, "message": base64(message)}
+        return names | {"token": base64(token), "sealed": base64(self.sealed())}
+
+    def signed(self) -> str:
+        answer = self.post("issue", self.issue())
+        assert answer.status_code == 200, answer.text
+        assert answer.json["says"] == "signed"
+        return str(answer.json["signature"])
+
+    @property
+    def tag(self) -> str:
+        return tokens.token(self.seed).tag.hex()
+
+
+@pytest.fixture
+def tablet(app: Flask, made: Fieldwork) -> Tablet:
+    return Tablet(app.test_client(), made, made.cards[BAND][0])
+
+
+def to_state(made: Fieldwork, *steps: str) -> None:
+    with made.app.extensions["stores"].write("fieldwork") as session:
+        for step in steps:
+            if step == "close":
+                waves.close_wave(session, made.wave, day=waves.find(session, made.wave).ends_on)
+            else:
+                waves.start_closing(session, made.wave)
+
+
+def test_a_card_ends_in_one_ballot(tablet: Tablet) -> None:
+    answer = tablet.post("check", {"code": tablet.code.lower()})
+    instrument = tablet.made.app.extensions["catalogue"].version(BAND, "2024").fingerprint
+    valid = {"says": "valid", "wave": tablet.made.wave, "band": BAND, "instrument": instrument}
+    assert answer.json == valid | {"presentation": BAND}
+    deposited = tablet.post("deposit", tablet.deposit(tablet.signed()))
+    assert (deposited.status_code, deposited.json) == (200, {"says": "stored", "tag": tablet.tag})
+    assert [ballot.instrument.fingerprint for ballot in in_the_box(tablet.made)] == [instrument]
+
+
+def test_every_step_may_be_sent_again(tablet: Tablet) -> None:
+    first, second = tablet.signed(), tablet.signed()
+    assert first == second
+    body = tablet.deposit(first)
+    answers = [tablet.post("deposit", one) for one in (body, body, tablet.deposit(second))]
+    assert [answer.json["says"] for answer in answers] == ["stored", "already", "already"], "the last was sealed again"
+    assert {answer.json["tag"] for answer in answers} == {tablet.tag}
+    assert tablet.signed() == first, "even after the ballot is in the box"
+    assert len(in_the_box(tablet.made)) == 1
+
+
+def test_of_two_tablets_with_one_code_the_second_is_told(tablet: Tablet) -> None:
+    tablet.signed()
+    other = Tablet(tablet.client, tablet.made, tablet.code)
+    answer = other.post("issue", other.issue())
+    assert (answer.status_code, answer.json) == (409, {"says": "used"})
+
+
+def test_checking_changes_nothing_and_a_used_code_says_so(tablet: Tablet) -> None:
+    for _ in range(3):
+        assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
+    tablet.signed()
+    told = tablet.post("check", {"code": tablet.code})
+    assert (told.status_code, told.json["says"]) == (200, "used")
+    assert told.json["sentences"][0] == "This code has been used. Answers are in the box already."
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "sentence"),
+    [
+        ("", "mistyped", "Type your code first."),
+        ("BCD", "mistyped", "That is not a whole code."),
+        ("\ud800" * 9, "mistyped", "There is something in this code that no card has."),
+        ("BBB-BBB-BBB", "wrong", "We do not know this code."),
+    ],
+)
+def test_a_code_that_opens_nothing_is_told_in_a_childs_words(
+    tablet: Tablet, code: str, says: str, sentence: str
+) -> None:
+    answer = tablet.client.post("/s/check", data=json.dumps({"code": code}), content_type="application/json")
+    assert (answer.status_code, answer.json["says"], answer.json["sentences"][0]) == (200, says, sentence)
+    issued = tablet.post("issue", tablet.issue() | {"code": "BBB-BBB-BBB"})
+    assert (issued.status_code, issued.json) == (404, {"says": "wrong"})
+
+
+def test_sentences_come_in_the_pages_language(tablet: Tablet) -> None:
+    answer = tablet.client.post("/s/check?lang=en-XA", json={"code": "BBB-BBB-BBB"})
+    assert answer.json["sentences"][0] != "We do not know this code."
+
+
+def test_a_void_card_is_told_and_cannot_be_used(tablet: Tablet) -> None:
+    pepper = tablet.made.app.extensions["settings"].pepper
+    with tablet.made.app.extensions["stores"].write("fieldwork") as session:
+        codes.void(session, [codes.digest(pepper, codes.normalise(tablet.code))])
+    assert tablet.post("check", {"code": tablet.code}).json["says"] == "void"
+    assert tablet.post("issue", tablet.issue()).status_code == 404
+
+
+def test_before_the_start_nothing_opens_and_nothing_is_used(app: Flask) -> None:
+    made = fieldwork(app, opened=False)
+    early = Tablet(app.test_client(), made, made.cards[BAND][0])
+    assert early.post("check", {"code": early.code}).json["says"] == "not_open"
+    assert (early.post("issue", early.issue()).status_code) == 503
+
+
+def test_while_the_wave_closes_what_was_begun_is_taken_and_after_it_nothing(tablet: Tablet) -> None:
+    late = Tablet(tablet.client, tablet.made, tablet.made.cards[BAND][1])
+    to_state(tablet.made, "closing")
+    assert tablet.post("check", {"code": tablet.code}).json["says"] == "closed", "no new starts"
+    body = tablet.deposit(tablet.signed())
+    to_state(tablet.made, "close")
+    answer = late.post("issue", late.issue())
+    assert (answer.status_code, answer.json) == (410, {"says": "closed"})
+    assert tablet.post("deposit", body).json["says"] == "stored", "its code was used in time, and the box is sealed"
+
+
+def test_after_the_opening_nothing_comes_into_the_box(tablet: Tablet) -> None:
+    from surveyapp.box import ballots
+
+    body = tablet.deposit(tablet.signed())
+    with tablet.made.app.extensions["stores"].write("box") as box:
+        ballots.mark_opened(box, tablet.made.wave)
+    answer = tablet.post("deposit", body)
+    assert (answer.status_code, answer.json) == (410, {"says": "closed"})
+
+
+def test_a_ballot_without_a_signed_token_stays_outside(tablet: Tablet) -> None:
+    body = tablet.deposit(tablet.signed())
+    other = Tablet(tablet.client, tablet.made, tablet.made.cards["11-18"][0], band="11-18")
+    theirs = other.deposit(other.signed())
+    foreign = [
+        body | {"token": base64(secrets.token_bytes(256))},
+        body | {"token": base64(bytes(256))},
+        body | {"message": base64(secrets.token_bytes(32))},
+        body | {"band": "11-18"},
+        body | {"wave": "elsewhere"},
+        body | {"band": "nobody"},
+        body | {"token": theirs["token"], "message": theirs["message"]},
+    ]
+    for one in foreign:
+        answer = tablet.post("deposit", one)
+        assert (answer.status_code, answer.json) == (403, {"says": "not_signed"})
+    assert in_the_box(tablet.made) == []
+    assert tablet.post("deposit", body).json["says"] == "stored"
+
+
+@pytest.mark.parametrize(
+    "blinded",
+    [b"", bytes(256), b"\xff" * 256, b"\x01" * 255, b"\x01" * 257],
+    ids=["empty", "zero", "above", "short", "long"],
+)
+def test_an_unfit_blinded_value_does_not_use_up_the_code(tablet: Tablet, blinded: bytes) -> None:
+    answer = tablet.post("issue", {"code": tablet.code, "blinded": base64(blinded)})
+    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
+    assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sealed": base64(bytes(sealing.SEALED_SIZE))},
+        {"sealed": base64(b"\x04" + b"\x01" * (sealing.SEALED_SIZE - 1))},
+        {"sealed": base64(b"\x04" * (sealing.SEALED_SIZE - 1))},
+        {"sealed": "*" * -(-sealing.SEALED_SIZE * 4 // 3)},
+        {"sealed": None},
+        {"message": base64(bytes(31))},
+        {"token": base64(bytes(255))},
+        {"wave": "a b"},
+        {"wave": "a\0b"},
+        {"wave": "\ud800"},
+        {"wave": "w" * 65},
+        {"band": 7},
+        {"band": ["8-11"]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_deposit_that_our_script_does_not_make_is_refused(tablet: Tablet, change: Mapping[str, object]) -> None:
+    body = tablet.deposit(tablet.signed()) | change
+    answer = tablet.client.post("/s/deposit", data=json.dumps(body), content_type="application/json")
+    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
+
+
+NONSENSE = [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 3000, b'{"code":1}', b'{"code":{}}', b"NaN", b"{}"]
+
+
+@pytest.mark.parametrize("name", ["check", "issue", "deposit"])
+@pytest.mark.parametrize("body", NONSENSE, ids=lambda body: body[:12].hex())
+def test_nonsense_is_malformed(tablet: Tablet, name: str, body: bytes) -> None:
+    answer = tablet.client.post(f"/s/{name}", data=body, content_type="application/json")
+    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_what_another_site_could_send_from_a_browser_is_not_read(tablet: Tablet, kind: str) -> None:
+    body = json.dumps({"code": tablet.code}).encode()
+    answer = tablet.client.post("/s/check", data=body, content_type=kind)
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(("name", "most"), [("check", 4096), ("issue", 4096), ("deposit", 32768)])
+def test_a_request_is_not_read_beyond_its_size(tablet: Tablet, name: str, most: int) -> None:
+    body = b'{"code":"' + b"x" * most + b'"}'
+    assert tablet.client.post(f"/s/{name}", data=body, content_type="application/json").status_code == 413
+
+
+def test_the_manifest_is_the_same_for_everybody_and_its_fingerprint_is_on_the_cards(tablet: Tablet) -> None:
+    from surveyapp.casting import manifest as manifests
+
+    path = f"/s/manifest/{tablet.made.wave}"
+    answers = [tablet.client.get(path), tablet.client.get(f"{path}?lang=cy", headers={"Accept-Language": "cy"})]
+    assert answers[0].data == answers[1].data
+    told = dict(answers[0].json)
+    fingerprint = told.pop("fingerprint")
+    assert fingerprint == sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    assert fingerprint == manifests.fingerprint(tablet.made.app.extensions["stores"], tablet.made.wave)
+    assert set(told["bands"]) == {"4-7", "8-11", "11-18", "leavers"}
+    assert told["padded"] == 16388
+    assert len(unbase64(told["public"])) == 65
+    assert all(band["issuer"]["e"] == "AQAB" for band in told["bands"].values())
+    assert told["bands"][BAND]["instruments"][0] == tablet.post("check", {"code": tablet.code}).json["instrument"]
+
+
+def test_a_wave_that_is_none_has_no_manifest(tablet: Tablet) -> None:
+    for wave in ("elsewhere", "\N{PARTY POPPER}", "a" * 500):
+        answer = tablet.client.get(f"/s/manifest/{wave}")
+        assert (answer.status_code, answer.json) == (404, {"says": "wrong"})
+
+
+def test_a_store_that_is_busy_says_so(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_given: object) -> None:
+        raise OperationalError("", {}, Exception("database is locked"))
+
+    body = tablet.issue()
+    monkeypatch.setattr(casting, "issue", busy)
+    answer = tablet.post("issue", body)
+    assert (answer.status_code, answer.json) == (503, {"says": "busy"})
+
+
+def test_no_answer_of_the_sealed_path_is_kept_or_recognises_anybody(tablet: Tablet) -> None:
+    signature = tablet.signed()
+    answers = [
+        tablet.post("check", {"code": tablet.code}),
+        tablet.post("issue", tablet.issue()),
+        tablet.post("deposit", tablet.deposit(signature)),
+        tablet.post("deposit", {}),
+        tablet.client.get(f"/s/manifest/{tablet.made.wave}"),
+    ]
+    for answer in answers:
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Content-Type"] == "application/json"
+        assert "Set-Cookie" not in answer.headers
+        assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_answers_of_one_word_have_one_length(tablet: Tablet) -> None:
+    """What is signed for one child looks like what is signed for another, to whoever counts bytes."""
+    others = [Tablet(tablet.client, tablet.made, code) for code in tablet.made.cards[BAND]]
+    sizes = [(len(one.post("issue", one.issue()).data), one.deposit(one.signed())) for one in others]
+    assert len({size for size, _body in sizes}) == 1
+    assert len({len(json.dumps(body)) for _size, body in sizes}) == 1
+    assert len({len(others[0].post("deposit", body).data) for _size, body in sizes}) == 1
+
+
+def test_whoever_guesses_waits_and_children_who_were_let_in_do_not(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(codewords, "TRIES", Bucket(clock=lambda: now[0]))
+    assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
+    for guess in range(SPARE):
+        tablet.post("issue" if guess % 2 else "check", tablet.issue() | {"code": "BBB-BBB-BBB"})
+    late = {"code": tablet.made.cards[BAND][1]}
+    wait = {"says": "wait", "seconds": 1}
+    assert tablet.post("check", late).json == wait
+    issuing = tablet.post("issue", {**tablet.issue(), "code": tablet.made.cards[BAND][2]})
+    assert (issuing.status_code, issuing.json) == (503, {"says": "wait", "seconds": 2})
+    assert tablet.signed(), "a code that was checked before is no guess"
+    now[0] += 1
+    assert tablet.post("check", late).json["says"] == "valid", "its turn was kept"
+
+
+def test_issuer_keys_are_made_for_a_wave_from_before_there_were_any(tablet: Tablet) -> None:
+    with tablet.made.app.extensions["stores"].write("box") as box:
+        issuers.discard(box, tablet.made.wave)
+    blinded = base64(tokens.blinded(tablet.seed, 2**2047 + 1))
+    assert tablet.post("issue", {"code": tablet.code, "blinded": blinded}).status_code == 200
+    assert set(tablet.manifest()["bands"]) == {"4-7", "8-11", "11-18", "leavers"}
+
+
+SHAPES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=40),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ("code", "blinded", "wave", "band", "message", "token", "sealed")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    st.sampled_from(["check", "issue", "deposit"]),
+    st.dictionaries(st.sampled_from(FIELDS), SHAPES, max_size=7) | SHAPES,
+)
+def test_no_request_at_all_makes_a_500(tablet: Tablet, name: str, body: object) -> None:
+    answer = tablet.client.post(f"/s/{name}", data=json.dumps(body), content_type="application/json")
+    assert answer.status_code in (200, 400, 404), answer.text
+    assert set(answer.json) <= {"says", "sentences"}
