@@ -1,0 +1,115 @@
+"""The copy that an audit works on: made by itself, private, thrown away; the original is only read."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from surveyapp.config import STORES, Settings
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+WAL_VERSION = b"\x02\x02"
+"""Bytes 18 and 19 of a SQLite file that is written through a log."""
+
+
+class Unreadable(Exception):
+    """A store's database is not there, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An installation and its copy. ``files`` are the copied SQLite files as they lay on the disk, byte by byte."""
+
+    settings: Settings
+    copy: Settings
+    files: Mapping[str, Path]
+    backups: Path | None
+    logs: Path | None
+
+    def dialect(self, store: str) -> str:
+        """sqlite or postgresql."""
+        return make_url(self.settings.databases[store]).get_backend_name()
+
+    @contextmanager
+    def read(self, store: str) -> Iterator[Connection]:
+        """One read-only look at a store: at its copy, or on PostgreSQL at one moment of the database itself."""
+        if self.dialect(store) == "sqlite" and store not in self.files:
+            raise Unreadable(f"there is no file for the {store} store")
+        engine = _reader(self.copy.databases[store], self.dialect(store))
+        try:
+            with engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise Unreadable(f"the {store} store cannot be read ({type(error).__name__})") from error
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def copied(settings: Settings, *, backups: Path | None = None, logs: Path | None = None) -> Iterator[Copied]:
+    """Copy every SQLite store into a folder that its owner alone can read, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="surveyapp-audit-") as name:
+        files = {store: found for store in STORES if (found := _copy(settings, store, Path(name)))}
+        databases = {**settings.databases, **{store: f"sqlite:///{path}" for store, path in files.items()}}
+        copy = replace(settings, instance=Path(name), databases=databases)
+        yield Copied(settings, copy, files, backups, logs)
+
+
+def log_kept(path: Path) -> bool:
+    """Whether a SQLite file is in the mode that keeps a log of what was written when."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == WAL_VERSION
+
+
+def original(settings: Settings, store: str) -> Path | None:
+    """A SQLite store's own file."""
+    url = make_url(settings.databases[store])
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _copy(settings: Settings, store: str, folder: Path) -> Path | None:
+    source = original(settings, store)
+    if source is None or not source.is_file():
+        return None
+    target = folder / f"{store}.db"
+    with _held(source):
+        for ending in ("", *COMPANIONS):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{source}{ending}", f"{target}{ending}")
+    target.chmod(0o600)
+    return target
+
+
+@contextmanager
+def _held(source: Path) -> Iterator[None]:
+    """Nobody commits to the file while it is copied; a file with a log is not opened, for that would change it."""
+    if log_kept(source) or Path(f"{source}-journal").exists():
+        yield
+        return
+    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True, timeout=20)) as connection:
+        connection.isolation_level = None
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield
+
+
+def _reader(address: str, dialect: str) -> Engine:
+    if dialect == "sqlite":
+        return create_engine(address, poolclass=NullPool, hide_parameters=True)
+    return create_engine(
+        address,
+        poolclass=NullPool,
+        hide_parameters=True,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )

@@ -1,0 +1,97 @@
+"""The settings of the databases: nothing they run with may keep an order, a time or a statement."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from surveyapp.audit.copied import Copied, log_kept, original
+from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.config import STORES
+from surveyapp.db import postgresql, sqlite
+
+TOPIC = "Settings of the databases"
+SEALED = ("fieldwork", "box")
+
+
+def databases(here: Copied) -> Iterator[Finding]:
+    """Each store's settings."""
+    for store in STORES:
+        yield from _of_sqlite(here, store) if here.dialect(store) == "sqlite" else _of_postgresql(here, store)
+    yield from _apart(here)
+
+
+def _of_sqlite(here: Copied, store: str) -> Iterator[Finding]:
+    claim = f"{store}: the file keeps no log of what was written when (journal_mode is DELETE)"
+    if store not in here.files:
+        yield unchecked(TOPIC, claim, f"there is no file {original(here.settings, store)}")
+        return
+    yield judge(TOPIC, claim, ["journal_mode is WAL"] if log_kept(here.files[store]) else [])
+    yield judge(
+        TOPIC,
+        f"{store}: what the program imposes on every connection holds (synchronous, secure_delete and others)",
+        _not_imposed(here, store),
+        seen=", ".join(
+            f"{name} = {value}" for name, value, _ in sqlite.SAFE if name in ("synchronous", "secure_delete")
+        ),
+    )
+
+
+def _not_imposed(here: Copied, store: str) -> list[str]:
+    with closing(sqlite3.connect(here.files[store])) as connection:
+        connection.isolation_level = None
+        sqlite.impose(connection)
+        asked = ((name, connection.execute(f"PRAGMA {name}").fetchone()[0], wanted) for name, _, wanted in sqlite.SAFE)
+        return [f"{name} is {found!r}, not {wanted!r}" for name, found, wanted in asked if found != wanted]
+
+
+def _of_postgresql(here: Copied, store: str) -> Iterator[Finding]:
+    claim = f"{store}: the server keeps no commit time and logs no statement, for the program's role"
+    with here.read(store) as connection:
+        yield judge(TOPIC, claim, _unsafe(connection), seen=f"{len(postgresql.SAFE)} settings read")
+        if store in SEALED:
+            yield judge(
+                TOPIC, f"{store}: nothing copies the server's log away (archive, replication)", _copied_away(connection)
+            )
+
+
+def _unsafe(connection: Connection) -> list[str]:
+    wanted = (*postgresql.SAFE, *postgresql.SAFE_IF_LOADED)
+    found = [connection.scalar(text("SELECT current_setting(:name, true)"), {"name": name}) for name, _ in wanted]
+    return [
+        f"{name} is {value}"
+        for (name, values), value in zip(wanted, found, strict=True)
+        if value not in values and not (value is None and (name, values) in postgresql.SAFE_IF_LOADED)
+    ]
+
+
+def _copied_away(connection: Connection) -> list[str]:
+    asked = {
+        "replication slots": "SELECT count(*) FROM pg_replication_slots",
+        "servers or programs that receive the log": "SELECT count(*) FROM pg_stat_replication",
+        "publications": "SELECT count(*) FROM pg_publication",
+    }
+    counted = {name: int(connection.scalar(text(sql)) or 0) for name, sql in asked.items()}
+    return [f"{n} {name}" for name, n in counted.items() if n]
+
+
+def _apart(here: Copied) -> Iterator[Finding]:
+    claim = "The box is on a PostgreSQL cluster of its own"
+    if here.dialect("box") == "postgresql":
+        names = [store for store in STORES if here.dialect(store) == "postgresql"]
+        try:
+            clusters = {store: _cluster(here, store) for store in names}
+        except DBAPIError as error:
+            yield unchecked(TOPIC, claim, type(error).__name__)
+            return
+        beside = [store for store in names if store != "box" and clusters[store] == clusters["box"]]
+        yield judge(TOPIC, claim, [f"{store} is on the same one" for store in beside])
+
+
+def _cluster(here: Copied, store: str) -> int:
+    with here.read(store) as connection:
+        return int(connection.scalar(text("SELECT system_identifier FROM pg_control_system()")) or 0)

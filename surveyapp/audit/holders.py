@@ -1,0 +1,97 @@
+"""Who holds what of this installation, and what can be learnt from it: this installation's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from sqlalchemy import text
+
+from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.findings import Holder
+from surveyapp.audit.kept import one_voiced
+
+GUESSES = 23**8
+SURE = (
+    "Somebody who also knows every characteristic of every child that took part can work out some children's answers "
+    "from the counts (in made-up councils of 40 to 100 children a fifth to a third of all answers). So only the "
+    "custodian of this store may read it"
+)
+
+
+def holders(here: Copied) -> tuple[Holder, ...]:
+    """Each holder in turn."""
+    return tuple(_all(here))
+
+
+def _all(here: Copied) -> Iterator[Holder]:
+    issued, spent, live, teams, small = (_number(here, "fieldwork", asked) for asked in OF_FIELDWORK)
+    ballots = _number(here, "box", "SELECT count(*) FROM ballot")
+    rows, comments, tallies = (_number(here, "results", asked) for asked in OF_RESULTS)
+    odds = f"one guess in {GUESSES // max(1, live):,} finds one" if live else "there is none to find now"
+    yield Holder(
+        "A worker with the printed cards",
+        f"whether a card in the hand was used; counts by team in steps of five ({teams} groups, {small} of them with "
+        f"fewer than five eligible)",
+        "any answer",
+    )
+    yield Holder(
+        "Somebody who guesses access codes",
+        f"nothing about answers; of {live} live codes {odds}; a code found lets in one made-up answer",
+        "any answer, who any child is",
+    )
+    yield Holder(
+        "The fieldwork store with the pepper and every printed code",
+        f"which {spent} of {issued} codes were used: who took part, if somebody kept a list of cards",
+        "any answer; when or in which order codes were used, if the wash was done",
+    )
+    yield Holder(
+        "The box, with everything else on the server and every backup, before the opening",
+        f"that there are {ballots} ballots now, all of one length, by band",
+        "any answer; which code cast which ballot",
+    )
+    yield Holder(
+        "One custodian with the box",
+        "nothing more",
+        "any answer",
+    )
+    yield Holder(
+        "Custodians enough to open, with the box",
+        f"all {ballots} answers, each under a random tag; with backups that break the rule of ten, whose they are",
+        "which code cast which, if wash and backup rule were kept",
+    )
+    yield Holder(
+        "The results store",
+        f"{tallies:,} counts, {rows} rows, {comments} comments{_voices(here)}. {SURE}",
+        "when anybody answered; any code",
+    )
+    yield Holder("A panel member", "what releases show: nothing of groups under ten", "anything else")
+    yield Holder(
+        "Root on the running server",
+        "answers given without a script from now on, at the moment of sending",
+        "answers already sealed, without the custodians",
+    )
+
+
+OF_FIELDWORK = (
+    "SELECT count(*) FROM access_code",
+    "SELECT count(*) FROM access_code WHERE state = 'spent'",
+    "SELECT count(*) FROM access_code WHERE state = 'fresh'",
+    "SELECT count(*) FROM stratum",
+    "SELECT count(*) FROM stratum WHERE eligible BETWEEN 1 AND 4",
+)
+OF_RESULTS = ("SELECT count(*) FROM response", "SELECT count(*) FROM comment", "SELECT count(*) FROM tally")
+
+
+def _number(here: Copied, store: str, asked: str) -> int:
+    with suppress(Unreadable), here.read(store) as connection:
+        return int(connection.scalar(text(asked)) or 0)
+    return 0
+
+
+def _voices(here: Copied) -> str:
+    with suppress(Unreadable), here.read("results") as connection:
+        same, groups = one_voiced(connection)
+        said = f"in {same} of {groups:,} counts of a question by group the whole group gave one answer"
+        return f"; {said}, so it is known of each of them"
+    return ""

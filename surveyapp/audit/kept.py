@@ -1,0 +1,98 @@
+"""What is kept of opened waves: no group under ten, and nothing by which an adult could name a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, text
+
+from surveyapp.audit.copied import Copied
+from surveyapp.audit.findings import Finding, Verdict, judge, unchecked
+from surveyapp.audit.naming import Counted, Row, named_rows
+from surveyapp.definition import catalogue
+from surveyapp.definition.answers import unpack
+from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
+from surveyapp.definition.model import Mark
+from surveyapp.results.models import TOTAL
+from surveyapp.results.words import counted_as
+
+TOPIC = "What is kept of opened waves"
+FEWEST = 10
+SMALL = {
+    "bands laid open": "SELECT count(*) FROM opened_band WHERE n < 10",
+    "joint counts": "SELECT count(*) FROM joint_count WHERE n < 10",
+    "weighted sums": "SELECT count(*) FROM raked_sum WHERE n < 20",
+    "means of scores": "SELECT count(*) FROM score_mean WHERE n < 20",
+}
+SAID = "SELECT wave, bands, breakdown, value, item, answer, n FROM tally WHERE breakdown <> 'all'"
+NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked"})
+
+
+def kept(here: Copied) -> Iterator[Finding]:
+    """The results store, wave by wave."""
+    with here.read("results") as connection:
+        yield judge(TOPIC, "Nothing is kept of fewer than ten children (means: twenty)", list(_small(connection)))
+        groups = list(_counted(connection))
+        known = catalogue.load(here.settings.definitions)
+        waves = [str(row[0]) for row in connection.execute(text("SELECT wave FROM opening ORDER BY wave"))]
+        for wave in waves:
+            yield _named(connection, known, wave, [one for of, one in groups if of == wave])
+
+
+def _small(connection: Connection) -> Iterator[str]:
+    for name, asked in SMALL.items():
+        if n := int(connection.scalar(text(asked)) or 0):
+            yield f"{n} {name} of fewer"
+    small = [one for _, one in _counted(connection) if 0 < _answered(one.n) < FEWEST]
+    if small:
+        yield f"{len(small)} counts of groups of fewer than ten who answered"
+
+
+def _answered(words: Mapping[str, int]) -> int:
+    """How many answered: of several choices "answered" counts the children once."""
+    return words.get("answered", sum(n for word, n in words.items() if word not in NOT_SAID))
+
+
+def _counted(connection: Connection) -> Iterator[tuple[str, Counted]]:
+    found: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    for *where, answer, n in connection.execute(text(SAID)):
+        found[tuple(where)][answer] = n
+    for (wave, bands, breakdown, value, item), n in found.items():
+        yield wave, Counted(frozenset(bands.split("+")), (breakdown, value), item, n)
+
+
+def _named(connection: Connection, known: Catalogue, wave: str, groups: list[Counted]) -> Finding:
+    claim = f"{wave}: no row can be told to be of a group (of placement, ethnic group and so on)"
+    try:
+        rows = list(_rows(connection, known, wave))
+    except UnknownInstrument:
+        return unchecked(TOPIC, claim, "rows are of a survey whose definition is not here")
+    if not rows:
+        return Finding(TOPIC, claim, Verdict.HOLDS, "no rows are kept, only counts")
+    everybody = {one.group for one in groups if _answered(one.n) >= len(rows)}
+    named = {group: n for group, n in named_rows(rows, groups).items() if n and group not in everybody}
+    worst = [f"{n} of {len(rows)} rows for {breakdown} = {value}" for (breakdown, value), n in named.items()]
+    return judge(
+        TOPIC,
+        claim,
+        [f"counts by group, solved as equations, tell it of {'; '.join(worst)}. Run `surveyapp nightly`"]
+        if worst
+        else [],
+        seen=f"{len(rows)} rows, and no count by group beside them that tells",
+    )
+
+
+def _rows(connection: Connection, known: Catalogue, wave: str) -> Iterator[Row]:
+    asked = text("SELECT band, instrument, answers FROM response WHERE wave = :wave")
+    for band, fingerprint, answers in connection.execute(asked, {"wave": wave}):
+        instrument = known.find(fingerprint)
+        given = unpack(instrument, bytes(answers))
+        words = {it.id: counted_as(it.kind, given[it.id]) for it in instrument.closed if it.mark is Mark.ROW}
+        yield Row(frozenset(band.split("+")), words)
+
+
+def one_voiced(connection: Connection) -> tuple[int, int]:
+    """How many groups all gave the same answer to a question, and how many groups and questions there are."""
+    groups = [one for _, one in _counted(connection) if one.group[0] != TOTAL]
+    return sum(len(one.n) == 1 and "answered" not in one.n for one in groups), len(groups)

@@ -1,0 +1,85 @@
+"""Files that should not be there: journals, logs, dumps, memory written to disk; and who may read those that should."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from surveyapp.audit import texts
+from surveyapp.audit.copied import Copied
+from surveyapp.audit.findings import Finding, judge, unchecked
+
+TOPIC = "Files beside the databases"
+LEFT_OVER = ("-wal", "-shm", "-journal")
+DUMPS = (".dump", ".sql", ".bak", ".old", ".tmp", ".gz", ".zip", ".tar", ".swp", "~")
+SWAPS = Path("/proc/swaps")
+
+
+def strays(here: Copied) -> Iterator[Finding]:
+    """The instance folder, then the machine."""
+    folder = here.settings.instance
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    yield judge(
+        TOPIC,
+        "No journal or write-ahead log lies beside a database",
+        [_named(folder, path) for path in files if path.name.endswith(LEFT_OVER)],
+    )
+    yield judge(
+        TOPIC,
+        "No dump, archive or old copy lies in the installation's folder",
+        [_named(folder, path) for path in files if path.name.endswith(DUMPS) and "surveys" not in path.parts],
+    )
+    yield judge(
+        TOPIC,
+        "No core dump (the memory of a program that crashed) lies in the installation's folder",
+        [_named(folder, path) for path in files if path.name == "core" or path.name.startswith("core.")],
+    )
+    yield _no_codes(here, files)
+    yield _closed(here, files)
+    yield _swap()
+
+
+def _named(folder: Path, path: Path) -> str:
+    return str(path.relative_to(folder))
+
+
+def _no_codes(here: Copied, files: list[Path]) -> Finding:
+    what = texts.wanted(here)
+    beside = [path for path in files if path.suffix not in (".db", ".key") and path.name != "settings.toml"]
+    found = {path: len(texts.live_codes(path.read_bytes(), what)) for path in beside}
+    return judge(
+        TOPIC,
+        "No file beside the databases holds an access code in the clear",
+        [f"{_named(here.settings.instance, path)} holds {n}" for path, n in found.items() if n],
+        seen=f"{len(beside)} files",
+    )
+
+
+def _closed(here: Copied, files: list[Path]) -> Finding:
+    claim = "Settings, keys and databases can be read by the program's own user alone"
+    if os.name != "posix":
+        return unchecked(TOPIC, claim, "this system has no such rights")
+    kept = [path for path in files if path.suffix in (".db", ".key", ".toml")]
+    others = [path for path in kept if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    return judge(
+        TOPIC,
+        claim,
+        [f"{_named(here.settings.instance, path)} has rights {stat.filemode(path.stat().st_mode)}" for path in others],
+        seen=f"{len(kept)} files",
+    )
+
+
+def _swap() -> Finding:
+    claim = "Memory that holds answers is not written to disk in the clear (no swap, or swap that is encrypted)"
+    if not SWAPS.is_file():
+        return unchecked(TOPIC, claim, "this system does not say what it swaps to")
+    areas = [line.split()[0] for line in SWAPS.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
+    plain = [area for area in areas if not (area.startswith("/dev/zram") or _encrypted(area))]
+    return judge(TOPIC, claim, [f"{area} is swap in the clear" for area in plain], seen=f"{len(areas)} swap areas")
+
+
+def _encrypted(area: str) -> bool:
+    mapped = Path("/sys/block") / Path(area).resolve().name / "dm" / "uuid"
+    return mapped.is_file() and mapped.read_text(encoding="utf-8").startswith("CRYPT-")

@@ -1,0 +1,72 @@
+"""What the tables could tell by their make: columns that count or tell the time, and hidden numbers of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.types import BigInteger, Date, DateTime, Integer, Time, TypeEngine
+
+from surveyapp.audit.copied import Copied
+from surveyapp.audit.findings import Finding, judge
+
+TOPIC = "Columns that could tell an order or a time"
+CHECKED = ("fieldwork", "box", "results")
+DATES = {
+    "wave.starts_on": "planned by staff",
+    "wave.ends_on": "planned by staff",
+    "wave.opened_on": "the day fieldwork began",
+    "wave.closed_on": "the day it ended",
+    "nightly_run.day": "the days of the nightly work",
+    "opening.keep_until": "the first of a month",
+    "destruction.day": "the day keys and ballots were destroyed",
+    "restore_drill.day": "the days on which a restore was tried",
+}
+"""Dates that are a wave's, not a child's."""
+NUMBERED = {"stratum.id": "made by staff before any code"}
+OF_CHILDREN = {"fieldwork": ("access_code",), "box": ("ballot",), "results": ("response", "comment")}
+
+
+def tables(here: Copied) -> Iterator[Finding]:
+    """Each store that knows of children who answered."""
+    for store in CHECKED:
+        with here.read(store) as connection:
+            yield judge(
+                TOPIC,
+                f"{store}: no column holds a time, or a number that grows with each row",
+                list(_telling(connection)),
+                seen="dates kept are the wave's: " + ", ".join(sorted(DATES)) if store == "fieldwork" else "",
+            )
+            if here.dialect(store) == "sqlite":
+                yield judge(
+                    TOPIC, f"{store}: rows have no hidden number (WITHOUT ROWID)", list(_hidden(connection, store))
+                )
+
+
+def _telling(connection: Connection) -> Iterator[str]:
+    looked = inspect(connection)
+    for table in sorted(looked.get_table_names()):
+        keys = looked.get_pk_constraint(table)["constrained_columns"]
+        for column in looked.get_columns(table):
+            name = f"{table}.{column['name']}"
+            if (
+                name not in DATES
+                and (what := _tells(column["type"], alone=keys == [column["name"]]))
+                and name not in NUMBERED
+            ):
+                yield f"{name} {what}"
+
+
+def _tells(kind: TypeEngine[object], *, alone: bool) -> str:
+    if isinstance(kind, DateTime | Time | Date):
+        return "tells a time or day"
+    if isinstance(kind, BigInteger):
+        return "is a number as large as a clock's"
+    return "numbers the rows" if isinstance(kind, Integer) and alone else ""
+
+
+def _hidden(connection: Connection, store: str) -> Iterator[str]:
+    made = text("SELECT sql FROM sqlite_schema WHERE name = :name AND type = 'table'")
+    for table in OF_CHILDREN[store]:
+        if "WITHOUT ROWID" not in str(connection.scalar(made, {"name": table}) or "WITHOUT ROWID").upper():
+            yield f"{table} numbers its rows as they come"

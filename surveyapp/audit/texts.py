@@ -1,0 +1,135 @@
+"""Looking through logs and copies for what may be in none: codes, answers, keys, statements, requests of children."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.config import Settings
+from surveyapp.definition import catalogue
+from surveyapp.fieldwork import codes
+from surveyapp.fieldwork.errors import MistypedCode
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a file that are looked at."""
+_THREE = rb"[BCDFGHJKMPQRTWXY2346789]{3}"
+_BETWEEN = rb"(?:[- ]|%20|%2D)?"
+_CODE = re.compile(rb"(?<![A-Z0-9])" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9])")
+_CHILDS_REQUEST = re.compile(rb"\"?(GET|POST|PUT) [^ \"]*/s/(?!help|leave)[^ \"]*")
+_STATEMENT = re.compile(
+    rb"(INSERT INTO|UPDATE|DELETE FROM) \"?(ballot|access_code|response|comment)\"?\b", re.IGNORECASE
+)
+_MARKS = ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x08", 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: codes by their digests, secrets in several writings, item names, comments."""
+
+    settings: Settings
+    digests: frozenset[bytes]
+    secrets: Mapping[str, tuple[bytes, ...]]
+    items: tuple[bytes, ...]
+    comments: tuple[bytes, ...]
+
+
+def wanted(here: Copied) -> Wanted:
+    """Everything of this installation that no log may hold."""
+    known = catalogue.load(here.settings.definitions)
+    items = {item.id.encode() for one in known.instruments for item in one.items if len(item.id) > 8}
+    keys = sorted(here.settings.instance.glob("state-keys/*.key"))
+    named = {f"the state key of {path.stem}": path.read_bytes() for path in keys}
+    named |= {"the pepper": here.settings.pepper, "the secret key": here.settings.secret_key}
+    return Wanted(
+        here.settings,
+        frozenset(_column(here, "fieldwork", "SELECT digest FROM access_code")),
+        {name: writings(secret) for name, secret in named.items()},
+        tuple(sorted(items)),
+        tuple(body for body in _column(here, "results", "SELECT body FROM comment") if len(body) >= 16),
+    )
+
+
+def _column(here: Copied, store: str, asked: str) -> Iterator[bytes]:
+    try:
+        with here.read(store) as connection:
+            for (value,) in connection.execute(text(asked)):
+                yield value.encode() if isinstance(value, str) else bytes(value)
+    except Unreadable:
+        return
+
+
+def writings(secret: bytes) -> tuple[bytes, ...]:
+    """How bytes may be written: as they are, in hexadecimal digits, in base64."""
+    bare = base64.b64encode(secret).rstrip(b"=")
+    return (
+        secret,
+        secret.hex().encode(),
+        secret.hex().upper().encode(),
+        bare,
+        bare.translate(bytes.maketrans(b"+/", b"-_")),
+    )
+
+
+def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Every file below a folder, and what is packed in it."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()[:LARGEST]
+            yield path, content
+            for part in _unpacked(content):
+                yield path, part
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    for mark, window in _MARKS:
+        at = content.find(mark)
+        while at >= 0:
+            with suppress(zlib.error):
+                yield zlib.decompressobj(window).decompress(content[at:], 2**24)
+            at = content.find(mark, at + 1)
+
+
+def live_codes(content: bytes, what: Wanted) -> set[bytes]:
+    """The codes of this installation that stand in these bytes, as they are printed or run together."""
+    return {written for found in _CODE.finditer(content) if _is_code(written := found.group(0), what)}
+
+
+def _is_code(written: bytes, what: Wanted) -> bool:
+    plain = re.sub(r"%20|%2D", "", written.decode("ascii"))
+    try:
+        return codes.digest(what.settings.pepper, codes.normalise(plain)) in what.digests
+    except MistypedCode:
+        return False
+
+
+def told_in(content: bytes, what: Wanted, *, log: bool) -> Iterator[str]:
+    """What stands in these bytes that may not, in words."""
+    if found := live_codes(content, what):
+        yield f"{len(found)} access codes in the clear"
+    yield from (name for name, forms in what.secrets.items() if any(form in content for form in forms))
+    if log:
+        yield from _of_a_log(content, what)
+
+
+def _of_a_log(content: bytes, what: Wanted) -> Iterator[str]:
+    if requests := len(_CHILDS_REQUEST.findall(content)):
+        yield f"{requests} requests of children's pages"
+    if statements := len(_STATEMENT.findall(content)):
+        yield f"{statements} statements of the sealed stores"
+    if answers := sum(item in content for item in what.items):
+        yield f"the names of {answers} questions, as answers carry them"
+    if comments := sum(body in content for body in what.comments):
+        yield f"{comments} comments"
+    hashed = (
+        sum(any(form in content for form in writings(digest)) for digest in what.digests) if len(content) < 2**24 else 0
+    )
+    if hashed:
+        yield f"{hashed} hashed codes, in the order in which they came"
