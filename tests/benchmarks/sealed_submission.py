@@ -1,0 +1,302 @@
+"""What one sealed submission costs the server, beside the bare floor, and how soon 30 tablets at once are answered."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import secrets
+import shutil
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parents[1]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import clusters  # noqa: E402  # found through the lines above
+import psycopg  # noqa: E402
+from builders import child  # noqa: E402
+from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: E402
+from cryptography.hazmat.primitives.hashes import SHA384  # noqa: E402
+from sqlalchemy.engine import make_url  # noqa: E402
+
+from surveyapp import config, create_app  # noqa: E402
+from surveyapp.box import sealing, tokens  # noqa: E402
+from surveyapp.config import STORES, Settings  # noqa: E402
+from surveyapp.db import migrate, sqlite  # noqa: E402
+from surveyapp.definition.ballots import ballot_size, encode_ballot  # noqa: E402
+
+BAND, DATABASES = "8-11", ("sqlite", "postgresql")
+ALONE, TABLETS, ROUNDS = 120, 30, 5
+THINKING = (1.0, 3.0)
+AIM_CPU_MS, AIM_P95_MS = 10.0, 50.0
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
+PSS = padding.PSS(padding.MGF1(SHA384()), 48)
+
+
+@dataclass
+class Serving:
+    """A served installation with an open wave: where it is, its cards, and the processes that work for it."""
+
+    port: int
+    server: int
+    wave: str
+    cards: list[str]
+    manifest: Mapping[str, object]
+    plaintext: bytes
+    postmasters: list[int] = field(default_factory=list)
+
+    def spent(self) -> float:
+        """CPU milliseconds so far of the server and of all processes of the database."""
+        return _used(self.server) + sum(map(_used_by_cluster, self.postmasters))
+
+
+class Tablet:
+    """One kept connection, and submissions made ready before they are measured."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving, self.took = serving, list[tuple[str, float]]()
+        self.connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=60)
+        bands = serving.manifest["bands"]
+        self.n = int.from_bytes(unbase64(bands[BAND]["issuer"]["n"]), "big")  # type: ignore[index]  # JSON
+        self.public = unbase64(str(serving.manifest["public"]))
+
+    def ready(self, code: str) -> tuple[bytes, str, bytes]:
+        """Seed, blinded value and sealed ballot of one child, as a browser would make them while nobody waits."""
+        seed = tokens.new_seed()
+        where = {"wave": self.serving.wave, "band": BAND}
+        sealed = sealing.seal(self.public, plaintext=self.serving.plaintext, **where)
+        issue = json.dumps({"code": code, "blinded": base64(tokens.blinded(seed, self.n))})
+        return seed, issue, sealed
+
+    def send(self, made: tuple[bytes, str, bytes]) -> None:
+        """Both requests; how long each took is kept."""
+        seed, issue, sealed = made
+        signature = self._post("issue", issue)["signature"]
+        token = tokens.signed(seed, self.n, unbase64(signature))
+        body = {"wave": self.serving.wave, "band": BAND, "message": base64(tokens.token(seed).message)}
+        answer = self._post("deposit", json.dumps(body | {"token": base64(token), "sealed": base64(sealed)}))
+        assert answer["tag"] == tokens.token(seed).tag.hex(), answer
+
+    def _post(self, name: str, body: str) -> Mapping[str, str]:
+        start = time.perf_counter()
+        self.connection.request("POST", f"/s/{name}", body, {"Content-Type": "application/json"})
+        answer = self.connection.getresponse().read()
+        self.took.append((name, (time.perf_counter() - start) * 1000))
+        told: Mapping[str, str] = json.loads(answer)
+        return told
+
+
+def main() -> None:
+    """Print both tables."""
+    cost, waits = [], []
+    for database in DATABASES:
+        with _installed(database) as (settings, postmasters), _served(settings, postmasters) as serving:
+            floor = _floor(database, settings, postmasters)
+            cost.append((database, _cost(serving), floor))
+            waits.append((database, *_at_once(serving)))
+    print("| database | CPU of one sealed submission, ms | bare floor, ms | times the floor |\n|---|---|---|---|")
+    for database, ms, floor in cost:
+        print(f"| {database} | {ms:.1f} | {floor:.1f} | {ms / floor:.1f} |")
+    print(f"\nBoth requests through HTTP, {ALONE} submissions one after another: the server's process and, on PostgreSQL,")
+    print("all processes of both clusters. The floor, in the same run: one RSA-2048 signature, one verification, two")
+    print(f"durable commits of the same sizes. Aim: {AIM_CPU_MS:.0f} ms.\n")
+    print("| database | request | median, ms | 95th of 100, ms | slowest, ms | requests |\n|---|---|---|---|---|---|")
+    for database, took, busy in waits:
+        for name in ("issue", "deposit"):
+            ms = sorted(one for asked, one in took if asked == name)
+            middle, p95 = statistics.median(ms), statistics.quantiles(ms, n=20)[-1]
+            print(f"| {database} | {name} | {middle:.0f} | {p95:.0f} | {ms[-1]:.0f} | {len(ms)} |")
+        print(f"| {database} | (CPU busy: {busy:.0%} of one core) | | | | |")
+    print(f"\n{TABLETS} tablets at once, each {ROUNDS} times: think for {THINKING[0]:.0f} to {THINKING[1]:.0f} s (evenly")
+    print("spread), issue, deposit, wait for each answer; over loopback, server, database and tablets on this machine.")
+    print(f"Aim: 95 of 100 within {AIM_P95_MS:.0f} ms. Load of the machine meanwhile: {os.getloadavg()[0]:.1f}.")
+
+
+def _cost(serving: Serving) -> float:
+    """CPU milliseconds of the server and its database for one submission."""
+    tablet = Tablet(serving)
+    for card in range(10):
+        tablet.send(tablet.ready(serving.cards.pop()))
+    ready = [tablet.ready(serving.cards.pop()) for _ in range(ALONE)]
+    before = serving.spent()
+    for made in ready:
+        tablet.send(made)
+    return (serving.spent() - before) / ALONE
+
+
+def _at_once(serving: Serving) -> tuple[list[tuple[str, float]], float]:
+    """How long each request took, and the share of a core that server and database used meanwhile."""
+    tablets = [Tablet(serving) for _ in range(TABLETS)]
+    ready = [[tablet.ready(serving.cards.pop()) for _ in range(ROUNDS)] for tablet in tablets]
+
+    def answer(tablet: Tablet, mine: list[tuple[bytes, str, bytes]]) -> None:
+        for made in mine:
+            time.sleep(random.uniform(*THINKING))  # noqa: S311 (thinking, not a secret)
+            tablet.send(made)
+
+    threads = [threading.Thread(target=answer, args=pair) for pair in zip(tablets, ready, strict=True)]
+    start, before = time.perf_counter(), serving.spent()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    busy = (serving.spent() - before) / ((time.perf_counter() - start) * 1000)
+    took = [one for tablet in tablets for one in tablet.took]
+    assert len(took) == 2 * TABLETS * ROUNDS, "a tablet was left without an answer"
+    return took, busy
+
+
+def _floor(database: str, settings: Settings, postmasters: list[int]) -> float:
+    """CPU milliseconds of what no design can do without."""
+    key = rsa.generate_private_key(65537, 2048)
+    public, signature = key.public_key(), key.sign(b"message", PSS, SHA384())
+    with _two_commits(database, settings) as commit:
+        commit()
+        before = time.process_time() * 1000 + sum(map(_used_by_cluster, postmasters))
+        for _ in range(ALONE):
+            key.sign(b"message", PSS, SHA384())
+            public.verify(signature, b"message", PSS, SHA384())
+            commit()
+        return (time.process_time() * 1000 + sum(map(_used_by_cluster, postmasters)) - before) / ALONE
+
+
+@contextmanager
+def _two_commits(database: str, settings: Settings) -> Iterator[Callable[[], None]]:
+    """A small change committed in one database, a ballot's bytes in another, each durable like the stores."""
+    if database == "sqlite":
+        with tempfile.TemporaryDirectory(dir=settings.instance) as folder:
+            opened: list[object] = [_bare(Path(folder) / name) for name in ("one.db", "two.db")]
+            yield from _committing(opened, "INSERT INTO bare VALUES (?, ?)")
+    else:
+        addresses = [settings.databases[store] for store in ("staff", "box")]
+        opened = [psycopg.connect(address, autocommit=True) for address in addresses]
+        for connection in opened:
+            connection.execute("CREATE TABLE bare (key bytea PRIMARY KEY, value bytea)")  # type: ignore[attr-defined]
+        yield from _committing(opened, "INSERT INTO bare VALUES (%s, %s)")
+
+
+def _committing(opened: list[object], insert: str) -> Iterator[Callable[[], None]]:
+    def commit() -> None:
+        for connection, size in zip(opened, (32, sealing.SEALED_SIZE), strict=True):
+            connection.execute(insert, (secrets.token_bytes(32), secrets.token_bytes(size)))  # type: ignore[attr-defined]
+
+    yield commit
+    for connection in opened:
+        connection.close()  # type: ignore[attr-defined]  # sqlite3's or psycopg's, which share no class
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    sqlite.impose(connection)
+    connection.execute("CREATE TABLE bare (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    return connection
+
+
+@contextmanager
+def _installed(database: str) -> Iterator[tuple[Settings, list[int]]]:
+    """New stores, on a disk; with PostgreSQL, in two clusters that are started for this."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="sa-bench-") as folder, _addresses(database) as addresses:
+        instance = Path(folder) / "instance"
+        config.initialise(instance, secure_cookies=False, databases=addresses)
+        settings = config.load(instance, environ={})
+        for store in STORES if database == "sqlite" else ():
+            sqlite.create(make_url(settings.databases[store]))
+        migrate.upgrade(settings)
+        yield settings, _postmasters() if database == "postgresql" else []
+
+
+@contextmanager
+def _addresses(database: str) -> Iterator[Mapping[str, str]]:
+    if database == "sqlite":
+        yield {}
+        return
+    os.environ["SURVEYAPP_TEST_SESSION"] = str(os.getpid())
+    os.environ[clusters.VARIABLE] = tempfile.mkdtemp(prefix="sa-pg-", dir="/var/tmp")
+    Path(os.environ[clusters.VARIABLE]).chmod(0o755)
+    try:
+        running = clusters.running()
+        for store, cluster in running.items():
+            cluster.create(store)
+        yield {store: cluster.url(store) for store, cluster in running.items()}
+    finally:
+        folder = Path(os.environ[clusters.VARIABLE])
+        clusters.finish()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _postmasters() -> list[int]:
+    folder = Path(os.environ[clusters.VARIABLE])
+    return [int(pid.read_text().split()[0]) for pid in folder.glob("*/data/postmaster.pid")]
+
+
+@contextmanager
+def _served(settings: Settings, postmasters: list[int]) -> Iterator[Serving]:
+    """`surveyapp serve` in a process of its own, with an open wave and enough cards."""
+    app = create_app(settings)
+    needed = 10 + ALONE + TABLETS * ROUNDS
+    made = child.fieldwork(app, cards=needed)
+    instrument = app.extensions["catalogue"].version(BAND, "2024")
+    app.extensions["stores"].close()
+    plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from surveyapp.cli import main; main()", "--instance", str(settings.instance)]
+    server = subprocess.Popen([*command, "serve", "--port", str(port)], stdout=subprocess.DEVNULL, cwd=HERE.parent)
+    try:
+        manifest = _manifest(port, made.wave)
+        yield Serving(port, server.pid, made.wave, made.cards[BAND], manifest, plaintext, postmasters)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _manifest(port: int, wave: str) -> Mapping[str, object]:
+    """The wave's manifest, once the server is up."""
+    for _ in range(300):
+        with suppress(OSError), closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", f"/s/manifest/{wave}")
+            told: Mapping[str, object] = json.loads(connection.getresponse().read())
+            return told
+        time.sleep(0.1)
+    raise TimeoutError("the server did not start")
+
+
+def _used_by_cluster(postmaster: int) -> float:
+    """CPU milliseconds of a PostgreSQL server with all its processes, those that have ended too."""
+    found = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+    return _used(postmaster, ended=True) + sum(_used(int(process)) for process in found)
+
+
+def _used(process: int, *, ended: bool = False) -> float:
+    """CPU milliseconds of one process, with or without its children that have ended (proc(5))."""
+    try:
+        numbers = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return sum(map(int, numbers[11 : 15 if ended else 13])) * TICK_MS
+
+
+def base64(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def unbase64(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+if __name__ == "__main__":
+    main()
