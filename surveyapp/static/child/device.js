@@ -19,7 +19,8 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 const DATABASE = "surveyapp";
 const SITTINGS = "sitting";
 const WAITING = "waiting";
-const PATIENCE = 3000;
+const LETTING_GO = 1500;
+const OPENING = 5000;
 const AES = "AES-GCM";
 const BYTES = "bytes, as base64";
 
@@ -27,8 +28,8 @@ const BYTES = "bytes, as base64";
 let here = null;
 /** @type {(() => void) | null} */
 let leave = null;
-/** @type {Map<string, Submission>} */
-const unkept = new Map();
+/** This page's own, until they have arrived. @type {Map<string, Submission>} */
+const laidBy = new Map();
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
 
@@ -38,7 +39,7 @@ let last = Promise.resolve();
  * @param {Sitting} sitting @returns {Promise<Kept | "elsewhere">}
  */
 export async function begin(sitting) {
-  if (!(await alone())) return "elsewhere";
+  if (!(await alone(LETTING_GO))) return "elsewhere";
   const id = toBase64(crypto.getRandomValues(new Uint8Array(16)));
   here = { id, key: await newKey(), sitting, draft: null };
   return inTurn(async () => {
@@ -55,7 +56,7 @@ export async function begin(sitting) {
  */
 export async function draft() {
   const id = here?.id ?? ours();
-  if (!(await alone())) return { says: id ? "elsewhere" : "none" };
+  if (!(await alone(id ? LETTING_GO : 0))) return { says: id ? "elsewhere" : "none" };
   if (id && !here) await inTurn(() => load(id));
   if (here) return { says: "here", sitting: here.sitting, draft: here.draft };
   await wipe();
@@ -79,11 +80,10 @@ export async function keep(content) {
 export async function layBy(finished) {
   const id = here?.id ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
   const submission = { ...finished, id };
-  unkept.set(id, submission);
+  laidBy.set(id, submission);
   const kept = await inTurn(async () => {
     const record = await sealedUnder(await newKey(), id, submission);
     await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
-    unkept.delete(id);
     forget();
   });
   return { kept, submission };
@@ -91,28 +91,27 @@ export async function layBy(finished) {
 
 /** Everything finished that has not arrived, as far as it can be read. @returns {Promise<Submission[]>} */
 export async function waiting() {
-  /** @type {Submission[]} */
-  const found = [];
+  const found = new Map(laidBy);
   await inTurn(async () => {
     const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
     for (const [i, record] of records.entries()) {
       const one = await unsealed(record, String(ids[i])).catch(() => null);
-      if (one) found.push(one);
+      if (one) found.set(one.id, one);
     }
   });
-  return [...found, ...unkept.values()];
+  return [...found.values()];
 }
 
 /** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
 export async function arrived({ id }) {
-  unkept.delete(id);
+  laidBy.delete(id);
   await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
   if (here?.id === id) await wipe();
 }
 
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
 export async function wipe() {
-  const first = await alone();
+  const first = await alone(0);
   await inTurn(async () => {
     forget();
     if (first) await within("readwrite", (store) => [store(SITTINGS).clear()]);
@@ -139,19 +138,23 @@ function ours() {
   }
 }
 
-/** Whether this tab is, or now becomes, the one with a sitting; a page that is being left gets time to let go. */
-async function alone() {
+/**
+ * Whether this tab is, or now becomes, the one with a sitting.
+ * @param {number} patience milliseconds for a page that is being left to let go @returns {Promise<boolean>}
+ */
+async function alone(patience) {
   if (leave || !navigator.locks) return true;
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE / 2);
+  const timer = setTimeout(() => stop.abort(), patience);
+  const how = patience ? { signal: stop.signal } : { ifAvailable: true };
   return new Promise((resolve) => {
-    const hold = () =>
-      new Promise((done) => {
-        clearTimeout(timer);
-        leave = () => done(null);
-        resolve(true);
-      });
-    navigator.locks.request(`${DATABASE} ${SITTINGS}`, { signal: stop.signal }, hold).catch(() => resolve(false));
+    /** @param {Lock | null} lock */
+    const hold = (lock) => {
+      clearTimeout(timer);
+      resolve(Boolean(lock));
+      return lock && new Promise((done) => (leave = () => done(null)));
+    };
+    navigator.locks.request(`${DATABASE} ${SITTINGS}`, how, hold).catch(() => resolve(false));
   });
 }
 
@@ -224,7 +227,7 @@ async function within(mode, work) {
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
   return new Promise((resolve, reject) => {
-    setTimeout(reject, PATIENCE);
+    setTimeout(reject, OPENING);
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => [SITTINGS, WAITING].forEach((name) => request.result.createObjectStore(name));
     request.onsuccess = () => resolve(request.result);

@@ -18,15 +18,15 @@ import { blind, finish as signed, padded, seal, tag } from "./sealing.js";
  * "used": other answers were sent with this code; "closed": the wave takes no more; "wrong": it knows no such code.
  * @typedef {"sent" | "waiting" | "used" | "closed" | "wrong"} Outcome
  */
-/** @typedef {{outcome: Outcome, kept: Kept, id: string}} Ended `kept` "memory": it goes with this page unless it was sent */
+/** @typedef {{outcome: Outcome, kept: Kept, id: string}} Ended with `kept` "memory" it goes with this page, if not sent */
 /** @typedef {{sent: number, waiting: number}} Round what one round of deliveries brought, and what is left */
 
 const PATIENCE = 30000;
 const MINUTE = 60000;
 const REFUSALS = ["used", "closed", "wrong"];
 
-/** What the server refused since this page came; asked again on the next page only. @type {Map<string, Outcome>} */
-const refused = new Map();
+/** The server's last words on each, since this page came; what it refused is tried again on the next page. */
+const fates = /** @type {Map<string, Outcome>} */ (new Map());
 
 /**
  * Seals this sitting's ballot, lays it by and tries to send it. Throws, and changes nothing, when the manifest is not
@@ -44,10 +44,9 @@ export async function finish({ code, seed, wave, band }, manifest, plaintext) {
   return { outcome: outcome ?? "waiting", kept, id: submission.id };
 }
 
-/** What has become of a submission that `finish` laid by. @param {string} id @returns {Promise<Outcome>} */
-export async function fate(id) {
-  if ((await waiting()).every((one) => one.id !== id)) return "sent";
-  return refused.get(id) ?? "waiting";
+/** What has become of a submission that this page has finished. @param {string} id @returns {Outcome} */
+export function fate(id) {
+  return fates.get(id) ?? "waiting";
 }
 
 /** Tries everything that waits, unless another tab is at it. @returns {Promise<Round>} */
@@ -72,7 +71,7 @@ export function watch(tell) {
 async function round() {
   let number = 0;
   for (const submission of await waiting()) {
-    if (refused.has(submission.id)) continue;
+    if (fates.has(submission.id)) continue;
     const outcome = await sent(submission);
     if (outcome === "waiting") break;
     if (outcome === "sent") number++;
@@ -83,8 +82,8 @@ async function round() {
 /** @param {Submission} submission @returns {Promise<Outcome>} */
 async function sent(submission) {
   const outcome = await attempted(submission).catch(() => /** @type {Outcome} */ ("waiting"));
+  if (outcome !== "waiting") fates.set(submission.id, outcome);
   if (outcome === "sent") await arrived(submission);
-  else if (outcome !== "waiting") refused.set(submission.id, outcome);
   return outcome;
 }
 
