@@ -11,6 +11,7 @@ from surveyapp import opening
 from surveyapp.casting import StateKeys
 from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
+from surveyapp.db import durable
 from surveyapp.opening import OpeningReport, away
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -81,12 +82,16 @@ def say(report: OpeningReport) -> None:
 @click.option(
     "--restore-tried", is_flag=True, required=True, help="A backup of the results was restored and looked at."
 )
+@click.option("--by", required=True, help="Who sees to it; the name stands on the certificate.")
+@click.option("--out", type=NEW_FILE, help="Write the certificate into a new file as well.")
 @click.confirmation_option(prompt="Keys, ballots and codes of this wave will be gone for good. Go on?")
-def destroy(wave: str, *, restore_tried: bool) -> None:
-    """Destroy an opened WAVE's keys and ballots, and print the certificate."""
+def destroy(wave: str, *, restore_tried: bool, by: str, out: Path | None) -> None:
+    """Destroy an opened WAVE's keys and ballots, and print the certificate; afterwards, print it again."""
     with opened() as here:
         keys = StateKeys.of(here.settings.instance)
         certificate = opening.destroy(
-            here.stores, wave, state_keys=keys, today=date.today(), restore_tried=restore_tried
+            here.stores, wave, state_keys=keys, today=date.today(), by=by, restore_tried=restore_tried
         )
     click.echo(certificate.text())
+    if out is not None:
+        durable.write(out, certificate.text().encode())

@@ -50,6 +50,14 @@ class StoreMissing(Exception):
         super().__init__(f"The {store} store's database cannot be opened: {why}")
 
 
+class StoreNotEmpty(Exception):
+    """A backup is put back into an empty database alone; nothing that is there is ever written over."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(f"The {store} store has something in it. A backup is put back into an empty one alone.")
+        self.store = store
+
+
 class NestedTransaction(Exception):
     """A thread that has a store open opened it again to write: it would wait for itself."""
 

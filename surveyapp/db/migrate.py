@@ -43,21 +43,26 @@ def tables(store: str) -> tuple[MetaData, ...]:
 def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: str = "head") -> None:
     """Bring every store to its newest version, each in one transaction."""
     for store in stores or lines():
-        with _migrating(settings, store) as connection:
-            _refuse_newer({store: MigrationContext.configure(connection).get_current_revision()})
-            command.upgrade(line(store, connection=connection), to)
+        upgrade_one(store, settings.databases[store], to=to)
+
+
+def upgrade_one(store: str, address: str, *, to: str = "head") -> None:
+    """Bring one store's database to its newest version; a SQLite file is made where there is none."""
+    with _migrating(address, store) as connection:
+        _refuse_newer({store: MigrationContext.configure(connection).get_current_revision()})
+        command.upgrade(line(store, connection=connection), to)
 
 
 def downgrade(settings: Settings, store: str, to: str) -> None:
     """Take one store back to an earlier version ("base": nothing at all)."""
-    with _migrating(settings, store) as connection:
+    with _migrating(settings.databases[store], store) as connection:
         command.downgrade(line(store, connection=connection), to)
 
 
 def revise(settings: Settings, store: str, message: str) -> None:
     """For developers: write the next version of a store from what its models say that its database does not."""
     number = f"{len(tuple(line_of(store).walk_revisions())) + 1:04d}"
-    with _migrating(settings, store) as connection:
+    with _migrating(settings.databases[store], store) as connection:
         command.revision(line(store, connection=connection, compare=True), message, autogenerate=True, rev_id=number)
 
 
@@ -109,9 +114,8 @@ def line(store: str, **attributes: Any) -> Config:
 
 
 @contextmanager
-def _migrating(settings: Settings, store: str) -> Iterator[Connection]:
+def _migrating(address: str, store: str) -> Iterator[Connection]:
     """One connection, one transaction, one migration at a time."""
-    address = settings.databases[store]
     if make_url(address).get_backend_name() == "sqlite":
         sqlite.create(make_url(address))
     engine = open_engine(store, address, pool=NullPool)

@@ -241,3 +241,37 @@ class NightlyRun(Base):
 
     day: Mapped[date] = mapped_column(primary_key=True)
     problem: Mapped[str] = mapped_column(String(500), default="")
+
+
+class RestoreDrill(Base):
+    """A day on which a restore of the backups was tried; ``problem`` is empty when all of it went well."""
+
+    __tablename__ = "restore_drill"
+    __table_args__: Any = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    problem: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Destruction(Base):
+    """What was destroyed after a wave's opening, and by whom; until ``finished``, what is about to be."""
+
+    __tablename__ = "destruction"
+    __table_args__: Any = (
+        CheckConstraint("length(box_digest) = 64", name="box_digest"),
+        CheckConstraint("n_ok >= 0 AND n_bad >= 0 AND late >= 0", name="counts"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    day: Mapped[date]
+    by: Mapped[str] = mapped_column(String(200))
+    ballots: Mapped[int]
+    wrapped_keys: Mapped[int]
+    issuer_keys: Mapped[int]
+    codes: Mapped[int]
+    n_ok: Mapped[int]
+    n_bad: Mapped[int]
+    late: Mapped[int]
+    box_digest: Mapped[str] = mapped_column(String(64))
+    finished: Mapped[bool] = mapped_column(default=False)

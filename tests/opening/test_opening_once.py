@@ -19,7 +19,16 @@ from surveyapp.fieldwork import cohorts, waves
 from surveyapp.fieldwork.counts import response_rates
 from surveyapp.fieldwork.errors import WaveClosed
 from surveyapp.fieldwork.models import State
-from surveyapp.opening import AlreadyOpened, NotClosed, NotYetToBeDestroyed, TooFewToOpen, destroy, open_wave
+from surveyapp.opening import (
+    AlreadyOpened,
+    CountsDisagree,
+    NotClosed,
+    NotYetToBeDestroyed,
+    TooFewToOpen,
+    afterwards,
+    destroy,
+    open_wave,
+)
 from surveyapp.results import sums
 from surveyapp.results.queries import counts
 
@@ -246,7 +255,7 @@ def test_no_id_of_the_results_is_known_to_the_box(wave):
 
 class TestDestruction:
     def _destroy(self, wave, **choices):
-        given = {"restore_tried": True, **choices}
+        given = {"restore_tried": True, "by": "Ada", **choices}
         return destroy(wave.stores, WAVE, state_keys=wave.state_keys, today=TODAY, **given)
 
     @pytest.fixture
@@ -262,7 +271,8 @@ class TestDestruction:
         assert (certificate.ballots, certificate.wrapped_keys, certificate.n_ok, certificate.n_bad) == (11, 3, 10, 1)
         said = certificate.text()
         assert "Sealed ballots destroyed: 11" in said
-        assert "backup of the box store" in said
+        assert "every backup of the box" in said
+        assert "Destroyed by: Ada" in said
         for table in ("ballot", "wrapped_key", "custodian"):
             with opened.stores.read("box") as box:
                 assert box.scalar(text(f"SELECT count(*) FROM {table}")) == 0
@@ -275,6 +285,35 @@ class TestDestruction:
             assert response_rates(registry, WAVE) == before
             assert not digests & _digests(registry)
             assert registry.scalar(text("SELECT count(DISTINCT blinded) FROM access_code")) == 1
+
+    def test_a_second_try_gives_the_same_certificate(self, opened):
+        first = self._destroy(opened)
+        assert self._destroy(opened, by="Ben", restore_tried=False) == first
+        assert afterwards(opened.stores, WAVE).certificate == first
+
+    def test_a_destruction_that_was_cut_off_is_taken_up_again(self, opened, monkeypatch):
+        for cut in ("ballots.destroy", "state_keys", "wash"):
+            with monkeypatch.context() as patch:
+                place = "box.statekeys.StateKeys.destroy" if cut == "state_keys" else f"opening.destruction.{cut}"
+                patch.setattr(f"surveyapp.{place}", lambda *_args: 1 / 0)
+                with pytest.raises(ZeroDivisionError):
+                    self._destroy(opened)
+            assert afterwards(opened.stores, WAVE).certificate is None
+        certificate = self._destroy(opened, by="Ben")
+        assert (certificate.ballots, certificate.wrapped_keys, certificate.codes, certificate.by) == (11, 3, 44, "Ada")
+
+    def test_ballots_that_came_too_late_are_destroyed_and_told_of(self, opened):
+        with opened.stores.write("box") as box:
+            box.execute(
+                text("INSERT INTO ballot SELECT :tag, wave, band, sealed FROM ballot LIMIT 1"), {"tag": bytes(32)}
+            )
+        with pytest.raises(CountsDisagree):
+            self._destroy(opened)
+        with opened.stores.write("results") as results:
+            results.execute(text("INSERT INTO opened_away VALUES (:wave, 1)"), {"wave": WAVE})
+        certificate = self._destroy(opened)
+        assert (certificate.ballots, certificate.late) == (12, 1)
+        assert "1 came too late and were never opened" in certificate.text()
 
     def test_what_was_destroyed_opens_never_again(self, opened):
         self._destroy(opened)

@@ -1,0 +1,175 @@
+"""Trying a restore: the copies put back in an empty place, looked at, and a canary wave opened there end to end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from surveyapp import config
+from surveyapp.backup import places, rehearsal, restoring, sets
+from surveyapp.backup.sets import BackupSet
+from surveyapp.box import ballots
+from surveyapp.config import STORES, Settings
+from surveyapp.db import copying
+from surveyapp.db.engines import Stores, open_stores
+from surveyapp.definition import catalogue
+from surveyapp.fieldwork import cohorts, counts, waves
+from surveyapp.releases import read as releases
+
+
+class DrillFailed(Exception):
+    """What was restored is not what was copied, or breaks a law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was tried: what it showed, or what went wrong."""
+
+    name: str
+    told: str
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """A drill: the day of the copies, and every step in order."""
+
+    copies: date
+    steps: tuple[Step, ...]
+
+    @property
+    def problem(self) -> str:
+        """What went wrong, in one line; empty where nothing did."""
+        return "; ".join(f"{step.name}: {step.told}" for step in self.steps if not step.well)
+
+
+def drill(folder: Path, *, instance: Path, today: date, databases: Mapping[str, str] | None = None) -> Drilled:
+    """Restore the newest copies into a place of their own and try everything. Raises NoBackup, PlaceUnfit, PlaceBusy.
+
+    ``databases`` names empty databases for stores that are to be tried on PostgreSQL; the others become SQLite files.
+    """
+    with places.held(folder, instance=instance, needs=_size(folder)) as place:
+        chosen = sets.newest(place)
+        with places.unfinished(place) as new:
+            return Drilled(chosen.day, tuple(_steps(chosen, new / "instance", today, databases or {})))
+
+
+def _steps(chosen: BackupSet, instance: Path, today: date, databases: Mapping[str, str]) -> Iterator[Step]:
+    config.initialise(instance, databases=databases)
+    settings = config.load(instance, environ={})
+    put_back = _tried("the copies are whole and were put back", lambda: _put_back(chosen, settings))
+    yield put_back
+    if not put_back.well:
+        return
+    settings = replace(settings, definitions=config.definitions(instance))
+    with _opened(settings) as stores:
+        tries: Mapping[str, Callable[[], str]] = {
+            "every row is there": lambda: _counts(chosen, stores),
+            "no more ballots than used codes, no more of these than cards": lambda: _laws(stores),
+            "every release is as it was published": lambda: _releases(stores),
+            "every wave's surveys are there": lambda: _surveys(stores, settings),
+            "a canary wave, from its keys to its destruction": lambda: _rehearse(stores, settings, today),
+        }
+        for name, attempt in tries.items():
+            yield _tried(name, attempt)
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> Step:
+    """One step that fails does not keep the others from being tried."""
+    try:
+        return Step(name, attempt(), well=True)
+    except Exception as error:
+        return Step(name, str(error).strip() or type(error).__name__, well=False)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Stores]:
+    stores = open_stores(settings)
+    try:
+        yield stores
+    finally:
+        stores.close()
+
+
+def _put_back(chosen: BackupSet, settings: Settings) -> str:
+    for store in STORES:
+        wrong = copying.sound(chosen.path(store))
+        if wrong:
+            raise DrillFailed(f"{store}: {wrong[0]}")
+    restoring.put_back(chosen, settings)
+    with _opened(settings):
+        return f"copies of {chosen.day:%Y-%m-%d}, all six stores open with safe settings"
+
+
+def _counts(chosen: BackupSet, stores: Stores) -> str:
+    total = 0
+    for store, kept in chosen.stores.items():
+        with stores.engine(store).connect() as connection:
+            here = copying.counts(store, connection)
+        wrong = [table for table, n in kept.counts.items() if here.get(table) != n]
+        if wrong:
+            raise DrillFailed(f"{store}: {', '.join(wrong)} should have as many rows as the list says")
+        total += sum(here.values())
+    return f"{total} rows"
+
+
+def _laws(stores: Stores) -> str:
+    broken, looked_at = [], 0
+    for wave in _waves(stores):
+        with stores.read("fieldwork") as registry:
+            spent, issued = counts.completed(registry, wave), Counter[str]()
+            for one in cohorts.strata(registry, wave):
+                issued[one.band] += one.issued
+        sealed = _ballots(stores, wave)
+        broken += [f"{wave} {band}" for band, n in spent.items() if not sealed.get(band, 0) <= n <= issued[band]]
+        looked_at += 1
+    if broken:
+        raise DrillFailed(f"it is not so in {', '.join(broken)}")
+    return f"{looked_at} waves"
+
+
+def _ballots(stores: Stores, wave: str) -> Mapping[str, int]:
+    with stores.read("box") as box:
+        return ballots.count(box, wave)
+
+
+def _releases(stores: Stores) -> str:
+    with stores.read("fieldwork") as registry:
+        authorities = [one.id for one in waves.authorities(registry)]
+    number = 0
+    with stores.read("releases") as session:
+        for authority in authorities:
+            for listed in releases.waves(session, authority):
+                releases.latest(session, authority, listed.wave)
+                number += 1
+    return f"{number} releases with the fingerprints they were published under"
+
+
+def _surveys(stores: Stores, settings: Settings) -> str:
+    known = catalogue.load(settings.definitions)
+    number = 0
+    for wave in _waves(stores):
+        with stores.read("fieldwork") as registry:
+            for band in waves.bands(registry, wave):
+                known.find(band.instrument)
+                number += 1
+    return f"{number} bands of waves"
+
+
+def _rehearse(stores: Stores, settings: Settings, today: date) -> str:
+    return rehearsal.rehearse(stores, settings, catalogue.load(settings.definitions), today=today)
+
+
+def _waves(stores: Stores) -> list[str]:
+    with stores.read("fieldwork") as registry:
+        return [wave.id for one in waves.authorities(registry) for wave in waves.of(registry, one.id)]
+
+
+def _size(folder: Path) -> int:
+    """The newest set's bytes, which the restored copy needs again."""
+    newest = sets.newest(folder)
+    return sum(path.stat().st_size for path in newest.folder.rglob("*") if path.is_file())

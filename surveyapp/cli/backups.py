@@ -1,0 +1,87 @@
+"""Copies of the installation, putting them back, and trying beforehand that they can be put back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from surveyapp import config
+from surveyapp.backup import drill as drilling
+from surveyapp.backup import making, places, restoring, sets
+from surveyapp.cli.opened import instance, opened
+from surveyapp.config import STORES
+from surveyapp.db.engines import open_stores
+from surveyapp.fieldwork import drills
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--keep", is_flag=True, help="Let older copies of fieldwork and box stay, where the rule of ten allows.")
+@click.option(
+    "--days", default=making.DAYS, show_default=True, type=click.IntRange(1), help="Older copies are removed."
+)
+def backup(folder: Path, *, keep: bool, days: int) -> None:
+    """Copy all six stores into FOLDER: fieldwork and box the latest only, the others by day."""
+    with opened() as here:
+        made = making.back_up(here.settings, here.stores, folder, today=date.today(), keep=keep, days=days)
+    click.echo(f"Copied to {made.made.folder}.")
+    if keep:
+        days_kept = ", ".join(f"{day:%Y-%m-%d}" for day in made.beside)
+        click.echo(f"Older copies of fieldwork and box that stayed: {days_kept or 'none'}.")
+    click.echo("Not in it, and to be kept in a safe: settings.toml. In no copy ever: state-keys.")
+
+
+@click.command("restore-drill")
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--database",
+    "databases",
+    multiple=True,
+    metavar="STORE=URL",
+    help="An empty PostgreSQL database to try this store in; without it, a SQLite file.",
+)
+def restore_drill(folder: Path, databases: tuple[str, ...]) -> None:
+    """Restore the newest copies in FOLDER into an empty place, try everything there, and say how it went."""
+    today = date.today()
+    with opened() as here:
+        done = drilling.drill(folder, instance=here.settings.instance, today=today, databases=_addresses(databases))
+        with here.stores.write("fieldwork") as session:
+            drills.record(session, today, problem=done.problem)
+    click.echo(f"Restore drill, {today:%Y-%m-%d}, with the copies of {done.copies:%Y-%m-%d}")
+    for step in done.steps:
+        click.echo(f"  {'well  ' if step.well else 'FAILED'}  {step.name}: {step.told}")
+    if done.problem:
+        raise click.ClickException("These copies cannot be relied on. Make new ones and try again.")
+    click.echo("Everything went well. What was restored has been removed again.")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.pass_context
+def restore(context: click.Context, folder: Path) -> None:
+    """Put the newest copies in FOLDER back into this installation's databases, which must be empty."""
+    settings = config.load(instance(context))
+    with places.held(folder, instance=settings.instance) as place:
+        chosen = sets.newest(place)
+        restoring.put_back(chosen, settings)
+    stores = open_stores(settings)
+    try:
+        running = restoring.make_state_keys(stores, settings.instance)
+    finally:
+        stores.close()
+    click.echo(f"Put back the copies of {chosen.day:%Y-%m-%d}. Run `surveyapp nightly` next, then start the server.")
+    for wave in running:
+        click.echo(f"{wave} is open: children who were in the middle of a page begin again with the same card.")
+
+
+def _addresses(given: tuple[str, ...]) -> dict[str, str]:
+    """The addresses by store."""
+    found = dict(one.partition("=")[::2] for one in given)
+    unknown = sorted(set(found) - set(STORES))
+    if unknown or not all(found.values()):
+        raise click.UsageError(f"--database takes STORE=URL; the stores are {', '.join(STORES)}.")
+    return found

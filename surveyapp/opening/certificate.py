@@ -1,0 +1,71 @@
+"""The certificate of a destruction: what is gone, who saw to it, and what is still to be destroyed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from surveyapp.fieldwork.models import Destruction
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was destroyed, on which day and by whom, and the digest by which the ballots could have been recognised."""
+
+    wave: str
+    day: date
+    by: str
+    ballots: int
+    wrapped_keys: int
+    issuer_keys: int
+    codes: int
+    n_ok: int
+    n_bad: int
+    late: int
+    box_digest: str
+
+    def text(self) -> str:
+        """The certificate to print and sign."""
+        late = f", {self.late} came too late and were never opened" if self.late else ""
+        return "\n".join(
+            [
+                f"Certificate of destruction: wave {self.wave}",
+                f"Day: {self.day:%Y-%m-%d}",
+                f"Destroyed by: {self.by}",
+                "",
+                f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
+                f"{self.n_bad} could not be read or were not valid{late})",
+                f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+                f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
+                f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
+                "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
+                f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
+                "",
+                "Still to be destroyed by hand, by the person who signs below:",
+                "- every backup of the box and fieldwork stores made before today (the next `surveyapp backup` "
+                "removes those in its folder);",
+                "- every file of `surveyapp box export` and `surveyapp open --box`, on every medium;",
+                "- every custodian's recovery sheet for this wave;",
+                "- every sheet of printed access codes.",
+                "",
+                "Name, signature, day: ______________________________________________",
+                "",
+            ]
+        )
+
+
+def certificate_of(gone: Destruction) -> Certificate:
+    """The certificate of what was recorded."""
+    return Certificate(
+        wave=gone.wave,
+        day=gone.day,
+        by=gone.by,
+        ballots=gone.ballots,
+        wrapped_keys=gone.wrapped_keys,
+        issuer_keys=gone.issuer_keys,
+        codes=gone.codes,
+        n_ok=gone.n_ok,
+        n_bad=gone.n_bad,
+        late=gone.late,
+        box_digest=gone.box_digest,
+    )
