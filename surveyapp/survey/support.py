@@ -8,14 +8,17 @@ from datetime import date
 from flask_babel import format_date, gettext
 
 from surveyapp.fieldwork import waves
-from surveyapp.safeguarding import contacts
+from surveyapp.safeguarding import contacts, rota
 from surveyapp.safeguarding.contacts import Contact
-from surveyapp.web.stores import stores
+from surveyapp.web.stores import settings, stores
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Somebody a child can reach, as the page shows them."""
+    """Somebody a child can reach, as the page shows them.
+
+    ``asks`` is the authority whose list this is, where a child can also ask to be contacted; otherwise empty.
+    """
 
     name: str
     who_for: str
@@ -24,6 +27,7 @@ class Listener:
     web: str
     hours: str
     checked: str
+    asks: str = ""
 
     @property
     def dial(self) -> str:
@@ -40,24 +44,37 @@ def for_wave(wave: str, band: str) -> tuple[Listener, ...]:
     """The contacts of the authority whose wave this is, for children of this band."""
     with stores().read("fieldwork") as registry:
         authority = waves.find(registry, wave).authority
-    with stores().read("safeguarding") as session:
-        return _listeners(contacts.of(session, authority, band=band))
+    return of_authority(authority, band=band)
 
 
 def for_anybody() -> tuple[Listener, ...]:
     """The contacts for a child who has typed no code: the authority's own where there is only one."""
+    known = authorities()
+    return of_authority(known[0]) if len(known) == 1 else (_childline(),)
+
+
+def authorities() -> tuple[str, ...]:
+    """The ids of all authorities here."""
     with stores().read("fieldwork") as registry:
-        known = [authority.id for authority in waves.authorities(registry)]
+        return tuple(authority.id for authority in waves.authorities(registry))
+
+
+def of_authority(authority: str, *, band: str | None = None) -> tuple[Listener, ...]:
+    """An authority's contacts; the national line stands in for one that has listed nobody."""
     with stores().read("safeguarding") as session:
-        return _listeners(contacts.of(session, known[0]) if len(known) == 1 else ())
+        found = contacts.of(session, authority, band=band)
+        asks = authority if settings().alerts and rota.of(session, authority).whole else ""
+    return tuple(_listener(contact, asks) for contact in found) or (_childline(asks),)
 
 
-def _listeners(found: tuple[Contact, ...]) -> tuple[Listener, ...]:
-    """The contacts as they are shown; the national line stands in for an authority that has listed nobody."""
-    return tuple(_listener(contact) for contact in found) or (_childline(),)
+def at_night(authority: str) -> tuple[Listener, ...]:
+    """Those of the authority's contacts who answer at night and at weekends, or the national line."""
+    with stores().read("safeguarding") as session:
+        found = contacts.of(session, authority)
+    return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or (_childline(),)
 
 
-def _listener(contact: Contact) -> Listener:
+def _listener(contact: Contact, asks: str) -> Listener:
     return Listener(
         name=contact.name,
         who_for=contact.who_for,
@@ -66,12 +83,13 @@ def _listener(contact: Contact) -> Listener:
         web=contact.web,
         hours=contact.hours,
         checked=_on(contact.checked_on),
+        asks=asks,
     )
 
 
-def _childline() -> Listener:
+def _childline(asks: str = "") -> Listener:
     who_for, hours = gettext("For anybody under 19. It is free."), gettext("At any time, day and night")
-    return Listener("Childline", who_for, "0800 1111", "", "", hours, "")
+    return Listener("Childline", who_for, "0800 1111", "", "", hours, "", asks)
 
 
 def _on(day: date) -> str:

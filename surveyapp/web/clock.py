@@ -8,7 +8,7 @@ from time import time
 from typing import cast
 
 from flask import Flask, current_app
-from flask_babel import format_date, format_datetime, format_time
+from flask_babel import format_date, format_time, gettext, ngettext
 
 WEEK = 7
 
@@ -24,8 +24,10 @@ def now_in(app: Flask) -> Callable[[], float]:
 
 
 def hour(moment: datetime) -> str:
-    """A local time of the day, such as 2:15 pm."""
-    return str(format_time(moment, "h:mm a", rebase=False))
+    """A local time of the day, such as 2:15 pm, 11 am or noon."""
+    if (moment.hour, moment.minute) == (12, 0):
+        return str(gettext("12 noon"))
+    return str(format_time(moment, "h:mm a" if moment.minute else "h a", rebase=False))
 
 
 def day(moment: datetime) -> str:
@@ -39,5 +41,15 @@ def weekday(moment: datetime) -> str:
 
 
 def exactly(moment: datetime) -> str:
-    """Day and time, such as Mon 4 Jan 2027, 2:15 pm."""
-    return str(format_datetime(moment, "EEE d MMM y, h:mm a", rebase=False))
+    """Day and time, such as Monday 4 January, 2:15 pm."""
+    return str(gettext("%(day)s, %(hour)s", day=day(moment), hour=hour(moment)))
+
+
+def duration(seconds: int) -> str:
+    """So much time in the largest of minutes, hours and days that it fills."""
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if days:
+        return str(ngettext("%(num)d day", "%(num)d days", days))
+    if hours:
+        return str(ngettext("%(num)d hour", "%(num)d hours", hours))
+    return str(ngettext("%(num)d minute", "%(num)d minutes", minutes))

@@ -37,12 +37,18 @@ def kept(stores: Stores, authority: str = "council", wanted: Rota = ROTA) -> Non
 
 
 def asked(
-    stores: Stores, moment: str = TUESDAY, *, wish: Wish = WISH, once: bytes = b"once", authority: str = "council"
+    stores: Stores,
+    moment: str = TUESDAY,
+    *,
+    key: bytes = KEY,
+    wish: Wish = WISH,
+    once: bytes = b"once",
+    authority: str = "council",
 ) -> Asked:
     """A child has asked."""
     with stores.write("safeguarding") as session:
         known = rota.of(session, authority)
-        return requests.ask(session, KEY, authority=authority, once=once, wish=wish, rota=known, now=at(moment))
+        return requests.ask(session, key, authority=authority, once=once, wish=wish, rota=known, now=at(moment))
 
 
 class Clock:

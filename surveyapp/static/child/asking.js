@@ -1,0 +1,52 @@
+// Asking to be contacted without a network: said at once, with numbers to ring, and never kept to be sent later.
+
+const PATIENCE = 10_000;
+const form = document.querySelector("form.sheet");
+const notice = document.getElementById("no-network");
+let passed = false;
+let busy = false;
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[data-asks]") : null;
+  if (!link || navigator.onLine) return;
+  event.preventDefault();
+  show(link.closest("section")?.querySelector("[data-no-network]"));
+});
+
+if (form instanceof HTMLFormElement && notice) form.addEventListener("submit", (event) => check(event, form, notice));
+
+/**
+ * Let the form go only where our own server answers; a second tap meanwhile does nothing.
+ * @param {SubmitEvent} event @param {HTMLFormElement} form @param {HTMLElement} notice
+ */
+async function check(event, form, notice) {
+  const button = event.submitter;
+  if (passed || button?.getAttribute("name") === "lang") return;
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  notice.hidden = true;
+  passed = await reached(String(notice.dataset.here));
+  busy = false;
+  if (!passed) return show(notice);
+  form.requestSubmit(button);
+  passed = false;
+}
+
+/** Whether our server answers: a page that a network puts in its place does not. @param {string} here @returns {Promise<boolean>} */
+async function reached(here) {
+  if (!navigator.onLine) return false;
+  try {
+    const answer = await fetch(here, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+    return answer.ok && typeof (await answer.json()).here === "string";
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Element | null | undefined} told */
+function show(told) {
+  if (!(told instanceof HTMLElement)) return;
+  told.hidden = false;
+  told.focus();
+}

@@ -1,0 +1,185 @@
+"""What a child who asks to be contacted types, what is missing in it, and what comes of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from flask import current_app
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy.exc import OperationalError, TimeoutError
+
+from surveyapp.config import Alerts
+from surveyapp.db.errors import StoreBusy
+from surveyapp.safeguarding import alerts, delivery, moments, requests, rota
+from surveyapp.safeguarding.duty import NeverOnDuty, on_duty, promised
+from surveyapp.safeguarding.pace import ManyAsk, Pace
+from surveyapp.safeguarding.requests import Asked, Wish
+from surveyapp.safeguarding.rota import Rota
+from surveyapp.safeguarding.wrapped import PURPOSE
+from surveyapp.survey import support
+from surveyapp.survey.answering import Form
+from surveyapp.web import clock
+from surveyapp.web.stores import settings, stores
+
+LONGEST: Mapping[str, int] = {"called": 100, "reach": 200, "when": 200, "words": 2000}
+"""Characters of each field."""
+NEEDED: Mapping[str, LazyString] = {
+    "called": _("Please type a name, so that we know whom to ask for."),
+    "reach": _("Please type how we can reach you, or where you are."),
+}
+BUSY = _("It did not go through. Nobody has been told yet. Press “Send it” again, or ring one of the numbers here.")
+CLOSED = "talk_closed"
+AWAY = (StoreBusy, OperationalError, TimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer to the browser: a template, what it shows, and the status."""
+
+    template: str
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An authority whose children can ask: its rota, and what time it is there."""
+
+    authority: str
+    rota: Rota
+    now: datetime
+
+
+def begun(authority: str) -> Page:
+    """The empty form."""
+    return _form(authority, dict.fromkeys(LONGEST, ""), once=secrets.token_hex(16))
+
+
+def answered(authority: str, form: Form) -> Page:
+    """What follows from a sent form: the page that says who was told, or the form again with what was typed."""
+    typed = {name: form.get(name, "").strip() for name in LONGEST}
+    once = form.get("once", "")[:64] or secrets.token_hex(16)
+    if form.get("go", "") != "send":
+        return _form(authority, typed, once=once)
+    problems = {name: told for name in LONGEST if (told := _problem(name, typed[name]))}
+    if problems:
+        return _form(authority, typed, once=once, problems=problems, status=422)
+    try:
+        current_pace().step()
+        return _asked(_place(authority), Wish(**typed), once)
+    except NeverOnDuty:
+        return _closed(authority)
+    except (ManyAsk, *AWAY):
+        return _form(authority, typed, once=once, failed=str(BUSY), status=503)
+
+
+def current_pace() -> Pace:
+    """How fast requests are taken in this process."""
+    return cast(Pace, current_app.extensions["asking pace"])
+
+
+def _form(
+    authority: str,
+    typed: Mapping[str, str],
+    *,
+    once: str,
+    problems: Mapping[str, str] | None = None,
+    failed: str = "",
+    status: int = 200,
+) -> Page:
+    try:
+        place = _place(authority)
+        due = by_when(promised(place.rota.duty, place.now), place.now)
+    except NeverOnDuty:
+        return _closed(authority)
+    shows = {
+        "title": gettext("Ask somebody to get in touch with you"),
+        "authority": authority,
+        "typed": typed,
+        "once": once,
+        "problems": problems or {},
+        "failed": failed,
+        "longest": LONGEST,
+        "due": due,
+        "there": on_duty(place.rota.duty, place.now),
+        "contacts": support.of_authority(authority),
+        "at_night": support.at_night(authority),
+    }
+    return Page("talk", shows, status)
+
+
+def _place(authority: str) -> Place:
+    """Raises NeverOnDuty where nobody would be told."""
+    with stores().read("safeguarding") as session:
+        known = rota.of(session, authority)
+    if not (known.whole and settings().alerts):
+        raise NeverOnDuty
+    return Place(authority, known, moments.local(clock.now()))
+
+
+def _closed(authority: str) -> Page:
+    shows = {"title": gettext("You can talk to somebody."), "contacts": support.of_authority(authority)}
+    return Page(CLOSED, shows)
+
+
+def _problem(name: str, typed: str) -> str:
+    if not typed and name in NEEDED:
+        return str(NEEDED[name])
+    if len(typed) > LONGEST[name]:
+        return str(gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=LONGEST[name]))
+    return ""
+
+
+def _asked(place: Place, wish: Wish, once: str) -> Page:
+    """Kept for certain when this returns; told as soon as the mail server takes it."""
+    with stores().write("safeguarding") as session:
+        asked = requests.ask(
+            session,
+            stores().key(PURPOSE),
+            authority=place.authority,
+            once=once.encode(),
+            wish=wish,
+            rota=place.rota,
+            now=clock.now(),
+        )
+    name, told = place.rota.told[0].name, _told(asked)
+    title = (
+        gettext("%(name)s has been told that somebody wants to talk.", name=name)
+        if told
+        else gettext("We have got it, and we are telling %(name)s.", name=name)
+    )
+    there = on_duty(place.rota.duty, place.now)
+    shows = {
+        "title": title,
+        "due": by_when(moments.local(asked.due_at), place.now),
+        "there": there,
+        "contacts": support.of_authority(place.authority) if there else support.at_night(place.authority),
+    }
+    return Page("talk_asked", shows)
+
+
+def _told(asked: Asked) -> bool:
+    """Send the alert now, and say whether it went; if not, it is sent within minutes."""
+    with suppress(*AWAY):
+        delivery.at_once(stores(), cast(Alerts, settings().alerts), clock=clock.now_in(current_app))
+        with stores().read("safeguarding") as session:
+            return alerts.was_told(session, asked.id)
+    return False
+
+
+def by_when(due: datetime, now: datetime) -> str:
+    """The promise in one sentence."""
+    hour, away = clock.hour(due), (due.date() - now.date()).days
+    if away <= 0:
+        return str(gettext("Somebody will read it by %(hour)s today.", hour=hour))
+    if away == 1:
+        return str(gettext("Somebody will read it by %(hour)s tomorrow.", hour=hour))
+    if away < clock.WEEK:
+        return str(gettext("Somebody will read it on %(day)s by %(hour)s.", day=clock.weekday(due), hour=hour))
+    return str(gettext("Somebody will read it on %(day)s by %(hour)s.", day=clock.day(due), hour=hour))

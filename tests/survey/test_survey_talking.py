@@ -1,0 +1,257 @@
+"""A child asks to be contacted: not a secret and told so, apart from the survey, once, and never with a false promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from builders import talk
+from builders.child import Fieldwork
+from builders.talk import ANN, at
+from flask import Flask
+from pages import Page, Pages, words
+from sqlalchemy.exc import OperationalError
+
+from surveyapp.fieldwork import waves
+from surveyapp.safeguarding import mail, requests, rota
+from surveyapp.safeguarding.mail import MailNotSent
+from surveyapp.safeguarding.pace import ManyAsk
+from surveyapp.safeguarding.requests import Wish
+from surveyapp.safeguarding.wrapped import PURPOSE
+from surveyapp.survey import asking
+
+ROBIN = {"called": "Robin", "reach": "07700 900123", "when": "after school", "words": "Please ring me"}
+LOOKS = ("youngest", "middle", "teens", "adults")
+
+
+@pytest.fixture
+def clock(app: Flask, made: Fieldwork) -> talk.Clock:
+    """A council that tells people, on a Tuesday morning."""
+    return talk.ready(app)
+
+
+def sent(pages: Pages, status: int = 200, path: str = "/s/talk/council", **typed: Any) -> Page:
+    return pages.submit(pages.get(path), status, **({"go": "send"} | ROBIN | typed))
+
+
+def wishes(app: Flask) -> list[Wish]:
+    stores = app.extensions["stores"]
+    with stores.read("safeguarding") as session:
+        known = requests.listed(session, "council")
+        return [requests.wish(session, stores.key(PURPOSE), "council", one.id) for one in known]
+
+
+def test_the_page_says_first_that_it_is_no_secret_and_when_it_is_read(pages: Pages, clock: talk.Clock) -> None:
+    text = pages.get("/s/talk/council").text
+    said = [
+        "This is not a secret. The person who reads it will know who you are.",
+        "Nobody can find your answers with it.",
+        "Somebody will read it by 12 noon today.",
+        "What should we call you?",
+        "How can we reach you?",
+        "When is a good time?",
+        "Do you want to say something now?",
+        "Duty social worker",
+    ]
+    assert [text.index(sentence) for sentence in said] == sorted(text.index(sentence) for sentence in said)
+
+
+def test_somebody_is_told_and_the_child_reads_who_and_by_when(app: Flask, pages: Pages, clock: talk.Clock) -> None:
+    page = sent(pages)
+    assert page.h1 == "Ann Duty has been told that somebody wants to talk."
+    assert "Somebody will read it by 12 noon today." in page.text
+    assert "Duty social worker" in page.text
+    assert wishes(app) == [Wish(**ROBIN)]
+    [letter] = talk.letters(app)
+    assert f"To: {ANN.email}" in letter
+    assert not any(word in letter for word in ROBIN.values())
+
+
+def test_a_double_tap_and_a_reload_are_one_request(app: Flask, pages: Pages, clock: talk.Clock) -> None:
+    form = pages.get("/s/talk/council")
+    for _ in range(3):
+        pages.submit(form, go="send", **ROBIN)
+        clock.moment = "2026-12-15 10:02"
+    assert len(wishes(app)) == len(talk.letters(app)) == 1
+    sent(pages)
+    assert len(wishes(app)) == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "promise"),
+    [
+        ("2026-12-15 08:10", "by 11 am today"),
+        ("2026-12-15 16:20", "by 10:30 am tomorrow"),
+        ("2026-12-18 18:00", "on Monday by 11 am"),
+        ("2026-12-31 18:00", "on Monday by 11 am"),
+    ],
+)
+def test_out_of_hours_those_who_answer_now_come_first(
+    pages: Pages, clock: talk.Clock, moment: str, promise: str
+) -> None:
+    clock.moment = moment
+    there = moment.endswith("16:20")
+    text = pages.get("/s/talk/council").text
+    assert promise in text
+    assert ("Nobody is there to read it just now." in text) is not there
+    assert (text.index("Childline") < text.index("What should we call you?")) is not there
+    assert ("Duty social worker" in text) is there
+    after = sent(pages).text
+    assert promise in after
+    assert ("These people answer now." in after) is not there
+
+
+def test_the_promise_is_kept_as_it_was_given(app: Flask, pages: Pages, clock: talk.Clock) -> None:
+    sent(pages)
+    with app.extensions["stores"].read("safeguarding") as session:
+        [one] = requests.listed(session, "council")
+    assert one.due_at == at("2026-12-15 12:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"called": " "}, "called"), ({"reach": ""}, "reach"), ({"words": "x" * 2001}, "words")],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    app: Flask, pages: Pages, clock: talk.Clock, typed: Mapping[str, str], field: str
+) -> None:
+    page = sent(pages, 422, **typed)
+    assert page.all("p", id=f"{field}-problem")
+    assert "It has not been sent yet." in page.text
+    for name, value in (ROBIN | typed).items():
+        kept = page.all("textarea", id=name) or page.all("input", id=name)
+        assert (kept[0].get("value") or words(kept[0])) == value.strip()
+    assert wishes(app) == []
+    pages.submit(page, go="send", **ROBIN)
+    assert wishes(app) == [Wish(**ROBIN)]
+
+
+@pytest.mark.parametrize("fault", [ManyAsk(), OperationalError("", {}, Exception())])
+def test_when_it_cannot_be_taken_nobody_is_told_so_and_everything_typed_stays(
+    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def step() -> None:
+        raise fault
+
+    monkeypatch.setattr(app.extensions["asking pace"], "step", step)
+    page = sent(pages, 503)
+    assert "Nobody has been told yet." in page.text
+    assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
+    assert "Duty social worker" in page.text
+    monkeypatch.undo()
+    pages.submit(page, go="send")
+    assert wishes(app) == [Wish(**ROBIN)]
+
+
+def test_a_mail_server_that_is_down_is_no_false_promise_and_no_lost_request(
+    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise MailNotSent("down")
+
+    monkeypatch.setattr(mail, "post", down)
+    page = sent(pages)
+    assert page.h1 == "We have got it, and we are telling Ann Duty."
+    assert wishes(app) == [Wish(**ROBIN)]
+
+
+def test_another_language_is_shown_with_everything_typed(app: Flask, pages: Pages, clock: talk.Clock) -> None:
+    page = pages.submit(pages.get("/s/talk/council"), lang="ar-XB", **ROBIN)
+    assert page.root.get("dir") == "rtl"
+    assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
+    assert "Please" not in page.text.replace(ROBIN["words"], "")
+    assert wishes(app) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_help_leads_there_in_a_window_of_its_own_and_takes_nothing_of_the_survey_along(
+    pages: Pages, made: Fieldwork, clock: talk.Clock, look: str
+) -> None:
+    band = dict(zip(LOOKS, made.cards, strict=True))[look]
+    page = pages.submit(pages.get("/s/"), code=made.cards[band][0], go="next")
+    page = pages.submit(page, go="help")
+    [link] = [one for one in page.all("a") if (one.get("href") or "").startswith("/s/talk")]
+    assert link.get("target") == "_blank"
+    assert link.get("rel") == "noopener noreferrer"
+    address = urlsplit(str(link.get("href")))
+    assert address.path == "/s/talk/council"
+    assert set(address.query.split("&")) <= {f"look={look}", "lang=en"}
+    form = pages.get(str(link.get("href")))
+    assert look in str(form.root.find("body").get("class"))
+    assert set(form.form()[1]) == {"called", "reach", "when", "words", "once", "lang"}
+    assert "Nobody will be able to tell which answers are yours." not in form.text
+
+
+def test_before_any_code_help_leads_there_too_and_one_council_needs_no_name(pages: Pages, clock: talk.Clock) -> None:
+    assert any(href.startswith("/s/talk/council") for href in pages.get("/s/help").links())
+    assert pages.get("/s/talk").h1 == "Ask somebody to get in touch with you"
+
+
+def test_of_several_councils_the_child_chooses_one_that_tells_people(
+    app: Flask, pages: Pages, clock: talk.Clock
+) -> None:
+    with app.extensions["stores"].write("fieldwork") as session:
+        waves.add_authority(session, "other", "Othershire")
+        waves.add_authority(session, "silent", "Silentshire")
+    talk.kept(app.extensions["stores"], "other")
+    page = pages.get("/s/talk")
+    assert page.h1 == "Who looks after you?"
+    assert {href.partition("?")[0] for href in page.links() if "/talk/" in href} == {"/s/talk/council", "/s/talk/other"}
+
+
+@pytest.mark.parametrize("lacks", ["mail", "people", "hours"])
+def test_where_nobody_would_be_told_nothing_is_promised(
+    app: Flask, pages: Pages, clock: talk.Clock, lacks: str
+) -> None:
+    form = pages.get("/s/talk/council")
+    stores = app.extensions["stores"]
+    if lacks == "mail":
+        object.__setattr__(app.extensions["settings"], "alerts", None)
+    with stores.write("safeguarding") as session:
+        if lacks == "people":
+            rota.keep_told(session, "council", ())
+        elif lacks == "hours":
+            rota.keep_duty(session, "council", type(talk.DUTY)({}))
+    for page in (pages.get("/s/talk"), pages.get("/s/talk/council"), pages.submit(form, go="send", **ROBIN)):
+        assert not page.all("input", id="reach")
+        assert "Duty social worker" in page.text
+    assert wishes(app) == []
+    assert not any("/talk" in href for href in pages.get("/s/help").links())
+
+
+def test_a_council_nobody_knows_is_no_dead_end(pages: Pages, clock: talk.Clock) -> None:
+    assert "Childline" in pages.get("/s/talk/nowhere").text
+    assert "Childline" in pages.post("/s/talk/nowhere", {"go": "send", **ROBIN}).text
+
+
+def test_a_form_made_by_hand_is_one_more_request_and_no_fault(app: Flask, pages: Pages, clock: talk.Clock) -> None:
+    for _ in range(2):
+        pages.post("/s/talk/council", {"go": "send", **ROBIN})
+    assert len(wishes(app)) == 2
+
+
+def test_the_script_can_ask_whether_the_network_leads_here(pages: Pages, clock: talk.Clock) -> None:
+    answer = pages.client.get("/s/talk/council/here")
+    assert answer.json == {"here": "council"}
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_no_request_of_the_survey_and_none_of_a_wish_ever_meet(
+    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores, used = app.extensions["stores"], []
+    for way in ("read", "write"):
+        known = getattr(stores, way)
+        monkeypatch.setattr(stores, way, lambda store, known=known, way=way: used.append((way, store)) or known(store))
+    form = pages.get("/s/talk/council")
+    used.clear()
+    pages.submit(form, go="send", **ROBIN)
+    assert {store for _way, store in used} == {"safeguarding"}
+
+
+def test_every_promise_is_one_whole_sentence(app: Flask) -> None:
+    with app.test_request_context("/s/talk"):
+        now, far = talk.moments.local(at("2026-12-18 18:00")), talk.moments.local(at("2026-12-29 11:00"))
+        assert asking.by_when(far, now) == "Somebody will read it on Tuesday 29 December by 11 am."
