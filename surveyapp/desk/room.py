@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, abort
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
 
-from surveyapp.desk import bands, words
+from surveyapp.desk import bands, requests_waiting, words
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.fieldwork.models import Authority, Wave
@@ -32,6 +32,11 @@ def _enter(state: BlueprintSetupState) -> None:
     navigation.add(app, Room("desk.waves", _("Waves"), about, frozenset(READING), 1))
     contacts = _("The people and lines that children see when they want to talk to somebody.")
     navigation.add(app, Room("desk.contacts", _("Help contacts"), contacts, frozenset(RUNNING), 3))
+    asking = _("Children who want somebody to get in touch with them. Only the reader sees these.")
+    reader = frozenset({Role.SAFEGUARDING})
+    navigation.add(app, Room("desk.requests", _("Requests"), asking, reader, 0, waiting=requests_waiting.waiting))
+    duty = _("When somebody reads the requests of children, and who gets an e-mail.")
+    navigation.add(app, Room("desk.duty", _("Who is told"), duty, reader | {Role.ADMIN}, 4))
     navigation.name_authorities(app, authority_title)
     words.install(app)
 

@@ -10,6 +10,8 @@ from surveyapp.desk import (
     nights,
     planning,
     publishing,
+    requests,
+    requests_duty,
     running,
     unsealing,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "nights",
     "planning",
     "publishing",
+    "requests",
+    "requests_duty",
     "running",
     "unsealing",
 ]

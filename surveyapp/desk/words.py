@@ -19,6 +19,8 @@ from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.history import store as history
 from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
+from surveyapp.safeguarding.requests import RequestNotRead
+from surveyapp.safeguarding.wrapped import RequestUnreadable
 from surveyapp.staff import audit
 from surveyapp.web.audience import Kind
 from surveyapp.web.errors import explain
@@ -53,6 +55,11 @@ DEEDS: Mapping[str, Text] = {
     "box.opened": lazy("Opened the box"),
     "release.started": lazy("Published the results"),
     "contacts.changed": lazy("Changed the help contacts"),
+    "request.opened": lazy("Opened a child's request to be contacted"),
+    "request.read": lazy("Marked a child's request as read"),
+    "request.done": lazy("Marked a child's request as done"),
+    "duty.changed": lazy("Changed when somebody reads children's requests"),
+    "duty.people": lazy("Changed who is told when a child asks"),
     "history.kept": lazy("Brought in figures of earlier years"),
     "history.removed": lazy("Removed figures of earlier years"),
 }
@@ -169,5 +176,12 @@ TOLD: dict[type[Exception], Told] = {
     history.NothingToKeep: _said(lazy("There is no line in the file that can be brought in.")),
     history.ImportUnknown: _said(lazy("Those figures are no longer here. Somebody may have removed them.")),
     history.FigureHereAlready: _said(lazy("Somebody has brought in one of these figures in the meantime. Look again.")),
+    RequestNotRead: _said(lazy("Say first that you have read it.")),
+    RequestUnreadable: _said(
+        lazy(
+            "What the child wrote cannot be read: the pepper in the settings of the server was changed. "
+            "Have the old one put back at once."
+        )
+    ),
     ContactsRejected: lambda error: " ".join(error.problems),
 }

@@ -15,6 +15,7 @@ REWORDED: Mapping[str, Text] = {
     "Invalid Choice: could not coerce.": _("Choose one from the list"),
     "Invalid choice(s): one or more data inputs could not be coerced.": _("Choose from the list"),
     "Not a valid date value.": _("Enter a real day"),
+    "Not a valid time value.": _("Enter a time, such as 09:00"),
     "Not a valid integer value.": _("Enter a whole number, such as 24"),
 }
 

@@ -16,13 +16,17 @@ from surveyapp.web.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room's first page, its name, one line on what it is for, and the roles that may enter."""
+    """A room's first page, its name, one line on what it is for, and the roles that may enter.
+
+    ``waiting`` counts what waits there for whoever may enter; the number stands beside the name.
+    """
 
     endpoint: str
     name: Text
     about: Text
     roles: frozenset[Role]
     place: int = 0
+    waiting: Callable[[], int] = lambda: 0
 
 
 def add(app: Flask, room: Room) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from builders import talk
 from builders.earlier import SAFE, looked_at
 from builders.wave import running
 from flask import Flask
@@ -17,7 +18,9 @@ from surveyapp.fieldwork import cohorts, waves
 from surveyapp.history import read
 from surveyapp.history import store as history
 from surveyapp.history.store import Brings
-from surveyapp.safeguarding import contacts
+from surveyapp.safeguarding import contacts, requests
+from surveyapp.safeguarding.requests import Wish
+from surveyapp.safeguarding.wrapped import PURPOSE
 from surveyapp.staff.models import Grant, SignedIn
 from surveyapp.web import audience
 from surveyapp.web.audience import Kind, Role
@@ -26,9 +29,10 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 FOREIGN = "northvale"
 GIVEN = {"wave": "northvale-2026", "band": "8-11", "breakdown": "placement", "place": "1"}
-SECRETS = ("Northvale", "northvale", "Your life", "Foreign team", "Foreign listener", "Foreign report")
+SECRETS = ("Northvale", "northvale", "Your life", "Foreign team", "Foreign listener", "Foreign report", "Foreign child")
 
 WORKER, VIEWER, ANALYST, CUSTODIAN, ADMIN = Role.WORKER, Role.VIEWER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN
+SAFEGUARDING = Role.SAFEGUARDING
 WHO = {
     "staff.people": {ADMIN},
     "staff.record": {ADMIN},
@@ -39,6 +43,8 @@ WHO = {
     "desk.canary": {CUSTODIAN, ADMIN},
     "desk.box": {CUSTODIAN, ADMIN},
     "desk.release": {ANALYST, ADMIN},
+    **{f"desk.{name}": {SAFEGUARDING} for name in ("requests", "request", "read_request", "finish_request")},
+    **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
     **{
         f"desk.{name}": {ANALYST, ADMIN}
         for name in ("history", "history_template", "bring_in", "keep_history", "remove_history")
@@ -68,7 +74,10 @@ def foreign(app: Flask, settings: Settings) -> dict[str, str]:
     looked = looked_at(SAFE)
     with stores.write("releases") as session:
         history.keep(session, FOREIGN, looked, brings=Brings("Foreign report", "Pat", date(2026, 1, 1)))
-    return GIVEN | {"stratum": str(team.id), "digest": looked.digest}
+    talk.kept(stores, FOREIGN)
+    wish = Wish("Foreign child", "0123456789")
+    asked = talk.asked(stores, key=stores.key(PURPOSE), authority=FOREIGN, wish=wish).id.hex()
+    return GIVEN | {"request": asked, "stratum": str(team.id), "digest": looked.digest}
 
 
 def staff_rules(app: Flask) -> Iterator[tuple[Rule, audience.Audience]]:
@@ -130,7 +139,7 @@ def everything(app: Flask) -> object:
     with stores.read("releases") as session:
         earlier = read.of(session, FOREIGN)
     with stores.read("safeguarding") as session:
-        return strata, state, earlier, contacts.of(session, FOREIGN)
+        return strata, state, earlier, contacts.of(session, FOREIGN), requests.listed(session, FOREIGN)
 
 
 def test_nobody_gets_in_without_signing_in(app: Flask, foreign: dict[str, str]) -> None:
