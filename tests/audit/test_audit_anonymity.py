@@ -1,0 +1,265 @@
+"""The audit says of a sound installation that it is, and names each fault of a broken one."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders.wave import running
+from click.testing import CliRunner
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from surveyapp.audit import Verdict, audit, kept, page, pages
+from surveyapp.cli import main
+from surveyapp.db.wash import wash
+from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
+from surveyapp.results import store as results_store
+
+DAY = date(2026, 3, 20)
+BAND = "8-11"
+
+
+@pytest.fixture
+def wave(stores, settings):
+    """Fourteen of thirty have answered, and the night has washed both stores."""
+    made = running(stores, settings, {BAND: 30})
+    made.answer(BAND, 14)
+    _night(stores)
+    return made
+
+
+def _night(stores):
+    wash(stores.engine("box"), BOX_TABLES)
+    wash(stores.engine("fieldwork"), REGISTRY_TABLES)
+    wash(stores.engine("results"), results_store.TABLES)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Where backups and logs are."""
+    found = tmp_path / "backups", tmp_path / "logs"
+    for folder in found:
+        folder.mkdir()
+    (found[1] / "access.log").write_text('127.0.0.1 - - "GET /results/ HTTP/1.1" 200\n')
+    return found
+
+
+def _look(settings, folders=(None, None)):
+    return audit(settings, today=DAY, backup_folder=folders[0], log_folder=folders[1])
+
+
+def _broken(report):
+    return {finding.claim: finding.why for finding in report.findings if finding.verdict is Verdict.FAILS}
+
+
+def _fault(report):
+    """The only thing that does not hold."""
+    (only,) = _broken(report).items()
+    return f"{only[0]}: {only[1]}"
+
+
+def _machine_aside(report):
+    """Without what this machine, not the installation, decides."""
+    return replace(report, findings=tuple(it for it in report.findings if "swap" not in it.claim))
+
+
+def _copy(settings, store, to):
+    """A clean copy, as a backup makes it."""
+    with closing(sqlite3.connect(make_url(settings.databases[store]).database)) as connection:
+        connection.execute("VACUUM INTO ?", [str(to)])
+
+
+def test_of_a_sound_installation_everything_holds_and_nothing_is_changed(wave, settings, folders, database):
+    before = {path: path.read_bytes() for path in settings.instance.rglob("*") if path.is_file()}
+    if database == "sqlite":
+        _copy(settings, "box", folders[0] / "box.db")
+        _copy(settings, "fieldwork", folders[0] / "fieldwork.db")
+    report = _machine_aside(_look(settings, folders))
+    assert _broken(report) == {}
+    doubts = [it.claim for it in report.findings if it.verdict is Verdict.UNCHECKED]
+    assert len(doubts) == (0 if database == "sqlite" else 2), "PostgreSQL's copies are dumps, for a person"
+    assert {path: path.read_bytes() for path in settings.instance.rglob("*") if path.is_file()} == before
+
+
+def test_what_was_not_named_is_said_not_to_have_been_checked(wave, settings):
+    doubts = {it.topic for it in _look(settings).findings if it.verdict is Verdict.UNCHECKED}
+    assert doubts >= {"Backups", "Logs"}
+
+
+def test_ballots_since_the_last_wash_are_counted(wave, settings, database):
+    wave.answer(BAND, 8)
+    fault = " ".join(f"{claim} {why}" for claim, why in _broken(_machine_aside(_look(settings))).items())
+    assert "run `surveyapp nightly`" in fault
+    assert ("lie elsewhere" if database == "sqlite" else "transactions can be told apart (xmin)") in fault
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+class TestFilesThatShouldNotBeThere:
+    def test_each_is_named(self, wave, settings):
+        names = ("old.db-journal", "results.dump", "core.4711", "fieldwork.db.bak")
+        for name in names:
+            (settings.instance / name).write_bytes(b"something")
+        faults = " ".join(_broken(_machine_aside(_look(settings))).values())
+        assert [name for name in names if name not in faults] == []
+
+    def test_a_file_that_others_can_read_is_named(self, wave, settings):
+        (settings.instance / "box.db").chmod(0o644)
+        assert "box.db has rights -rw-r--r--" in _fault(_machine_aside(_look(settings)))
+
+    def test_printed_codes_left_in_the_folder_are_counted(self, wave, settings):
+        (settings.instance / "cards.txt").write_text("\n".join(wave.codes[BAND][:5]))
+        assert "cards.txt holds 5" in _fault(_machine_aside(_look(settings)))
+
+    def test_a_box_that_keeps_a_log_is_named_and_not_opened(self, wave, settings, stores):
+        stores.close()
+        with closing(sqlite3.connect(settings.instance / "box.db")) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        broken = _broken(_machine_aside(_look(settings)))
+        assert broken["box: the file keeps no log of what was written when (journal_mode is DELETE)"]
+        assert not (settings.instance / "box.db-wal").exists()
+
+    def test_a_column_that_tells_the_time_is_named(self, wave, settings, stores):
+        with stores.write("box") as box:
+            box.execute(text("ALTER TABLE ballot ADD COLUMN at TIMESTAMP"))
+        assert "ballot.at tells a time or day" in " ".join(_broken(_look(settings)).values())
+
+    def test_rows_with_a_hidden_number_are_named(self, wave, settings, stores):
+        with stores.write("results") as results:
+            results.execute(text("DROP TABLE comment"))
+            results.execute(text("CREATE TABLE comment (id BLOB PRIMARY KEY, wave TEXT, body TEXT)"))
+        assert "comment numbers its rows as they come" in " ".join(_broken(_look(settings)).values())
+
+    def test_a_missing_store_is_said_not_to_have_been_checked(self, wave, settings, stores):
+        stores.close()
+        (settings.instance / "results.db").unlink()
+        report = _look(settings)
+        said = [it.why for it in report.findings if it.verdict is Verdict.UNCHECKED]
+        assert any("there is no file for the results store" in why for why in said)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+class TestServersThatKeepTooMuch:
+    def test_each_setting_is_named(self, wave, settings, stores, postgresql_clusters):
+        stores.close()
+        name = make_url(settings.databases["box"]).database
+        wrong = {"log_statement": "all", "synchronous_commit": "off", "log_min_duration_statement": "0"}
+        with postgresql_clusters["box"].admin() as admin:
+            for setting, value in wrong.items():
+                admin.execute(f'ALTER DATABASE "{name}" SET {setting} = {value!r}')
+            try:
+                faults = " ".join(_broken(_look(settings)).values())
+            finally:
+                admin.execute(f'ALTER DATABASE "{name}" RESET ALL')
+        assert [it for it, value in wrong.items() if f"{it} is {value}" not in faults] == []
+
+    def test_a_server_that_is_copied_is_named(self, wave, settings, postgresql_clusters):
+        with postgresql_clusters["fieldwork"].admin() as admin:
+            admin.execute("SELECT pg_create_physical_replication_slot('somebody')")
+            try:
+                fault = _fault(_machine_aside(_look(settings)))
+            finally:
+                admin.execute("SELECT pg_drop_replication_slot('somebody')")
+        assert "1 replication slots" in fault
+
+
+LINES = {
+    "requests of children's pages": lambda wave: '10.0.0.1 "POST /s/ HTTP/1.1" 200',
+    "1 access codes in the clear": lambda wave: f"GET /x?code={wave.codes[BAND][0]}",
+    "statements of the sealed stores": lambda wave: "sqlalchemy.engine INSERT INTO ballot (tag, wave) VALUES",
+    "the names of 1 questions": lambda wave: "parameters: {'feels_safe_home': 'never'}",
+    "hashed codes": lambda wave: f"spent {wave.digest(wave.codes[BAND][0]).hex()}",
+    "the pepper": lambda wave: f"config {wave.settings.pepper.hex()}",
+}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_log_that_tells_is_named_with_what_it_tells(wave, settings, folders):
+    for number, line in enumerate(LINES.values()):
+        (folders[1] / f"{number}.log").write_text(line(wave) + "\n")
+    fault = _fault(_machine_aside(_look(settings, (None, folders[1]))))
+    assert [told for told in LINES if told not in fault] == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+class TestBackups:
+    def test_copies_that_differ_by_few_ballots_are_named(self, wave, settings, stores, folders):
+        _copy(settings, "box", folders[0] / "monday.db")
+        wave.answer(BAND, 3)
+        _night(stores)
+        _copy(settings, "box", folders[0] / "tuesday.db")
+        assert "tuesday.db has 3 ballots more than monday.db" in _fault(
+            _machine_aside(_look(settings, (folders[0], None)))
+        )
+
+    def test_copies_that_differ_by_ten_are_not(self, wave, settings, stores, folders):
+        _copy(settings, "box", folders[0] / "monday.db")
+        wave.answer(BAND, 10)
+        _night(stores)
+        _copy(settings, "box", folders[0] / "tuesday.db")
+        assert _broken(_machine_aside(_look(settings, (folders[0], None)))) == {}
+
+    def test_a_state_key_is_named_even_inside_an_archive(self, wave, settings, folders):
+        shutil.make_archive(str(folders[0] / "all"), "gztar", settings.instance / "state-keys")
+        assert f"the state key of {wave.wave}" in _fault(_machine_aside(_look(settings, (folders[0], None))))
+
+    def test_a_dump_is_said_to_need_a_person(self, wave, settings, folders):
+        (folders[0] / "box.dump").write_bytes(b"PGDMP something")
+        said = [it.why for it in _look(settings, folders).findings if it.verdict is Verdict.UNCHECKED]
+        assert any("box.dump" in why for why in said)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_cookie_on_a_childs_page_is_named(wave, settings, monkeypatch):
+    def careless(given):
+        app = made(given)
+        app.after_request(lambda response: response.set_cookie("visitor", "1") or response)
+        return app
+
+    made = pages.create_app
+    monkeypatch.setattr(pages, "create_app", careless)
+    assert "sends Set-Cookie" in _fault(_machine_aside(_look(settings)))
+
+
+def test_rows_beside_counts_by_group_are_named_rows():
+    """Four children, two answers, and counts of the girls: solved, the equations say which rows are girls'."""
+    said = [("a", "x"), ("b", "x"), ("b", "y"), ("c", "y")]
+    rows = [kept.Row(frozenset({BAND}), {"one": (one,), "two": (two,)}) for one, two in said]
+    girls = [
+        kept.Counted(frozenset({BAND}), ("sex", "girl"), "one", {"a": 1, "b": 1}),
+        kept.Counted(frozenset({BAND}), ("sex", "girl"), "two", {"x": 2}),
+    ]
+    assert kept.named_rows(rows, girls) == {("sex", "girl"): 4}
+    assert kept.named_rows(rows, girls[1:]) == {("sex", "girl"): 0}, "one question alone names none"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+class TestTheCommand:
+    def test_it_writes_a_page_and_ends_well(self, wave, settings, tmp_path, folders):
+        _copy(settings, "box", folders[0] / "box.db")
+        out, pdf = tmp_path / "audit.html", tmp_path / "audit.pdf"
+        outcome = self._run(settings, "--out", out, "--pdf", pdf, "--backups", folders[0], "--logs", folders[1])
+        swap = "is swap in the clear" in outcome.output
+        assert outcome.exit_code == int(swap), outcome.output
+        assert "<h1>Audit of anonymity" in out.read_text()
+        assert out.stat().st_mode & 0o077 == 0
+        assert pdf.read_bytes().startswith(b"%PDF")
+
+    def test_it_ends_with_one_where_something_does_not_hold(self, wave, settings, tmp_path):
+        (settings.instance / "core").write_bytes(b"memory")
+        outcome = self._run(settings, "--out", tmp_path / "audit.html")
+        assert outcome.exit_code == 1
+        assert "Does not hold: No core dump" in outcome.output
+        assert "does not hold" in (tmp_path / "audit.html").read_text()
+
+    def test_what_the_installation_says_is_shown_and_never_run(self, wave, settings, tmp_path):
+        (settings.instance / "<b>#panic(1).dump").write_bytes(b"")
+        report = _look(settings)
+        assert "<b>#panic" not in page.html(report)
+        assert page.pdf(report).startswith(b"%PDF")
+
+    def _run(self, settings, *words):
+        command = ["audit", "anonymity", "--instance", str(settings.instance), *map(str, words)]
+        return CliRunner().invoke(main, command)
