@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha384
-from math import gcd
+from math import gcd, lcm
 from secrets import randbelow
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA384
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from surveyapp.box import openssl
+from surveyapp.box.openssl import RawKey
 
 EXPONENT = 65537
 SALT_SIZE = 48
@@ -44,12 +48,16 @@ class Signer:
     dp: int = field(repr=False)
     dq: int = field(repr=False)
     q_inverse: int = field(repr=False)
+    raw: RawKey | None = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, p: int, q: int) -> Signer:
         """The signer with these two primes and the exponent that all keys share."""
-        dp, dq = (pow(EXPONENT, -1, prime - 1) for prime in (p, q))
-        return cls(n=p * q, p=p, q=q, dp=dp, dq=dq, q_inverse=pow(q, -1, p))
+        d, dp, dq = (pow(EXPONENT, -1, order) for order in (lcm(p - 1, q - 1), p - 1, q - 1))
+        q_inverse, public = pow(q, -1, p), rsa.RSAPublicNumbers(EXPONENT, p * q)
+        key = rsa.RSAPrivateNumbers(p, q, d, dp, dq, q_inverse, public).private_key(unsafe_skip_rsa_key_validation=True)
+        der = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+        return cls(p * q, p, q, dp, dq, q_inverse, openssl.load(der))
 
 
 def blind(n: int, message: bytes, *, salt: bytes, r: int) -> bytes:
@@ -61,11 +69,10 @@ def blind(n: int, message: bytes, *, salt: bytes, r: int) -> bytes:
 def blind_sign(signer: Signer, blinded: bytes) -> bytes:
     """The signature of a blinded value (RFC 9474, 4.3). Raises BlindedUnfit, and FaultySignature."""
     number = fitting(signer.n, blinded)
-    cover = randbelow(signer.n - 2) + 2  # so that how long it takes says nothing of the key
-    signature = _power(signer, number * pow(cover, EXPONENT, signer.n) % signer.n) * pow(cover, -1, signer.n) % signer.n
-    if pow(signature, EXPONENT, signer.n) != number:
+    signature = signer.raw.power(blinded) if signer.raw else _power(signer, number)
+    if pow(int.from_bytes(signature, "big"), EXPONENT, signer.n) != number:
         raise FaultySignature
-    return signature.to_bytes(size(signer.n), "big")
+    return signature
 
 
 def finalize(n: int, message: bytes, *, signature: bytes, r: int) -> bytes:
@@ -101,11 +108,16 @@ def size(n: int) -> int:
     return (n.bit_length() + 7) // 8
 
 
-def _power(signer: Signer, number: int) -> int:
-    """The number to the private exponent, once modulo each prime (RFC 8017, 5.1.2)."""
-    modulo_p = pow(number % signer.p, signer.dp, signer.p)
-    modulo_q = pow(number % signer.q, signer.dq, signer.q)
-    return modulo_q + (modulo_p - modulo_q) * signer.q_inverse % signer.p * signer.q
+def _power(signer: Signer, number: int) -> bytes:
+    """The number to the private exponent, once modulo each prime (RFC 8017, 5.1.2).
+
+    Covered by a random number meanwhile, so that how long it takes says nothing of the key.
+    """
+    n, cover = signer.n, randbelow(signer.n - 2) + 2
+    covered = number * pow(cover, EXPONENT, n) % n
+    modulo_p, modulo_q = pow(covered, signer.dp, signer.p), pow(covered, signer.dq, signer.q)
+    powered = modulo_q + (modulo_p - modulo_q) * signer.q_inverse % signer.p * signer.q
+    return (powered * pow(cover, -1, n) % n).to_bytes(size(n), "big")
 
 
 def _encoded(message: bytes, salt: bytes, *, bits: int) -> bytes:

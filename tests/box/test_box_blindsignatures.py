@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from surveyapp.box.blindsignatures import (
     may_blind,
     verify,
 )
+from surveyapp.box.openssl import OpenSSLFailed, load
 
 VECTORS = json.loads((Path(__file__).parents[1] / "reference" / "rfc9474_vectors.json").read_text())
 SALTED = [vector for vector in VECTORS if vector["sLen"] == "0x30"]
@@ -39,9 +42,15 @@ def signer():
     return issuers.generate()
 
 
+@pytest.fixture(params=["openssl", "python"])
+def how(request):
+    """Who does the private operation: OpenSSL, or Python's own numbers where it cannot be reached."""
+    return (lambda signer: signer) if request.param == "openssl" else (lambda signer: replace(signer, raw=None))
+
+
 @pytest.mark.parametrize("vector", SALTED, ids=lambda vector: vector["name"])
-def test_every_step_gives_what_the_rfc_gives(vector):
-    signer = Signer.of(_number(vector, "p"), _number(vector, "q"))
+def test_every_step_gives_what_the_rfc_gives(vector, how):
+    signer = how(Signer.of(_number(vector, "p"), _number(vector, "q")))
     r = pow(_number(vector, "inv"), -1, signer.n)
     message = _bytes(vector, "input_msg")
     blinded = blind(signer.n, message, salt=_bytes(vector, "salt"), r=r)
@@ -58,9 +67,34 @@ def test_the_vectors_hold_the_variant_used_here():
 
 @pytest.mark.parametrize("part", ["p", "q", "dp", "dq", "q_inverse"])
 def test_a_fault_in_any_part_of_the_key_gives_no_signature(signer, part):
-    broken = replace(signer, **{part: getattr(signer, part) ^ (1 << 7)})
+    broken = replace(signer, raw=None, **{part: getattr(signer, part) ^ (1 << 7)})
     with pytest.raises(FaultySignature):
         blind_sign(broken, bytes(255) + b"\x02")
+
+
+def test_a_fault_in_openssl_gives_no_signature(signer):
+    class Faulty:
+        def power(self, number):
+            return bytes([*signer.raw.power(number)[:-1], 0])
+
+    with pytest.raises(FaultySignature):
+        blind_sign(replace(signer, raw=Faulty()), bytes(255) + b"\x03")
+
+
+def test_openssl_is_reached_here_and_refuses_what_it_cannot_do(signer):
+    assert signer.raw is not None
+    with pytest.raises(OpenSSLFailed):
+        signer.raw.power(b"\xff" * 256)
+    with pytest.raises(OpenSSLFailed):
+        load(b"no key")
+
+
+def test_several_threads_sign_at_once_with_one_key(signer):
+    numbers = [secrets.token_bytes(255).rjust(256, b"\0") for _ in range(32)]
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda number: blind_sign(signer, number), numbers))
+    alone = replace(signer, raw=None)
+    assert made[:3] == [blind_sign(alone, number) for number in numbers[:3]]
 
 
 @pytest.mark.parametrize(
