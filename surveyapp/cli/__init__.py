@@ -26,6 +26,7 @@ COMMANDS = {
     "history": "surveyapp.cli.history:history",
     "accounts": "surveyapp.cli.accounts:accounts",
     "nightly": "surveyapp.cli.nightly:nightly",
+    "alerts": "surveyapp.cli.alerts:alerts",
     "backup": "surveyapp.cli.backups:backup",
     "restore-drill": "surveyapp.cli.backups:restore_drill",
     "restore": "surveyapp.cli.backups:restore",

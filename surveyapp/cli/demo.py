@@ -14,7 +14,7 @@ from surveyapp.cli.opened import instance
 from surveyapp.db import migrate
 from surveyapp.db.engines import open_stores
 from surveyapp.definition import catalogue
-from surveyapp.demo import card
+from surveyapp.demo import card, plan
 
 READY = "ready"
 
@@ -54,7 +54,7 @@ def _make(folder: Path) -> None:
     from surveyapp.demo import council  # statistics come with it, and the second start needs none
 
     shutil.rmtree(folder, ignore_errors=True)
-    config.initialise(folder, secure_cookies=False)
+    config.initialise(folder, alerts=plan.alerts("http://127.0.0.1:8000"), secure_cookies=False)
     settings = config.load(folder, environ={})
     click.echo(f"Making the demo in {folder}")
     migrate.upgrade(settings)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from time import time
 
 import click
 
 from surveyapp.cli.opened import Installation, opened
+from surveyapp.cli.reminders import reminders
 from surveyapp.cli.telling import sentence
 from surveyapp.db.wash import wash
 from surveyapp.fieldwork import counts
@@ -15,6 +17,7 @@ from surveyapp.fieldwork import nightly as record
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import retention
 from surveyapp.results.store import TABLES as RESULTS_TABLES
+from surveyapp.safeguarding import requests
 
 
 @click.command()
@@ -24,6 +27,8 @@ def nightly() -> None:
         problems = list(_problems(here, date.today()))
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
+        for reminder in reminders(here.stores, date.today()):
+            click.echo(reminder)
     if problems:
         raise click.ClickException("; ".join(problems))
     click.echo("Washed, counted, and nothing kept past its time.")
@@ -37,6 +42,7 @@ def _problems(here: Installation, today: date) -> list[str]:
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),
         "rows beside groups": lambda: _part(here),
         "retention": lambda: _let_go(here, today),
+        "requests to be contacted": lambda: _forget(here),
     }
     problems = []
     for name, step in steps.items():
@@ -64,3 +70,11 @@ def _let_go(here: Installation, today: date) -> None:
         gone = retention.expire(session, today, here.catalogue)
     if gone:
         wash(here.stores.engine("results"), RESULTS_TABLES)
+
+
+def _forget(here: Installation) -> None:
+    """Delete requests that were done long enough ago."""
+    with here.stores.write("safeguarding") as session:
+        gone = requests.expire(session, kept=timedelta(days=here.settings.requests_kept_days), now=int(time()))
+    if gone:
+        wash(here.stores.engine("safeguarding"), requests.TABLES)

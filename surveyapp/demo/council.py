@@ -24,7 +24,7 @@ from surveyapp.fieldwork.models import Outcome
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 from surveyapp.opening import open_wave as open_box
 from surveyapp.releases.publish import release
-from surveyapp.safeguarding import contacts
+from surveyapp.safeguarding import contacts, rota
 from surveyapp.staff import accounts
 
 Tell = Callable[[str], None]
@@ -51,6 +51,8 @@ def make(making: Making, *, today: date) -> Card:
         nightly.record(session, today)
     with stores.write("safeguarding") as session:
         contacts.replace(session, plan.AUTHORITY, plan.contacts(today))
+        rota.keep_duty(session, plan.AUTHORITY, plan.rota(today).duty)
+        rota.keep_told(session, plan.AUTHORITY, plan.rota(today).told)
     phrases = {this.wave: whole_wave(making, this) for this in plan.ROUNDS}
     phrases[plan.TRIAL.wave] = begin(making, plan.TRIAL, trial=True)
     return Card(_people(stores), phrases, _cards(making, plan.TRIAL))

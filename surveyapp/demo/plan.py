@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from surveyapp.fieldwork.models import Outcome
 from surveyapp.safeguarding.contacts import Contact
+from surveyapp.safeguarding.duty import Duty
+from surveyapp.safeguarding.rota import Rota, Told
 from surveyapp.web.audience import Role
 
 AUTHORITY = "northvale"
@@ -81,7 +83,21 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("analyst", "Ana the analyst", Role.ANALYST),
     ("custodian", "Cus the data protection officer", Role.CUSTODIAN),
     ("admin", "Addie the administrator", Role.ADMIN),
+    ("safeguarding", "Sage the safeguarding reader", Role.SAFEGUARDING),
 )
+
+
+def alerts(address: str) -> Mapping[str, str]:
+    """How people are told in the demo: letters lie in a folder."""
+    return {"url": address, "from": "survey@northvale.example", "folder": "mail"}
+
+
+def rota(today: date) -> Rota:
+    """Who is told when a child asks to be contacted; nobody is there at Christmas and on New Year's Day."""
+    days = [date(year, *day) for year in (today.year, today.year + 1) for day in ((1, 1), (12, 25), (12, 26))]
+    hours = dict.fromkeys(range(5), (time(9), time(17)))
+    told = (Told("The duty worker", "duty@northvale.example"), Told("The team manager", "manager@northvale.example"))
+    return Rota(Duty(hours, frozenset(days), timedelta(hours=2)), told)
 
 
 def contacts(today: date) -> tuple[Contact, ...]:

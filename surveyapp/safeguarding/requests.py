@@ -20,7 +20,8 @@ from surveyapp.safeguarding.wrapped import unwrap, wrap
 
 ASKED, OUTCOME = "asked", "outcome"
 DONE_SHOWN = 100
-DAY = 24 * 3600
+TABLES = (ContactRequest.__tablename__,)
+"""What is rewritten after something was deleted; what refers to it goes along."""
 
 
 class State(StrEnum):
