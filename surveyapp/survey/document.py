@@ -16,6 +16,7 @@ from surveyapp.definition.model import Instrument, Missing, Page
 from surveyapp.fieldwork.errors import CodeSpent, WaveClosed
 from surveyapp.survey import journey, showing, support, words
 from surveyapp.survey.answering import Trouble
+from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.survey.journey import Progress, Scene
 from surveyapp.survey.plain import Aside, Ending
 from surveyapp.survey.plan import plan
@@ -33,6 +34,9 @@ FRAGMENT = "survey/fragment.html"
 ON_THE_WAY = "on the way"
 """Stands for the sealed field of the plain pages: the child has answers, so the tools are buttons."""
 
+WORDS_ALONE = {**DRAWINGS, **dict.fromkeys(("forward", "back", "skip", "shush", "talk", "hide", "stop"), Markup())}
+"""For looks whose buttons have no drawings: the stylesheet hides them, so the document need not carry them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -40,6 +44,11 @@ class Frame:
 
     look: Presentation
     state: str
+
+    @property
+    def draw(self) -> Mapping[str, Markup]:
+        """The drawings that its buttons show."""
+        return DRAWINGS if self.look.pictured else WORDS_ALONE
 
     @property
     def name(self) -> str:
@@ -58,6 +67,7 @@ def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
     if instrument not in bands.get(band, {"instruments": ()})["instruments"] or language.current().code != in_language:
         raise NotOffered(band, instrument, in_language)
     asked = catalogue().find(instrument)
+    vouched["bands"] = {band: bands[band]}
     data = {"manifest": vouched, "plan": plan(asked, pgettext), "words": _words(asked)}
     return _screen(asked, support.for_wave(wave, band), data)
 
@@ -92,10 +102,10 @@ def _pages(instrument: Instrument) -> Iterator[Markup]:
     view, look = showing.viewed(instrument), showing.look_of(instrument)
     for page in instrument.pages:
         dressed = FOR_ADULT if journey.for_adult(page) else look
-        yield _stop(f"{Scene.PAGE}:{page.id}", "page", dressed, _page(page, view.pages[page.id]))
+        yield _stop(f"{Scene.PAGE}:{page.id}", "page", dressed, _page(page, view.pages[page.id], dressed))
 
 
-def _page(page: Page, seen: PageView) -> dict[str, Any]:
+def _page(page: Page, seen: PageView, look: Presentation) -> dict[str, Any]:
     """A page with all its items, as nobody has answered it yet."""
     items, headline = tuple(seen.items.values()), showing.headed_by(page, seen)
     return {
@@ -110,6 +120,7 @@ def _page(page: Page, seen: PageView) -> dict[str, Any]:
         "problems": {},
         "reasons": {},
         "described": {item.id: showing.described(item) for item in items},
+        "draw": DRAWINGS if look.pictured else WORDS_ALONE,
     }
 
 
@@ -192,6 +203,7 @@ def _words(instrument: Instrument) -> dict[str, object]:
     counted = sum(1 for item in instrument.items if item.counted)
     limits = {"smallest": "{SMALLEST}", "largest": "{LARGEST}", "longest": "{LONGEST}"}
     return {
+        "title": f"{{TITLE}} – {gettext('Wellbeing surveys')}",
         "question": gettext("Question %(number)s of %(total)s", number="{NUMBER}", total="{TOTAL}"),
         "part": gettext("Part %(part)s of %(parts)s", part="{NUMBER}", parts="{TOTAL}"),
         "told": [words.told(count) for count in range(counted + 1)],

@@ -50,3 +50,5 @@ function show(told) {
   told.hidden = false;
   told.focus();
 }
+
+export {};

@@ -1,11 +1,10 @@
 // One stop made this child's own: what is asked, chosen, counted and put into words, as surveyapp/survey/showing.py does it.
 
-import { isMissing, Missing } from "./answers.js";
+import { Missing } from "./answers.js";
 import { valuesOf } from "./answering.js";
 import { copied, fillTexts, found, put, templateOf } from "./screen.js";
 import { toldCount } from "./steps.js";
 import { fill } from "./wording.js";
-/** @import { Answers } from "./answers.js" */
 /** @import { Item, Page, Plan } from "./plan.js" */
 /** @import { Progress } from "./journey.js" */
 /** @import { Shown } from "./steps.js" */
@@ -20,24 +19,24 @@ import { fill } from "./wording.js";
  * @property {Record<"skipped" | "rather_not_say", string>} unsaid
  * @property {Record<string, string>} troubles
  */
-/** @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>}} Asked */
-/** @typedef {{template: HTMLTemplateElement, content: DocumentFragment, title: string}} Drawn */
+/**
+ * What is asked, in one language; ``lines`` make the list of answers at the last look, as soon as they have come.
+ * @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>, lines?: (asked: Asked, place: Shown, row: Element) => Node[]}} Asked
+ */
 
-/** The page of this place. @param {Asked} asked @param {Shown} place @returns {Drawn} */
+/** The page of this place, and the template it was made from. @param {Asked} asked @param {Shown} place @returns {[HTMLTemplateElement, DocumentFragment]} */
 export function drawn(asked, place) {
   const template = templateOf(nameOf(asked, place));
   const content = copied(template);
-  const words = (/** @type {string} */ text) => worded(asked, place, text);
-  let title = String(template.dataset.title);
-  fillTexts(content, words);
-  if (!place.aside) {
-    if (place.page) title = question(asked, place, place.page, content, title);
-    if (place.page || place.stop.scene === "rest") far(asked, place.progress, content);
-    if (place.course.way[0].name === place.stop.name) withoutBack(content);
-    const row = content.querySelector(".review dl > div");
-    if (row) row.replaceWith(...lines(asked, place, row));
-  }
-  return { template, content, title: words(title) };
+  const TOLD = asked.words.told[toldCount(asked.plan, place.state)];
+  fillTexts(content, (text) => put(fill(asked.plan, text, place.state.answers), { TOLD }));
+  if (place.aside) return [template, content];
+  if (place.page) question(asked, place, place.page, content);
+  if (place.page || place.stop.scene === "rest") far(asked, place.progress, content);
+  if (place.course.way[0].name === place.stop.name) withoutBack(content);
+  const row = content.querySelector(".review dl > div");
+  row?.replaceWith(...(asked.lines?.(asked, place, row) ?? []));
+  return [template, content];
 }
 
 /** @param {Asked} asked @param {Shown} place */
@@ -46,13 +45,8 @@ function nameOf({ plan }, { aside, state, stop }) {
   return aside === "stop" && toldCount(plan, state) === 0 ? "aside:stop_untold" : `aside:${aside}`;
 }
 
-/** @param {Asked} asked @param {Shown} place @param {string} text */
-function worded({ plan, words }, { state }, text) {
-  return put(fill(plan, text, state.answers), { TOLD: words.told[toldCount(plan, state)] });
-}
-
-/** A page of the instrument, only what is asked, with what was said of it or what is wrong; gives its title. @param {Asked} asked @param {Shown} place @param {Page} page @param {DocumentFragment} content @param {string} title */
-function question(asked, place, page, content, title) {
+/** A page of the instrument, only what is asked, with what was said of it or what is wrong. @param {Asked} asked @param {Shown} place @param {Page} page @param {DocumentFragment} content */
+function question(asked, place, page, content) {
   const boxes = [...content.querySelectorAll(".item")];
   const all = itemsAt(asked.plan, page.id);
   const open = new Set(page.items.map(({ id }) => id));
@@ -61,22 +55,21 @@ function question(asked, place, page, content, title) {
     else boxes[position].remove();
   }
   answersIn(content, place, page);
-  return open.size === 1 && all.length > 1 ? headed(content, title) : title;
+  if (open.size === 1 && all.length > 1) headed(content);
 }
 
 /** @param {Plan} plan @param {string} id */
-const itemsAt = (plan, id) => plan.pages.find((page) => page.id === id)?.items ?? [];
+export const itemsAt = (plan, id) => plan.pages.find((page) => page.id === id)?.items ?? [];
 
-/** Of several items one is left: its words are the heading, and open the title. @param {DocumentFragment} content @param {string} title */
-function headed(content, title) {
+/** Of several items one is left: its words are the heading. @param {DocumentFragment} content */
+function headed(content) {
   const ask = content.querySelector(".item :is(h1, .ask, p)");
   const heading = content.querySelector("h1");
-  if (!ask || !heading || ask === heading) return title;
+  if (!ask || ask === heading) return;
   const made = document.createElement("h1");
   made.append(...ask.childNodes);
   ask.replaceWith(made);
-  heading.remove();
-  return title.replace(textOf(heading), textOf(made));
+  heading?.remove();
 }
 
 /** @param {Asked} asked @param {Shown} place @param {Item} item @param {Element} box */
@@ -151,29 +144,3 @@ function withoutBack(content) {
   back?.remove();
   if (ways?.children.length === 0) ways.remove();
 }
-
-/** The last look's lines: every question of this way with its answer. @param {Asked} asked @param {Shown} place @param {Element} row @returns {Node[]} */
-function lines(asked, { course, state }, row) {
-  return course.asked.flatMap((page) =>
-    page.items.filter((item) => item.counted).map((item) => {
-      const position = itemsAt(asked.plan, page.id).findIndex(({ id }) => id === item.id);
-      const box = templateOf(`page:${page.id}`).content.querySelectorAll(".item")[position];
-      const made = /** @type {Element} */ (row.cloneNode(true));
-      const ASK = fill(asked.plan, textOf(box.querySelector("h1, .ask")), state.answers);
-      fillTexts(made, (text) => put(text, { ASK, ANSWER: said(asked, item, state.answers, box) }));
-      made.querySelector("button")?.setAttribute("value", `change:${page.id}`);
-      return made;
-    }),
-  );
-}
-
-/** The answer as the child read it. @param {Asked} asked @param {Item} item @param {Answers} answers @param {Element} box */
-function said({ words }, item, answers, box) {
-  const answer = answers.get(item.id) ?? Missing.SKIPPED;
-  if (isMissing(answer)) return words.unsaid[answer === Missing.RATHER_NOT_SAY ? "rather_not_say" : "skipped"];
-  if (!item.options) return String(answer);
-  return valuesOf(answer).map((value) => textOf(box.querySelector(`[value="${value}"] ~ .words`))).join(", ");
-}
-
-/** @param {Element | null} element */
-const textOf = (element) => element?.textContent ?? "";

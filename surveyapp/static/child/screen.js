@@ -33,10 +33,10 @@ export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) 
 
 /**
  * Shows a page: its content, the tools of its kind, its title; a screen reader begins at its heading.
- * @param {HTMLTemplateElement} template @param {DocumentFragment} content @param {string} title
+ * @param {HTMLTemplateElement} template @param {DocumentFragment} content
  */
-export function show(template, content, title) {
-  const { room, tools: kind } = template.dataset;
+export function show(template, content) {
+  const { room, tools: kind, private: secret } = template.dataset;
   form.querySelector(".enter")?.remove();
   const enter = content.querySelector(".enter");
   if (enter) form.prepend(enter);
@@ -47,11 +47,12 @@ export function show(template, content, title) {
     tools.dataset.kind = `${room}-${kind}`;
   }
   document.body.className = `child ${room}`;
-  const secret = /** @type {HTMLElement | null} */ (form.querySelector(".private"));
-  if (secret) secret.hidden = template.dataset.private === undefined;
-  document.title = title;
+  form.querySelector(".private")?.toggleAttribute("hidden", secret === undefined);
+  const heading = main.querySelector("h1");
+  const TITLE = heading?.textContent ?? "";
+  document.title = kind ? put(data("words").title, { TITLE }) : TITLE;
   scrollTo(0, 0);
-  focusOn(main.querySelector(".problem") ?? main.querySelector("h1"));
+  focusOn(main.querySelector(".problem") ?? heading);
 }
 
 /** @param {Element | null} place where reading goes on; of a mistake, its answers */

@@ -1,0 +1,56 @@
+// The end of a survey: the ballot is sealed and sent, and the page says only what is so.
+
+import { waiting } from "./device.js";
+import { data } from "./screen.js";
+import { deliver, fate, finish, watch } from "./sending.js";
+import { ballotOf } from "./steps.js";
+/** @import { Sitting } from "./device.js" */
+/** @import { Plan } from "./plan.js" */
+/** @import { Outcome } from "./sending.js" */
+/** @import { Finished } from "./steps.js" */
+
+/** How the page tells it: a page to show, the last page, and what "Try again" does. @typedef {{stand: (name: string) => void, end: (name: string) => void, retries: (again: () => void) => void}} Told */
+
+/** Seals this child's answers and sends them. @param {Plan} plan @param {Sitting} sitting @param {Finished} finished @param {Told} told */
+export async function delivered(plan, sitting, { state, stop }, told) {
+  const ballot = Uint8Array.from(ballotOf(plan, state, stop));
+  const { outcome, kept, id } = await finish(sitting, data("manifest"), ballot);
+  if (outcome !== "waiting") return told.end(named(outcome));
+  if (kept === "memory") addEventListener("beforeunload", stay);
+  until(() => become(id), told, kept === "kept" ? "saved:device" : "saved:page");
+}
+
+/** What has become of it; another tab may have sent it. @param {string} id */
+async function become(id) {
+  const outcome = fate(id);
+  return outcome !== "waiting" || (await waiting()).some((one) => one.id === id) ? outcome : "sent";
+}
+
+/** What was finished before this page came; it is nobody's any more, and only its arrival is told. @param {Told} told */
+export function awaited(told) {
+  until(async () => ((await waiting()).length > 0 ? "waiting" : "sent"), told, "saved:device");
+}
+
+/** Saved, and on by itself when the network is back. @param {() => Promise<Outcome>} fated @param {Told} told @param {string} saved */
+function until(fated, told, saved) {
+  let ended = false;
+  const look = async () => {
+    const outcome = await fated();
+    if (ended || outcome === "waiting") return;
+    ended = true;
+    removeEventListener("beforeunload", stay);
+    told.end(named(outcome));
+  };
+  told.stand(saved);
+  told.retries(() => deliver().then(look));
+  watch(look);
+}
+
+/** @param {Outcome} outcome */
+function named(outcome) {
+  if (outcome === "sent") return "ending:sent";
+  return outcome === "used" || outcome === "closed" ? `trouble:${outcome}` : "trouble:lost";
+}
+
+/** @param {Event} event */
+const stay = (event) => event.preventDefault();
