@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
 
-import browser as browsers
 import pytest
 import workbench
 from canary import files, forms, found_in
-from playwright.sync_api import Browser, BrowserContext, CDPSession
+from playwright.sync_api import CDPSession
 from standin import Server, manifest, sitting
-from workbench import Tab
+from workbench import Tab, profiled, records
 
 pytestmark = pytest.mark.browser
 
@@ -42,16 +38,6 @@ CARELESSLY = """(it) => new Promise((done) => {
     all.oncomplete = done;
   };
 })"""
-
-
-@contextmanager
-def profiled(chromium: Browser, bench: str, folder: Path) -> Iterator[BrowserContext]:
-    """A browser that keeps its profile in this folder, as a real one does; closed at the end."""
-    made = chromium.browser_type.launch_persistent_context(
-        folder, executable_path=browsers.CHROMIUM, args=["--no-sandbox"], base_url=bench
-    )
-    yield made
-    made.close()
 
 
 def test_a_reload_in_mid_survey_brings_the_draft_back_in_the_same_tab(context):
@@ -233,22 +219,6 @@ def finished(tab: Tab) -> tuple[str, str]:
     """The sitting ends; what became of it, and where it is kept until then."""
     told = tab.call("sending.finish", sitting(), manifest(), FINISHED)
     return told["outcome"], told["kept"]
-
-
-def records(tab: Tab) -> dict[str, int]:
-    """How many records rest on this tab's device, by store."""
-    counted: dict[str, int] = tab.page.evaluate(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open("surveyapp", 1);
-          opening.onsuccess = () => {
-            const all = opening.result.transaction(["sitting", "waiting"]);
-            const [sitting, waiting] = ["sitting", "waiting"].map((name) => all.objectStore(name).count());
-            all.oncomplete = () => resolve({ sitting: sitting.result, waiting: waiting.result });
-            opening.result.close();
-          };
-        })"""
-    )
-    return counted
 
 
 def room(devtools: CDPSession, tab: Tab, size: int) -> None:

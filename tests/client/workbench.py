@@ -6,11 +6,14 @@ No such page is in the program: ``add`` puts it into the app of a test.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
+import browser as browsers
 from flask import Blueprint, Flask, render_template_string
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from surveyapp.web.audience import open_to_children
 
@@ -39,6 +42,17 @@ def add(app: Flask) -> None:
         return render_template_string(_PAGE)
 
     app.register_blueprint(room)
+
+
+@contextmanager
+def profiled(chromium: Browser, bench: str, folder: Path) -> Iterator[BrowserContext]:
+    """A browser that keeps its profile in this folder, as a real one does; closed at the end."""
+    made = chromium.browser_type.launch_persistent_context(
+        folder, executable_path=browsers.CHROMIUM, args=["--no-sandbox"], base_url=bench
+    )
+    yield made
+    with suppress(Error):  # a browser that was killed is closed
+        made.close()
 
 
 class Tab:
@@ -122,3 +136,19 @@ def from_json(it: Any) -> Any:
 def unwrapped(text: str) -> bytes:
     """The bytes behind base64url without padding."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def records(tab: Tab) -> dict[str, int]:
+    """How many records rest on this tab's device, by store."""
+    counted: dict[str, int] = tab.page.evaluate(
+        """() => new Promise((resolve) => {
+          const opening = indexedDB.open("surveyapp", 1);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction(["sitting", "waiting"]);
+            const [sitting, waiting] = ["sitting", "waiting"].map((name) => all.objectStore(name).count());
+            all.oncomplete = () => resolve({ sitting: sitting.result, waiting: waiting.result });
+            opening.result.close();
+          };
+        })"""
+    )
+    return counted
