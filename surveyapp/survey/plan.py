@@ -1,6 +1,6 @@
 """An instrument as the JSON from which a browser walks it: what decides the way, the answers and the ballot.
 
-``static/child`` reads it. Words do not belong to it, except where an earlier answer puts some into a question.
+``static/child`` reads it. Words do not belong to it, except those that an earlier answer puts into a question.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Listed = list[object]
 
 
 class PlannedItem(TypedDict):
-    """One item. ``options`` are ids in the scale's order; ``ask`` and ``hint`` stand here where words are put in."""
+    """One item; ``options`` and ``exclusive`` are ids in the scale's order."""
 
     id: str
     kind: str
@@ -45,8 +45,6 @@ class PlannedItem(TypedDict):
     showIf: NotRequired[Listed]
     options: NotRequired[list[str]]
     exclusive: NotRequired[list[str]]
-    ask: NotRequired[str]
-    hint: NotRequired[str]
 
 
 class PlannedPage(TypedDict):
@@ -86,30 +84,30 @@ class Plan(TypedDict):
 
 
 def plan(instrument: Instrument, translate: Translate) -> Plan:
-    """The instrument as a browser needs it; ``translate`` gives the words that are put into questions."""
+    """The instrument as a browser needs it; ``translate`` gives the words that pipes put into questions."""
     return {
         "fingerprint": instrument.fingerprint,
         "size": ballot_size([instrument]),
         "presentation": instrument.band.presentation,
         "sections": [{"id": section.id, "rest": section.rest} for section in instrument.sections],
-        "pages": [_page(page, translate) for page in instrument.pages],
+        "pages": [_page(page) for page in instrument.pages],
         "pipes": {name: _pipe(pipe, translate) for name, pipe in instrument.pipes.items()},
     }
 
 
-def _page(page: Page, translate: Translate) -> PlannedPage:
+def _page(page: Page) -> PlannedPage:
     planned: PlannedPage = {
         "id": page.id,
         "section": page.section,
         "adult": journey.for_adult(page),
-        "items": [_item(item, translate) for item in page.items],
+        "items": [_item(item) for item in page.items],
     }
     if page.show_if is not None:
         planned["showIf"] = listed(page.show_if)
     return planned
 
 
-def _item(item: Item, translate: Translate) -> PlannedItem:
+def _item(item: Item) -> PlannedItem:
     planned: PlannedItem = {
         "id": item.id,
         "kind": str(item.kind),
@@ -126,15 +124,6 @@ def _item(item: Item, translate: Translate) -> PlannedItem:
     if item.scale is not None:
         planned["options"] = [option.id for option in item.scale.options]
         planned["exclusive"] = [option.id for option in item.scale.options if option.exclusive]
-    return _with_places(planned, item, translate)
-
-
-def _with_places(planned: PlannedItem, item: Item, translate: Translate) -> PlannedItem:
-    """The item with its question and hint, where one of them has places for words."""
-    ask = translate(context_of(item), item.ask)
-    hint = translate(context_of(item), item.hint) if item.hint else ""
-    if "{" in ask or "{" in hint:
-        planned["ask"], planned["hint"] = ask, hint
     return planned
 
 

@@ -64,5 +64,5 @@ const allLeftOut = (asked, answers) =>
 function troubleOf(item, values) {
   if (isText(item)) return "too_long";
   if (item.kind === "number") return /^\p{Nd}+$/u.test(stripped(values.join(""))) ? "out_of_range" : "not_a_number";
-  return item.kind === "several" && values.includes(NONE) && values.length > 1 ? "both_none_and_some" : "not_an_option";
+  return item.kind === "several" && values.includes(NONE) ? "both_none_and_some" : "not_an_option";
 }

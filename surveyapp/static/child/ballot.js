@@ -1,35 +1,31 @@
 // A child's whole answers as one block of fixed length: the same bytes as surveyapp/definition/ballots.py.
 
-import { Missing } from "./answers.js";
 import { joined, utf8 } from "./bytes.js";
 import { complete } from "./paths.js";
 import { textsOf } from "./plan.js";
 import { pack, valid } from "./rows.js";
-/** @import { Answers } from "./answers.js" */
+/** @import { Answer, Answers } from "./answers.js" */
 /** @import { Bytes } from "./bytes.js" */
 /** @import { Plan } from "./plan.js" */
 
 const LAYOUT = 1;
 
-/** The answers do not fit the fixed length. */
-export class BallotTooLong extends Error {}
-
 /**
  * The answers as exactly ``plan.size`` bytes; what was asked and left is skipped, what was not asked says so.
+ * The longest possible answers fit; a RangeError would say that they did not.
  * @param {Plan} plan
  * @param {Answers} answers
  * @returns {Bytes}
  */
 export function encodeBallot(plan, answers) {
   const whole = complete(plan, answers);
+  const row = pack(plan, whole);
   const texts = textsOf(plan).map((item) => {
-    const text = valid(item, whole.get(item.id) ?? Missing.NOT_ASKED);
+    const text = valid(item, /** @type {Answer} */ (whole.get(item.id)));
     return typeof text === "string" ? utf8(text) : [];
   });
-  const fingerprint = plan.fingerprint.match(/../g) ?? [];
-  const head = [LAYOUT, ...fingerprint.map((pair) => parseInt(pair, 16))];
-  const block = joined(head, ...[pack(plan, whole), ...texts].map(counted));
-  if (block.length > plan.size) throw new BallotTooLong(`${block.length} bytes do not fit ${plan.size}`);
+  const fingerprint = Array.from({ length: 32 }, (_, at) => parseInt(plan.fingerprint.slice(2 * at, 2 * at + 2), 16));
+  const block = joined([LAYOUT], fingerprint, ...[row, ...texts].map(counted));
   return joined(block, new Uint8Array(plan.size - block.length));
 }
 

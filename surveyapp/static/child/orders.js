@@ -17,14 +17,12 @@ export async function ordersOf(plan, seed) {
 
 /** @param {Item} item @param {Uint8Array} seed @returns {Promise<[string, string[]]>} */
 async function inOrder(item, seed) {
-  const drawn = await Promise.all(
-    (item.options ?? []).map(async (option) => {
-      const last = (item.exclusive ?? []).includes(option) ? "1" : "0";
-      return { option, lot: last + (await drawnFor(seed, item.id, option)) };
-    }),
-  );
-  drawn.sort((one, other) => (one.lot < other.lot ? -1 : 1));
-  return [item.id, drawn.map(({ option }) => option)];
+  const lots = (item.options ?? []).map(async (option) => {
+    const last = item.exclusive?.includes(option) ? "1" : "0";
+    return /** @type {[string, string]} */ ([last + (await drawnFor(seed, item.id, option)), option]);
+  });
+  const drawn = new Map(await Promise.all(lots));
+  return [item.id, [...drawn.keys()].sort().map((lot) => /** @type {string} */ (drawn.get(lot)))];
 }
 
 /** @param {Uint8Array} seed @param {string} item @param {string} option */

@@ -50,7 +50,6 @@ function* walk(plan, answers) {
   const knownOf = (/** @type {Item} */ item) => /** @type {Answer} */ (known.get(item.id));
   for (const page of plan.pages) {
     const items = shown(page.showIf, known) ? page.items.filter((item) => shown(item.showIf, known)) : [];
-    for (const item of page.items) known.set(item.id, Missing.NOT_ASKED);
     for (const item of items) known.set(item.id, answers.get(item.id) ?? Missing.SKIPPED);
     if (items.length > 0) yield [items.length === page.items.length ? page : { ...page, items }, knownOf];
     if (items.some((item) => refused(item, knownOf(item)))) return;

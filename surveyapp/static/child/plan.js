@@ -18,10 +18,8 @@
  * @property {number} longest in characters
  * @property {boolean} shuffled
  * @property {Expression} [showIf]
- * @property {readonly string[]} [options]
+ * @property {readonly string[]} [options] in the scale's order
  * @property {readonly string[]} [exclusive]
- * @property {string} [ask] only where an earlier answer puts words into it or into the hint
- * @property {string} [hint]
  */
 /**
  * @typedef {object} Page

@@ -19,17 +19,17 @@ export class AnswerRejected extends Error {}
 export function stripped(text) {
   let first = 0;
   let end = text.length;
-  while (first < end && SPACE.test(text[first])) first += 1;
-  while (first < end && SPACE.test(text[end - 1])) end -= 1;
+  while (SPACE.test(text.charAt(first))) first += 1;
+  while (SPACE.test(text.charAt(end - 1))) end -= 1;
   return text.slice(first, end);
 }
 
 /** The options that an answer can hold; "none of these" is the absence of them all. @param {Item} item @returns {string[]} */
 export const countable = (item) =>
-  optionsOf(item).filter((option) => !(item.exclusive && item.exclusive.includes(option)));
+  optionsOf(item).filter((option) => !item.exclusive?.includes(option));
 
-/** @param {Item} item */
-const optionsOf = (item) => item.options ?? [];
+/** @param {Item} item one with a scale */
+const optionsOf = (item) => /** @type {readonly string[]} */ (item.options);
 
 /**
  * The answer in its one form (options in the scale's order, text without invisible characters).
@@ -85,11 +85,11 @@ function textOf(item, answer) {
 /**
  * One byte per counted closed item; AnswerRejected names the item that takes no such answer.
  * @param {Plan} plan
- * @param {Answers} answers
+ * @param {Answers} whole with an answer or a reason for every item
  * @returns {Uint8Array}
  */
-export const pack = (plan, answers) =>
-  Uint8Array.from(closedOf(plan), (item) => byteOf(item, valid(item, answers.get(item.id) ?? Missing.NOT_ASKED)));
+export const pack = (plan, whole) =>
+  Uint8Array.from(closedOf(plan), (item) => byteOf(item, valid(item, /** @type {Answer} */ (whole.get(item.id)))));
 
 /** @param {Item} item @param {Answer} answer @returns {number} */
 function byteOf(item, answer) {

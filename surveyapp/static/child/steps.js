@@ -55,7 +55,7 @@ const ONWARD = new Set(["next", "skip", "rather_not_say", "yes", "no"]);
  */
 export function step(plan, state, form) {
   const place = placeOf(plan, state);
-  const [go, ...target] = String(form.get("go") ?? "").split(":");
+  const [go, ...target] = String(form.get("go")).split(":");
   const aside = ASIDES.get(go);
   if (aside) return shown(place, withTicked(place, form), aside);
   if (ONWARD.has(go)) return onward(place, form, go);
@@ -69,9 +69,10 @@ export const opened = (plan, state) => shown(placeOf(plan, state));
 
 /** How many questions the child has answered so far; skipped ones are not told. @param {Plan} plan @param {State} state */
 export const toldCount = (plan, state) =>
-  itemsOf(plan).filter(
-    (item) => item.counted && item.by === "child" && !isMissing(state.answers.get(item.id) ?? Missing.NOT_ASKED),
-  ).length;
+  itemsOf(plan).filter((item) => item.counted && item.by === "child" && isTold(state.answers.get(item.id))).length;
+
+/** @param {Answer | undefined} answer */
+const isTold = (answer) => answer !== undefined && !isMissing(answer);
 
 /**
  * The ballot of a child who sends from this stop: what was passed over is skipped, what was never reached not asked.

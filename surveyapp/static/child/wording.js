@@ -1,21 +1,9 @@
 // Putting earlier closed answers into a sentence: the same as surveyapp/definition/wording.py.
 
 /** @import { Answers } from "./answers.js" */
-/** @import { Item, Pipe, Plan } from "./plan.js" */
+/** @import { Pipe, Plan } from "./plan.js" */
 
 const PLACE = /\{([a-z0-9_-]+)\}/g;
-
-/**
- * The item's question and hint for a child who gave these answers; null where nothing is put into them.
- * @param {Plan} plan
- * @param {Item} item
- * @param {Answers} answers
- * @returns {{ask: string, hint: string} | null}
- */
-export function piped(plan, item, answers) {
-  if (item.ask === undefined || item.hint === undefined) return null;
-  return { ask: fill(plan, item.ask, answers), hint: fill(plan, item.hint, answers) };
-}
 
 /**
  * A text with each {pipe} replaced by the words that the answers choose; unknown names stay.
