@@ -26,5 +26,5 @@ def deposit(session: Session, *, tag: bytes, wave: str, band: str, sealed: bytes
     """Insert the ballot if its tag is not in the box. Raises BoxNotReady and BoxOpened."""
     pass_to_deposit(session, wave)
     ballot = {"tag": tag, "wave": wave, "band": band, "sealed": sealed}
-    new = session.execute(_INSERT, ballot).first() is not None
+    new = session.connection().execute(_INSERT, ballot).first() is not None
     return Deposited.STORED if new else Deposited.ALREADY

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from surveyapp.box.models import WaveKey
+
+_OPENED = select(WaveKey.opened).where(WaveKey.wave == bindparam("of"))
 
 
 class BoxNotReady(Exception):
@@ -24,7 +26,7 @@ class BoxOpened(Exception):
 def pass_to_deposit(session: Session, wave: str) -> None:
     """Wait for an opening that is going on; raises BoxNotReady, or BoxOpened when it is too late."""
     _lock(session, wave, "pg_advisory_xact_lock_shared")
-    opened = session.scalar(select(WaveKey.opened).where(WaveKey.wave == wave))
+    opened = session.connection().scalar(_OPENED, {"of": wave})
     if opened is None:
         raise BoxNotReady(wave)
     if opened:

@@ -23,6 +23,7 @@ KEPT = 64
 """Signers that one process keeps in memory, so that unwrapping happens once."""
 
 _HALF = BITS // 16
+_OF_BAND = text("SELECT public, wrapped FROM issuer_key WHERE wave = :wave AND band = :band")
 _INSERT = text(
     "INSERT INTO issuer_key (wave, band, public, wrapped) VALUES (:wave, :band, :public, :wrapped) "
     "ON CONFLICT (wave, band) DO NOTHING"
@@ -62,19 +63,15 @@ def publics(session: Session, wave: str) -> Mapping[str, int]:
 
 def public(session: Session, wave: str, band: str) -> int:
     """The modulus of one band's key, or IssuerMissing."""
-    found = session.scalar(select(IssuerKey.public).where(IssuerKey.wave == wave, IssuerKey.band == band))
-    if found is None:
-        raise IssuerMissing
-    return int.from_bytes(found, "big")
+    return int.from_bytes(_of_band(session, wave, band)[0], "big")
 
 
 def signer(session: Session, wave: str, band: str, *, key: bytes) -> Signer:
     """One band's key, unwrapped at its first use in this process. Raises IssuerMissing; WrongKey for another pepper."""
-    of_band = select(IssuerKey.public, IssuerKey.wrapped).where(IssuerKey.wave == wave, IssuerKey.band == band)
-    found = session.execute(of_band).one_or_none()
-    if found is None or found.wrapped == DESTROYED:
+    modulus, wrapped = _of_band(session, wave, band)
+    if wrapped == DESTROYED:
         raise IssuerMissing
-    return _unwrapped(key, _purpose(wave, band, found.public), found.wrapped)
+    return _unwrapped(key, _purpose(wave, band, modulus), wrapped)
 
 
 def destroy(session: Session, wave: str) -> int:
@@ -87,6 +84,14 @@ def destroy(session: Session, wave: str) -> int:
 def discard(session: Session, wave: str) -> None:
     """Take back a draft's keys, which go with the keys of its box."""
     session.execute(delete(IssuerKey).where(IssuerKey.wave == wave))
+
+
+def _of_band(session: Session, wave: str, band: str) -> tuple[bytes, bytes]:
+    """The modulus and the wrapped primes."""
+    found = session.connection().execute(_OF_BAND, {"wave": wave, "band": band}).one_or_none()
+    if found is None:
+        raise IssuerMissing
+    return found.public, found.wrapped
 
 
 @lru_cache(maxsize=KEPT)
