@@ -96,14 +96,18 @@ def wrapped(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
+def issuer_of(key: Signer) -> dict[str, str]:
+    """The public half, as a manifest has it."""
+    return {"n": wrapped(key.n.to_bytes(256, "big")), "e": "AQAB"}
+
+
 def manifest() -> dict[str, Any]:
     """The wave's manifest, as GET /s/manifest/<wave> gives it."""
-    issuer = {"n": wrapped(signer().n.to_bytes(256, "big")), "e": "AQAB"}
     return {
         "wave": WAVE,
         "public": wrapped(sealing.public_bytes(custodians_key())),
         "padded": sealing.PADDED_SIZE,
-        "bands": {BAND: {"instruments": ["f" * 64], "issuer": issuer}},
+        "bands": {BAND: {"instruments": ["f" * 64], "issuer": issuer_of(signer())}},
         "fingerprint": "",
     }
 

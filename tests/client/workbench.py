@@ -106,7 +106,8 @@ CALL = """async ([name, given]) => {
       : Object.fromEntries(Object.entries(it).map(([key, one]) => [key, map(one, how)]))
     : it);
   const back = (it) => (typeof it?.bytes === "string" ? fromBase64(it.bytes) : undefined);
-  const out = (it) => (it instanceof Uint8Array ? { bytes: toBase64(it) } : undefined);
+  const shown = (it) => (typeof it === "bigint" ? String(it) : undefined);
+  const out = (it) => (ArrayBuffer.isView(it) ? { bytes: toBase64(it) } : shown(it));
   const [module, called] = name.split(".");
   try {
     return map(await child[module][called](...map(given, back)), out) ?? null;

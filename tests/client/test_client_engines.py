@@ -1,0 +1,95 @@
+"""Firefox and WebKit seal, keep and send as Chromium does, under the same headers; the long run alone starts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import browser as browsers
+import pytest
+import workbench
+from builders import child
+from builders.child import Fieldwork
+from engines import ENGINES, Engine
+from flask import Flask
+from standin import issuer_of, sitting
+
+from surveyapp.box import tokens
+from surveyapp.box.blindsignatures import blind_sign
+from surveyapp.box.issuers import generate
+from surveyapp.definition.ballots import ballot_size, encode_ballot
+
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+DRAFT = {"stop": "page:home", "answers": {"home_safe": "mostly", "row": b"\x01\x02"}}
+
+
+@dataclass
+class Site:
+    """The program with an open wave; ``portal`` stands in the way of everything that is sent."""
+
+    made: Fieldwork
+    engine: Engine
+    portal: bool = False
+
+
+@pytest.fixture(params=list(ENGINES))
+def site(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> Iterator[Site]:
+    """One browser on it."""
+    workbench.add(app)
+    made = child.fieldwork(app)
+    with browsers.served(app) as address, ENGINES[request.param](address, tmp_path) as engine:
+        yield _with_portal(app, Site(made, engine))
+
+
+def _with_portal(app: Flask, site: Site) -> Site:
+    inner = app.wsgi_app
+
+    def between(environ, start_response):
+        if site.portal and environ["REQUEST_METHOD"] == "POST":
+            start_response("200 OK", [("Content-Type", "text/html")])
+            return [b"<h1>Free Wi-Fi</h1>"]
+        return inner(environ, start_response)
+
+    app.wsgi_app = between
+    return site
+
+
+def test_one_seed_is_the_same_submission_in_every_engine(site: Site):
+    assert site.engine.call("sealing.fits") is True
+    signer = generate()
+    for number in range(3):
+        one = sitting(number)
+        blinded = tokens.blinded(one["seed"], signer.n)
+        signature = blind_sign(signer, blinded)
+        assert site.engine.call("sealing.blind", issuer_of(signer), one["seed"])["blinded"] == blinded
+        assert site.engine.call("sealing.finish", issuer_of(signer), one["seed"], signature) == {
+            "message": tokens.token(one["seed"]).message,
+            "token": tokens.signed(one["seed"], signer.n, signature),
+        }
+    wrong = site.engine.call("sealing.finish", issuer_of(signer), sitting(9)["seed"], signature)
+    assert wrong == {"thrown": "not the issuer's signature"}
+    assert site.engine.refused() == []
+
+
+def test_a_draft_comes_back_and_a_ballot_waits_for_the_real_receipt_in_every_engine(site: Site):
+    code, instrument = site.made.cards["8-11"][0], site.made.app.extensions["catalogue"].version("8-11", "2024")
+    one = {**sitting(), "code": code, "wave": site.made.wave, "instrument": instrument.fingerprint}
+    ballot = encode_ballot(instrument, {}, ballot_size([instrument]))
+    told = site.engine.run(
+        "fetch(arguments[0]).then((it) => it.json()).then(arguments[1])", f"/s/manifest/{one['wave']}"
+    )
+    assert site.engine.call("device.begin", one) == "kept"
+    assert site.engine.call("device.keep", DRAFT) == "kept"
+    assert site.engine.reload().call("device.draft") == {"says": "here", "sitting": one, "draft": DRAFT}
+    site.portal = True
+    ended = site.engine.call("sending.finish", one, told, ballot)
+    assert (ended["outcome"], ended["kept"]) == ("waiting", "kept")
+    assert site.engine.reload().call("device.draft") == {"says": "none"}
+    assert site.engine.call("sending.deliver") == {"sent": 0, "waiting": 1}
+    site.portal = False
+    assert site.engine.call("sending.deliver") == {"sent": 1, "waiting": 0}
+    assert site.engine.reload().call("sending.deliver") == {"sent": 0, "waiting": 0}
+    assert [found.instrument.fingerprint for found in child.in_the_box(site.made)] == [instrument.fingerprint]
+    assert site.engine.refused() == []
