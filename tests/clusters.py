@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ class Cluster:
 
 def prepare() -> None:
     """In the process that runs the whole session: choose the folder that every worker will share."""
-    os.environ[VARIABLE] = tempfile.mkdtemp(prefix="sa-pg-", dir=_fast())
+    os.environ[VARIABLE] = tempfile.mkdtemp(prefix="sa-pg-", dir=fast())
     Path(os.environ[VARIABLE]).chmod(0o755)
 
 
@@ -97,7 +97,7 @@ def running() -> Mapping[str, Cluster]:
     with locked() as folder:
         clusters = [Cluster(folder / name) for name in NAMES]
         if not all((cluster.folder / "ready").exists() for cluster in clusters):
-            _watch(folder)
+            watch(folder)
             for cluster in clusters:
                 start(cluster)
     others, alone = clusters
@@ -122,7 +122,49 @@ def restart(cluster: Cluster, *, options: Mapping[str, str] | None = None) -> No
     _up(cluster, options or {})
 
 
-def _fast() -> str:
+def own(folder: Path) -> Mapping[str, Cluster]:
+    """Two clusters in this folder for one test alone, which may do with them what it likes; it stops them itself."""
+    watch(folder)
+    others, alone = clusters = [Cluster(folder / name) for name in NAMES]
+    for cluster in clusters:
+        start(cluster)
+    return {store: alone if store == "box" else others for store in STORES}
+
+
+def processes(cluster: Cluster) -> list[int]:
+    """The server's processes, the first one first; none when it does not run."""
+    pid = cluster.folder / "data" / "postmaster.pid"
+    if not pid.exists():
+        return []
+    first = int(pid.read_text().split()[0])
+    children = Path(f"/proc/{first}/task/{first}/children")
+    return [first, *map(int, children.read_text().split())] if children.exists() else []
+
+
+def crash(cluster: Cluster) -> None:
+    """Kill -9, every process at once: nothing is written that was not written."""
+    for process in processes(cluster):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+def revive(cluster: Cluster) -> None:
+    """Start a cluster that died; it recovers from its log. One that runs is left alone."""
+    deadline = time.monotonic() + 60
+    while not _accepts(cluster) and time.monotonic() < deadline:
+        with suppress(RuntimeError):  # while old processes are still ending it refuses
+            _up(cluster, {})
+
+
+def _accepts(cluster: Cluster) -> bool:
+    try:
+        with cluster.admin() as admin:
+            return admin.execute("SELECT 1").fetchone() is not None
+    except psycopg.OperationalError:
+        return False
+
+
+def fast() -> str:
     """A folder in memory where there is room, so that waiting for the disk costs nothing."""
     memory = Path("/dev/shm")
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else "/tmp"
@@ -169,7 +211,7 @@ def _run(program: str, *words: object) -> None:
         raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
 
 
-def _watch(folder: Path) -> None:
+def watch(folder: Path) -> None:
     """A session that is killed takes its servers with it."""
     script = WATCH.format(pid=os.environ["SURVEYAPP_TEST_SESSION"], folder=folder)
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -1,30 +1,24 @@
-"""A real server in processes of its own, and children who answer through it however often it dies."""
+"""A real server in processes of its own, which can be killed, slowed, filled and started again."""
 
 from __future__ import annotations
 
 import http.client
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from html import unescape
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
-from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[2]
-IN_THE_BOX = "in the box"
 PATIENCE = 90
 COMPILED = Path(gettempdir()) / "surveyapp-tests-compiled"
 COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
-_STATE = re.compile(r'name="state"\s+value="([^"]+)"')
-_GO = re.compile(r'name="go"\s+value="([^"]+)"')
 
 
 class GaveUp(Exception):
@@ -33,106 +27,107 @@ class GaveUp(Exception):
 
 @dataclass
 class Server:
-    """Gunicorn with two workers on a free port of this machine."""
+    """Gunicorn with a few workers on a free port of this machine, under a clock that can be set while it runs."""
 
     instance: Path
+    workers: int = 4
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
     kills: int = 0
 
     def start(self) -> None:
-        """Start it; from the first time on it keeps its port."""
-        self.port = self.port or _free_port()
-        command = [sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{self.port}", "--preload"]
-        log = (self.instance / "server.log").open("ab")
-        self.process = subprocess.Popen(
-            [*command, "--log-level", "critical", "--no-control-socket", "wsgi:app"],
-            cwd=ROOT,
-            env={**os.environ, **COMPILED_ONCE, "SURVEYAPP_INSTANCE": str(self.instance)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-            start_new_session=True,
-        )
-        log.close()
+        """Start it and wait for its first page; from the first time on it keeps its port."""
+        self.port = self.port or free_port()
+        command = [sys.executable, "-m", "gunicorn", "-w", str(self.workers), "-b", f"127.0.0.1:{self.port}"]
+        with (self.instance / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *command,
+                    "--pythonpath",
+                    str(Path(__file__).parent),
+                    "--preload",
+                    "--log-level",
+                    "critical",
+                    "--no-control-socket",
+                    "shifted:app",
+                ],
+                cwd=ROOT,
+                env={**os.environ, **COMPILED_ONCE, **self._told()},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._until_up()
 
     def kill(self) -> None:
         """Kill -9, master and workers at once."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.process = None
         self.kills += 1
 
-    def until_up(self) -> None:
-        """Wait for the first page."""
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self.process is not None:
+            self.kill()
+
+    def restart(self) -> None:
+        """Kill it and start it again."""
+        self.kill()
+        self.start()
+
+    def set_clock(self, seconds: int) -> None:
+        """Let its clock be so many seconds ahead (below 0: behind) from now on."""
+        clock = self.instance / "clock"
+        clock.with_suffix(".new").write_text(str(seconds))
+        clock.with_suffix(".new").replace(clock)
+
+    def processes(self) -> tuple[int, ...]:
+        """Master and workers."""
+        return () if self.process is None else family(self.process.pid)
+
+    def _told(self) -> dict[str, str]:
+        if not (self.instance / "clock").exists():
+            self.set_clock(0)
+        return {"SURVEYAPP_INSTANCE": str(self.instance), "SHIFTED_BY": str(self.instance / "clock")}
+
+    def _until_up(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             with suppress(OSError, http.client.HTTPException):
-                if _ask(self.port, "GET", None)[0] == 200:
+                if ask(self.port, "GET", "/s/")[0] == 200:
                     return
             time.sleep(0.05)
         raise GaveUp((self.instance / "server.log").read_text()[-2000:])
 
 
-@dataclass
-class Child:
-    """One child with a card, who presses the button again until something answers."""
-
-    port: int
-    code: str
-    words: str
-    seen: Counter[str] = field(default_factory=Counter)
-    sent: dict[str, str] = field(default_factory=dict)
-    last: str = ""
-
-    def answers(self) -> bool:
-        """From the code to the box; whether the thank-you page came."""
-        page = self._press({"code": self.code, "go": "next"})
-        for _ in range(8):
-            state, buttons = _STATE.search(page), {unescape(it).split(":")[0] for it in _GO.findall(page)}
-            if state is None:
-                break
-            go = next((it for it in ("send", "yes", "next") if it in buttons), "next")
-            self.sent = {"state": unescape(state[1]), "go": go, "feels_safe_home": "mostly", "comments": self.words}
-            page = self._press(self.sent)
-        self.last = page
-        return IN_THE_BOX in page
-
-    def sends_again(self) -> bool:
-        """Back, and the same button once more; whether the same thank-you came."""
-        return IN_THE_BOX in self._press(self.sent)
-
-    def starts_again(self) -> bool:
-        """The same card on another tablet; whether it got in."""
-        return _STATE.search(self._press({"code": self.code, "go": "next"})) is not None
-
-    def _press(self, form: dict[str, str]) -> str:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                status, text = _ask(self.port, "POST", form)
-            except (OSError, http.client.HTTPException):
-                self.seen["no answer"] += 1
-            else:
-                self.seen[f"status {status}"] += 1
-                if status < 500:
-                    return text
-            time.sleep(0.05)
-        raise GaveUp(form.get("go"))
-
-
-def _ask(port: int, method: str, form: dict[str, str] | None) -> tuple[int, str]:
+def ask(port: int, method: str, path: str, body: bytes | None = None, kind: str = "") -> tuple[int, bytes]:
+    """One request on a connection of its own; raises OSError or HTTPException where no whole answer comes."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        headers = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
-        connection.request(method, "/s/", urlencode(form) if form else None, headers)
+        connection.request(method, path, body, {"Content-Type": kind} if kind else {})
         answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        return answer.status, answer.read()
     finally:
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def family(process: int) -> tuple[int, ...]:
+    """A process and its children."""
+    return (process, *_children(process))
+
+
+def _children(parent: int) -> Iterator[int]:
+    for task in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if int(task.joinpath("stat").read_text().rpartition(")")[2].split()[1]) == parent:
+                yield int(task.name)

@@ -1,0 +1,27 @@
+"""Power cuts at any moment take nothing that was acknowledged; settings that many programs use are caught."""
+
+import pytest
+from faults import POWER
+from faults_of_power import WEAKER, power_cut
+from law import LawBroken
+from place import installed
+
+
+@pytest.mark.parametrize("dose", ["small", pytest.param("full", marks=pytest.mark.slow)])
+def test_a_power_cut_takes_no_acknowledged_answer(dose):
+    with installed("sqlite") as place:
+        figures = POWER.tried(place, getattr(POWER, dose))
+    print(f"\n{figures}")
+    figures.assert_law()
+    assert figures.acknowledged == figures.submissions
+    assert figures.injected > 0
+
+
+@pytest.mark.parametrize("weaker", WEAKER)
+def test_weaker_settings_lose_answers_and_are_caught(weaker):
+    with installed("sqlite") as place:
+        figures = power_cut(place, submissions=40, times=20, weaker=weaker)
+    print(f"\n{figures}")
+    assert figures.lost > 0
+    with pytest.raises(LawBroken):
+        figures.assert_law()
