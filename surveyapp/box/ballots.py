@@ -28,6 +28,13 @@ def count(session: Session, wave: str) -> Mapping[str, int]:
     return {row.band: row.number for row in session.execute(counted)}
 
 
+def counts(session: Session) -> Mapping[tuple[str, str], int]:
+    """How many ballots each wave and band has in the box, over all waves that have any."""
+    counted = select(SealedBallot.wave, SealedBallot.band, func.count().label("number"))
+    grouped = counted.group_by(SealedBallot.wave, SealedBallot.band)
+    return {(row.wave, row.band): row.number for row in session.execute(grouped)}
+
+
 def opened(session: Session, wave: str) -> bool:
     """Whether the wave's box was opened; BoxNotReady when the wave has none."""
     found = session.scalar(select(WaveKey.opened).where(WaveKey.wave == wave))

@@ -8,6 +8,7 @@ from time import time
 
 import click
 
+from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.cli.reminders import reminders
 from surveyapp.cli.telling import sentence
@@ -37,6 +38,7 @@ def nightly() -> None:
 def _problems(here: Installation, today: date) -> list[str]:
     """What went wrong; one step that fails does not keep the others from being done."""
     steps: dict[str, Callable[[], None]] = {
+        "law of the box": lambda: assert_law(here.stores),
         "counts": lambda: _count(here),
         "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),

@@ -40,6 +40,14 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """A band's access codes: those used, and those issued and not void."""
+
+    spent: int
+    issued: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A band and team as staff see it while the wave is open. ``at_least`` is 0, 5, 10, …; 0 means fewer than 5."""
 
@@ -82,6 +90,22 @@ def completed(session: Session, wave: str) -> Mapping[str, int]:
     for band, n in session.execute(spent):
         counted[band] = n
     return counted
+
+
+def codes(session: Session) -> Mapping[tuple[str, str], Codes]:
+    """The codes of every wave and band that has strata, exactly: to compare with the box, and for nobody's eyes."""
+    used = (
+        select(Stratum.wave, Stratum.band, func.count().label("n"))
+        .join(AccessCode, AccessCode.stratum == Stratum.id)
+        .where(AccessCode.state == CodeState.SPENT)
+        .group_by(Stratum.wave, Stratum.band)
+    )
+    spent = {(row.wave, row.band): row.n for row in session.execute(used)}
+    issued = select(Stratum.wave, Stratum.band, func.sum(Stratum.issued).label("n"))
+    return {
+        (row.wave, row.band): Codes(spent.get((row.wave, row.band), 0), row.n)
+        for row in session.execute(issued.group_by(Stratum.wave, Stratum.band))
+    }
 
 
 def progress(session: Session, wave: str) -> tuple[Progress, ...]:
