@@ -31,13 +31,13 @@ def keep(
     return phrases
 
 
-def prove(stores: Stores, wave: str, phrases: Mapping[str, str]) -> tuple[str, ...]:
-    """Open the canary ballot with these phrases and note whose work. Raises a box CustodyProblem."""
+def prove(stores: Stores, wave: str, phrases: Mapping[str, str], *, today: date | None = None) -> tuple[str, ...]:
+    """Open the canary ballot with these phrases and note whose work, and when. Raises a box CustodyProblem."""
     with stores.read("box") as box:
         proved = keys.open_canary(box, wave, phrases)
     with stores.write("fieldwork") as registry:
         for name in proved:
-            custodians.prove(registry, wave, name)
+            custodians.prove(registry, wave, name, today=today)
     return proved
 
 

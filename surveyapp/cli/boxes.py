@@ -9,7 +9,7 @@ import click
 
 from surveyapp.casting import StateKeys
 from surveyapp.cli.opened import opened as installation
-from surveyapp.cli.openings import say
+from surveyapp.cli.openings import say, warn_untried
 from surveyapp.opening import export as exporting
 from surveyapp.opening import homecoming
 
@@ -29,6 +29,7 @@ def export(wave: str, out: Path) -> None:
     """Write the box of a closed WAVE into a file, to be opened on a machine without network."""
     refuse_taken(out)
     with installation() as here:
+        warn_untried(here.stores, wave)
         made = exporting.export(here.stores, here.catalogue, here.settings.definitions, wave, out)
     click.echo(f"{made.ballots} sealed ballots are in {out}. The box on this server stays sealed and as it was.")
     click.echo(f"SHA-256 of what is in it: {made.digest}")

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import click
 
 from surveyapp.casting import custody as keeping
 from surveyapp.cli.opened import opened
-from surveyapp.fieldwork import custodians
+from surveyapp.fieldwork import custodians, waves
+from surveyapp.fieldwork.models import Proof, State
+
+TRIED: Mapping[Proof, str] = {
+    Proof.NEVER: "not yet tried",
+    Proof.START: "tried before the middle of the wave",
+    Proof.MIDWAY: "tried in mid-wave",
+}
 
 
 @click.group()
@@ -34,15 +44,29 @@ def prepare(wave: str, names: tuple[str, ...], needed: int) -> None:
 @click.option("--custodian", "names", multiple=True, required=True, help="Who is here; each is asked for their phrase.")
 def canary(wave: str, names: tuple[str, ...]) -> None:
     """Open the canary ballot, so that every phrase is known to work."""
+    today = date.today()
     phrases = ask(names)
     with opened() as here:
-        proved = keeping.prove(here.stores, wave, phrases)
+        proved = keeping.prove(here.stores, wave, phrases, today=today)
         with here.stores.read("fieldwork") as session:
-            left = custodians.unproved(session, wave)
+            left = custodians.unproved(session, wave, today=today)
+            draft = waves.find(session, wave).state is State.DRAFT
     click.echo(f"Opened by {' and '.join(proved)}.")
-    click.echo(
-        f"Still to come: {', '.join(left)}." if left else f"All have proved. Next: `surveyapp waves open {wave}`"
-    )
+    nothing = f"All have proved. Next: `surveyapp waves open {wave}`" if draft else "Nobody's try is due."
+    click.echo(f"Still to come: {', '.join(left)}." if left else nothing)
+
+
+@custody.command()
+@click.argument("wave")
+def state(wave: str) -> None:
+    """Say who keeps the keys, when each last tried their phrase, and when the next try is due."""
+    today = date.today()
+    with opened() as here, here.stores.read("fieldwork") as session:
+        middle, due = custodians.middle(session, wave), custodians.unproved(session, wave, today=today)
+        for one in custodians.of(session, wave):
+            click.echo(f"{one.name:30} {TRIED[one.proved]}{'; due now' if one.name in due else ''}")
+    if middle is not None:
+        click.echo(f"In mid-wave, from {middle:%Y-%m-%d}, each tries once more: `surveyapp custody canary {wave} …`")
 
 
 def ask(names: tuple[str, ...]) -> dict[str, str]:

@@ -12,6 +12,9 @@ from surveyapp.casting import StateKeys
 from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
 from surveyapp.db import durable
+from surveyapp.db.engines import Stores
+from surveyapp.fieldwork import custodians
+from surveyapp.fieldwork.models import Proof
 from surveyapp.opening import OpeningReport, away
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -39,6 +42,7 @@ def open_box(
 def _open_here(wave: str, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
     phrases = ask(names)
     with opened() as here:
+        warn_untried(here.stores, wave)
         keys = StateKeys.of(here.settings.instance)
         report = opening.open_wave(
             here.stores,
@@ -62,6 +66,14 @@ def _open_away(path: Path, out: Path, wave: str | None, names: tuple[str, ...], 
     report = away.open_away(box, ask(names), out, comments_only=frozenset(bands))
     say(report)
     click.echo(f"{out} can be read by the server it came from alone. Next, there: `surveyapp opened import {out.name}`")
+
+
+def warn_untried(stores: Stores, wave: str) -> None:
+    """Say so where nobody has tried a phrase since the wave's middle: that was the time to notice a lost one."""
+    with stores.read("fieldwork") as session:
+        tried = any(one.proved is Proof.MIDWAY for one in custodians.of(session, wave))
+    if not tried:
+        click.echo("Nobody tried a phrase in mid-wave. If a phrase fails now, another custodian's must be found.")
 
 
 def say(report: OpeningReport) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import cohorts, counts, custodians, nightly, waves
+from surveyapp.fieldwork import cohorts, counts, custodians, destructions, drills, nightly, waves
 from surveyapp.fieldwork.counts import COUNTED, Progress, Rate
-from surveyapp.fieldwork.models import State, Wave, WaveBand
+from surveyapp.fieldwork.models import Proof, State, Wave, WaveBand
 from surveyapp.web.stores import catalogue, stores
 
 SMALLEST = 10
@@ -27,6 +28,9 @@ class Facts:
     rates: tuple[Rate, ...]
     custodians: tuple[str, ...]
     unproved: tuple[str, ...]
+    tried: Mapping[str, Proof]
+    middle: date | None
+    destroyed: bool
     last_night: date | None
     today: date
 
@@ -66,6 +70,16 @@ class Facts:
         return after or any(one.at_least for one in self.progress)
 
     @property
+    def opened(self) -> bool:
+        """Whether the box has been opened."""
+        return self.state in (State.OPENED, State.RELEASED)
+
+    @property
+    def tried_midway(self) -> bool:
+        """Whether anybody has shown since the wave's middle that their phrase works."""
+        return Proof.MIDWAY in self.tried.values()
+
+    @property
     def over(self) -> bool:
         """Whether the last planned day is past."""
         return self.today > self.wave.ends_on
@@ -73,11 +87,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """When the nightly work last went well, and what went wrong."""
+    """When the nightly work and a restore of the backups last went well, and what went wrong."""
 
     last: date | None
     overdue: bool
     problem: str
+    drilled: date | None
+    drill_due: bool
+    drill_problem: str
 
 
 def of(wave_id: str) -> Facts:
@@ -96,7 +113,10 @@ def of(wave_id: str) -> Facts:
             ),
             rates=_rates(session, wave),
             custodians=tuple(one.name for one in custodians.of(session, wave_id)),
+            tried={one.name: one.proved for one in custodians.of(session, wave_id)},
+            middle=custodians.middle(session, wave_id),
             unproved=custodians.unproved(session, wave_id, today=today),
+            destroyed=bool((gone := destructions.find(session, wave_id)) and gone.finished),
             last_night=nightly.last_good(session),
             today=today,
         )
@@ -115,6 +135,9 @@ def night() -> Night:
             last=nightly.last_good(session),
             overdue=nightly.overdue(session, datetime.now(UTC)),
             problem=nightly.last_problem(session),
+            drilled=drills.last_good(session),
+            drill_due=drills.due(session, date.today()),
+            drill_problem=drills.last_problem(session),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -14,6 +15,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from surveyapp.casting import custody as keys
+from surveyapp.casting import manifest
 from surveyapp.casting.problems import CustodiansUnfit
 from surveyapp.desk import doing, facts, room
 from surveyapp.desk.fields import PlainForm, with_fields
@@ -57,7 +59,9 @@ def custody(wave: str) -> ResponseReturnValue:
     form = with_fields(CustodiansForm, _name_fields())()
     phrases = doing.attempted(form, lambda: _keep(wave, form))
     if phrases is not None:
-        return render_template("desk/phrases.html", wave=known.wave, phrases=phrases, needed=int(form.needed.data))
+        shown = manifest.short(manifest.fingerprint(stores(), wave))
+        sheets = {"phrases": phrases, "needed": int(form.needed.data), "fingerprint": shown, "today": date.today()}
+        return render_template("desk/phrases.html", wave=known.wave, **sheets)
     return render_template("desk/custody.html", form=form, facts=known), doing.status(form)
 
 
@@ -105,7 +109,7 @@ def _keep(wave: str, form: Any) -> Mapping[str, str] | None:
 
 
 def _prove(wave: str, form: Any) -> tuple[str, ...]:
-    proved = keys.prove(stores(), wave, phrases(form, facts.of(wave).custodians))
+    proved = keys.prove(stores(), wave, phrases(form, facts.of(wave).custodians), today=date.today())
     room.note("keys.tried", f"{wave}: {', '.join(proved)}")
     return proved
 

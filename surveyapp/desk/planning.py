@@ -15,6 +15,7 @@ from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from surveyapp import opening
 from surveyapp.definition.lines import neighbour_in, replaced
 from surveyapp.desk import bands, doing, facts, room, steps
 from surveyapp.desk.fields import with_fields
@@ -98,9 +99,9 @@ def wave(wave: str) -> ResponseReturnValue:
     """One wave: the numbers, the next step, and all steps."""
     room.own_wave(wave)
     known = facts.of(wave)
-    return render_template(
-        "desk/wave.html", facts=known, next=steps.next_step(known), steps=steps.steps(known), night=facts.night()
-    )
+    after = opening.afterwards(stores(), wave) if known.opened else None
+    shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
+    return render_template("desk/wave.html", facts=known, **shown)
 
 
 def _band_fields() -> dict[str, object]:

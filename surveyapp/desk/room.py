@@ -20,6 +20,7 @@ READING = (Role.WORKER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN)
 RUNNING = (Role.WORKER, Role.ADMIN)
 KEEPING = (Role.CUSTODIAN, Role.ADMIN)
 RELEASING = (Role.ANALYST, Role.ADMIN)
+DESTROYING = (Role.ADMIN,)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 

@@ -3,6 +3,7 @@
 from surveyapp.desk import (
     cards,
     eligible,
+    ending,
     history,
     keeping,
     listeners,
@@ -21,6 +22,7 @@ __all__ = [
     "blueprint",
     "cards",
     "eligible",
+    "ending",
     "history",
     "keeping",
     "listeners",

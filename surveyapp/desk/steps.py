@@ -78,10 +78,12 @@ def _finishing(facts: Facts) -> tuple[Step, ...]:
     opened = _("The people with the keys come together. The answers are shuffled and counted, once.")
     release = _("The results are worked out, small groups are protected, and everything is frozen for the panel.")
     box = Step("desk.box", _("Open the box"), opened, _past(facts, State.CLOSED), facts.state is State.CLOSED)
+    gone = _("What could open the box again is destroyed for good, and a certificate says so.")
+    destroy = Step("desk.destroy", _("Destroy the keys and the box"), gone, facts.destroyed, facts.opened)
     if facts.wave.trial:
-        return (box,)
+        return (box, destroy)
     done, possible = facts.state is State.RELEASED, _past(facts, State.CLOSED)
-    return (box, Step("desk.release", _("Publish the results"), release, done, possible))
+    return (box, Step("desk.release", _("Publish the results"), release, done, possible), destroy)
 
 
 def _before(facts: Facts, state: State) -> bool:

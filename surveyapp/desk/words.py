@@ -17,7 +17,7 @@ from surveyapp.desk import bands
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.history import store as history
-from surveyapp.opening import AlreadyOpened, NotClosed, TooFewToOpen
+from surveyapp.opening import AlreadyOpened, CountsDisagree, NotClosed, NotYetToBeDestroyed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
 from surveyapp.safeguarding.requests import RequestNotRead
 from surveyapp.safeguarding.wrapped import RequestUnreadable
@@ -53,6 +53,7 @@ DEEDS: Mapping[str, Text] = {
     "wave.closed": lazy("Closed the wave"),
     "outcomes.recorded": lazy("Wrote down why some did not answer"),
     "box.opened": lazy("Opened the box"),
+    "box.destroyed": lazy("Destroyed the keys and the box"),
     "release.started": lazy("Published the results"),
     "contacts.changed": lazy("Changed the help contacts"),
     "request.opened": lazy("Opened a child's request to be contacted"),
@@ -173,6 +174,12 @@ TOLD: dict[type[Exception], Told] = {
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     TooFewToOpen: _too_few,
+    CountsDisagree: lambda error: _(
+        "The box holds %(here)d ballots, and its opening knew of %(known)d. Nothing was destroyed. Find out first why.",
+        here=error.here,
+        known=error.known,
+    ),
+    NotYetToBeDestroyed: _said(lazy("Something is still needed: the box was not opened to the end.")),
     history.NothingToKeep: _said(lazy("There is no line in the file that can be brought in.")),
     history.ImportUnknown: _said(lazy("Those figures are no longer here. Somebody may have removed them.")),
     history.FigureHereAlready: _said(lazy("Somebody has brought in one of these figures in the meantime. Look again.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork.errors import CustodiansMissing, CustodianUnknown, NotProved, WaveUnknown, WrongState
 from surveyapp.fieldwork.models import Custodian, Proof, State, Wave
+
+RUNNING = (State.OPEN, State.CLOSING)
 
 
 def name_custodians(session: Session, wave: str, names: Iterable[str], *, needed: int = 2) -> None:
@@ -31,12 +33,15 @@ def of(session: Session, wave: str) -> tuple[Custodian, ...]:
     return tuple(session.scalars(select(Custodian).where(Custodian.wave == wave).order_by(Custodian.name)))
 
 
-def prove(session: Session, wave: str, name: str) -> None:
-    """Note that this custodian has opened a canary ballot: before the start, or in mid-wave."""
+def prove(session: Session, wave: str, name: str, *, today: date | None = None) -> None:
+    """Note that this custodian has opened a canary ballot: before the start, or in mid-wave.
+
+    With ``today``, a try before the middle of an open wave does not count as the one in mid-wave.
+    """
     custodian = session.get(Custodian, (wave, name))
     if custodian is None:
         raise CustodianUnknown
-    custodian.proved = Proof.START if _wave(session, wave).state is State.DRAFT else Proof.MIDWAY
+    custodian.proved = _proof(_wave(session, wave), custodian.proved, today)
     session.flush()
 
 
@@ -44,6 +49,18 @@ def unproved(session: Session, wave: str, *, today: date | None = None) -> tuple
     """Who has still to open a canary ballot; with ``today`` past the middle of an open wave, a second time."""
     enough = (Proof.MIDWAY,) if _past_the_middle(_wave(session, wave), today) else (Proof.START, Proof.MIDWAY)
     return tuple(custodian.name for custodian in of(session, wave) if custodian.proved not in enough)
+
+
+def middle(session: Session, wave: str) -> date | None:
+    """The day from which a second canary ballot is due; None before the wave opens."""
+    return _middle(_wave(session, wave))
+
+
+def due(session: Session, today: date) -> Mapping[str, tuple[str, ...]]:
+    """By running wave that is past its middle: who has still to open a second canary ballot."""
+    running = select(Wave).where(Wave.state.in_(RUNNING)).order_by(Wave.id)
+    late = [wave.id for wave in session.scalars(running).all() if _past_the_middle(wave, today)]
+    return {wave: names for wave in late if (names := unproved(session, wave, today=today))}
 
 
 def assert_proved(session: Session, wave: str) -> None:
@@ -55,10 +72,23 @@ def assert_proved(session: Session, wave: str) -> None:
         raise NotProved(names)
 
 
+def _proof(wave: Wave, before: Proof, today: date | None) -> Proof:
+    if wave.state is State.DRAFT:
+        return Proof.START
+    midway = today is None or wave.state not in RUNNING or _past_the_middle(wave, today)
+    return Proof.MIDWAY if midway or before is Proof.MIDWAY else Proof.START
+
+
 def _past_the_middle(wave: Wave, today: date | None) -> bool:
-    if today is None or wave.opened_on is None or wave.state not in (State.OPEN, State.CLOSING):
-        return False
-    return today - wave.opened_on >= max((wave.ends_on - wave.opened_on) / 2, timedelta(days=1))
+    day = _middle(wave)
+    return today is not None and day is not None and wave.state in RUNNING and today >= day
+
+
+def _middle(wave: Wave) -> date | None:
+    if wave.opened_on is None:
+        return None
+    half = max((wave.ends_on - wave.opened_on) / 2, timedelta(days=1))
+    return wave.opened_on + timedelta(days=-(-half // timedelta(days=1)))
 
 
 def _wave(session: Session, wave: str) -> Wave:

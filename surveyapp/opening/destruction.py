@@ -35,6 +35,8 @@ class CountsDisagree(NotYetToBeDestroyed):
 
     def __init__(self, *, here: int, known: int) -> None:
         super().__init__(f"the box holds {here} ballots, and its opening knew {known}")
+        self.here = here
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
