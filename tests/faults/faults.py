@@ -24,70 +24,82 @@ class Dose:
 class Fault:
     """``told`` says what happens; ``room`` is the size of a file system of its own for the full dose."""
 
+    title: str
     run: Callable[..., Figures]
     told: str
     small: Dose
     full: Dose
     databases: tuple[str, ...] = DATABASES
     room: str = ""
+    served: bool = True
 
     def tried(self, place: Place, dose: Dose) -> Figures:
         """Its figures at this dose."""
         began = monotonic()
         figures = self.run(place, submissions=dose.submissions, times=dose.times)
-        return replace(figures, seconds=monotonic() - began)
+        return replace(figures, fault=self.title, seconds=monotonic() - began)
 
 
 SERVED = {
     "killed_server": Fault(
+        "kill −9 of the server",
         of_server.killed_server,
         "The server is killed (kill -9) with all its processes while children send, and started again.",
         Dose(24, 1), Dose(1000, 50),
     ),
     "killed_database": Fault(
+        "kill −9 of PostgreSQL",
         of_server.killed_database,
         "All processes of a PostgreSQL cluster are killed (kill -9), the box's and the others' in turn.",
         Dose(16, 2), Dose(1000, 10), ("postgresql",),
     ),
     "full_disk": Fault(
+        "disk full",
         of_server.full_disk,
         "The disk is full for a while: nothing can be written, then there is room again.",
         Dose(16, 2), Dose(1000, 20), room="700m",
     ),
     "cut_network": Fault(
+        "network cut",
         of_server.cut_network,
         "The network is cut before a request, in its middle, after it, and in the middle of the answer; "
         "or another page comes instead of the answer, as from a café's Wi-Fi.",
         Dose(16, 5), Dose(1000, 333),
     ),
     "replays": Fault(
+        "replay",
         of_server.replays,
         "Every request is sent again in another order, and with parts of other children's; again while the wave "
         "closes, when it is closed, and after the box was opened.",
         Dose(22, 0), Dose(1000, 0),
     ),
     "two_tablets": Fault(
+        "one code on two tablets",
         of_server.two_tablets,
         "One card is used on two tablets that send at the same moment.",
         Dose(8, 4), Dose(1000, 500),
     ),
     "races": Fault(
+        "16 senders race for one code",
         of_server.races,
         "16 senders for one card at the same moment: for every other card the same submission 16 times.",
         Dose(32, 2), Dose(1600, 100),
     ),
     "wrong_clock": Fault(
+        "clock a day off",
         of_server.wrong_clock,
         "The server's clock jumps a day ahead, a day back and home again while children answer; at the end every last "
         "request comes again a day later. A tablet's clock takes no part: nothing it sends holds a time.",
         Dose(12, 3), Dose(1000, 60),
     ),
     "four_processes": Fault(
+        "four processes at once",
         of_server.four_processes,
         "Four server processes work on the same stores, 16 children send at a time.",
         Dose(16, 1), Dose(1000, 1),
     ),
     "killed_wash": Fault(
+        "kill −9 of a wash",
         of_server.killed_wash,
         "The nightly wash of registry and box is killed at any moment, while children send.",
         Dose(12, 1), Dose(1000, 30),
@@ -96,7 +108,11 @@ SERVED = {
 """Faults of a place whose server runs."""
 
 POWER = Fault(
+    "power cut",
     power_cut,
     "The power is cut at any moment of a write: what was not yet safely on the disk is gone, there, or torn.",
-    Dose(20, 8), Dose(1000, 150), ("sqlite",),
+    Dose(20, 8), Dose(1000, 150), ("sqlite",), served=False,
 )  # fmt: skip
+
+ALL = {**SERVED, "power_cut": POWER}
+"""In the order of the table."""

@@ -18,7 +18,8 @@ from place import Place, file_of
 from powercut import CutFiles, Disk, PowerCut
 from senders import Sender
 
-from surveyapp.casting import Submission, cast, new_seed
+from surveyapp.box import issuers, keys, sealing, tokens
+from surveyapp.casting import Submission, cast, deposit, issue, new_seed
 from surveyapp.config import STORES
 from surveyapp.db import sqlite
 from surveyapp.db.engines import Stores, open_stores
@@ -36,11 +37,20 @@ class Caller(Sender):
     """A child whose answers are cast in this process; the seed is kept over a power cut."""
 
     submission: Submission | None = None
+    sealed: bytes = b""
 
     def cast(self, stores: Stores) -> None:
-        """Cast; acknowledged when this returns."""
-        assert self.submission is not None
-        cast(stores, self.submission)
+        """Cast; acknowledged when this returns. With a ballot that the child has sealed, as a tablet does it."""
+        one = self.submission
+        assert one is not None
+        if self.sealed:
+            with stores.read("box") as box:
+                n = issuers.public(box, one.wave, one.band)
+            signature = issue(stores, one.code_digest, tokens.blinded(one.seed, n))
+            message, token = tokens.token(one.seed).message, tokens.signed(one.seed, n, signature)
+            deposit(stores, one.wave, one.band, message, token, self.sealed)
+        else:
+            cast(stores, one)
         self.acknowledged = self.ended = True
 
 
@@ -48,6 +58,9 @@ def power_cut(place: Place, *, submissions: int, times: int, weaker: str = "") -
     """Cast until all are in, with so many cuts on the way; ``weaker`` names settings that must be caught."""
     wave = place.wave(submissions)
     callers = [caller(place, wave, band, code) for band, codes in wave.codes.items() for code in codes]
+    random.shuffle(callers)
+    for one in callers[::2]:
+        seal(place, one)
     waiting, damaged, made, each = list(callers), 0, 0, FIRST_GUESS
     with _settings(weaker):
         while waiting and not damaged:
@@ -58,7 +71,7 @@ def power_cut(place: Place, *, submissions: int, times: int, weaker: str = "") -
             each = (each + operations / (before - len(waiting) + 0.5)) / 2
             damaged += not _whole(place)
     found = law.Found(Counter(), damaged, {}) if damaged else law.look(place.stores, wave)
-    return law.judged("power cut", place.database, callers, found, injected=made)
+    return law.judged(place.database, callers, found, injected=made)
 
 
 def caller(place: Place, wave: Running, band: str, code: str) -> Caller:
@@ -69,6 +82,15 @@ def caller(place: Place, wave: Running, band: str, code: str) -> Caller:
     plaintext = encode_ballot(instrument, answers, ballot_size([instrument]))
     child.submission = Submission(wave.wave, band, wave.digest(code), new_seed(), plaintext)
     return child
+
+
+def seal(place: Place, child: Caller) -> None:
+    """Let the child seal its own ballot."""
+    one = child.submission
+    assert one is not None
+    with place.stores.read("box") as box:
+        public = keys.public_key(box, one.wave)
+    child.sealed = sealing.seal(public, wave=one.wave, band=one.band, plaintext=one.plaintext)
 
 
 def _until_the_cut(place: Place, waiting: list[Caller], left: int) -> int:

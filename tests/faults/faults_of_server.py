@@ -41,7 +41,7 @@ def killed_server(place: Place, *, submissions: int, times: int) -> Figures:
     began, wave = time.time(), place.wave(submissions)
     senders = of(place, wave)
     struck = under_fire(senders, place.server.restart, times=times)
-    figures = _judged("kill -9 of the server", place, wave, senders, injected=struck)
+    figures = _judged(place, wave, senders, injected=struck)
     for cluster in place.clusters:
         with cluster.admin() as admin:
             admin.execute("CHECKPOINT")
@@ -59,7 +59,7 @@ def killed_database(place: Place, *, submissions: int, times: int) -> Figures:
         clusters.revive(cluster)
 
     struck = under_fire(senders, strike, times=times)
-    return _judged("kill -9 of PostgreSQL", place, wave, senders, injected=struck)
+    return _judged(place, wave, senders, injected=struck)
 
 
 def full_disk(place: Place, *, submissions: int, times: int) -> Figures:
@@ -73,7 +73,7 @@ def full_disk(place: Place, *, submissions: int, times: int) -> Figures:
         place.revive()
 
     struck = under_fire(senders, strike, times=times)
-    return _judged("disk full", place, wave, senders, injected=struck)
+    return _judged(place, wave, senders, injected=struck)
 
 
 def cut_network(place: Place, *, submissions: int, times: int) -> Figures:
@@ -86,7 +86,7 @@ def cut_network(place: Place, *, submissions: int, times: int) -> Figures:
     made = Counter[str]()
     for (path, _stage), number in between.made.items():
         made[path] += number
-    figures = _judged("network cut", place, wave, senders, injected=made.total())
+    figures = _judged(place, wave, senders, injected=made.total())
     return replace(figures, remarks={"cuts": dict(made), "stages": _by_stage(between.made)})
 
 
@@ -102,7 +102,7 @@ def replays(place: Place, *, submissions: int, times: int) -> Figures:
     for later in (_closing, _closed, _opened):
         later(place, wave)
         sent += _again(changing)
-    return replace(_judged("replay", place, wave, senders, injected=sent), remarks=remarks)
+    return replace(_judged(place, wave, senders, injected=sent), remarks=remarks)
 
 
 def two_tablets(place: Place, *, submissions: int, times: int) -> Figures:
@@ -110,9 +110,7 @@ def two_tablets(place: Place, *, submissions: int, times: int) -> Figures:
     wave = place.wave(times)
     groups = [[_new(place, wave, band, code, n + k) for k in (0, n // 2 % 2)] for n, band, code in _cards(wave)]
     all_together(groups)
-    figures = _judged(
-        "one code on two tablets", place, wave, [one for group in groups for one in group], injected=times
-    )
+    figures = _judged(place, wave, [one for group in groups for one in group], injected=times)
     return replace(figures, remarks=_winners(groups))
 
 
@@ -127,7 +125,7 @@ def races(place: Place, *, submissions: int, times: int) -> Figures:
         elif first.begin():
             groups.append([first.twin() for _ in range(RACERS)])
     all_together(groups)
-    figures = _judged("16 senders race", place, wave, [one for group in groups for one in group], injected=times)
+    figures = _judged(place, wave, [one for group in groups for one in group], injected=times)
     return replace(figures, remarks=_winners(groups))
 
 
@@ -136,7 +134,7 @@ def four_processes(place: Place, *, submissions: int, times: int) -> Figures:
     wave = place.wave(submissions)
     senders = of(place, wave)
     all_send(senders, at_once=RACERS)
-    return _judged("four processes at once", place, wave, senders, injected=place.server.workers)
+    return _judged(place, wave, senders, injected=place.server.workers)
 
 
 def wrong_clock(place: Place, *, submissions: int, times: int) -> Figures:
@@ -152,7 +150,7 @@ def wrong_clock(place: Place, *, submissions: int, times: int) -> Figures:
         struck += _again([(one, one.said[-1]) for one in senders])
     finally:
         place.server.set_clock(0)
-    return _judged("clock a day off", place, wave, senders, injected=struck)
+    return _judged(place, wave, senders, injected=struck)
 
 
 def killed_wash(place: Place, *, submissions: int, times: int) -> Figures:
@@ -160,7 +158,7 @@ def killed_wash(place: Place, *, submissions: int, times: int) -> Figures:
     wave = place.wave(submissions)
     senders = of(place, wave)
     struck = under_fire(senders, lambda: _wash_and_kill(place), times=times)
-    return _judged("kill -9 of a wash", place, wave, senders, injected=struck)
+    return _judged(place, wave, senders, injected=struck)
 
 
 def of(place: Place, wave: Running, *, port: int = 0) -> list[Sender]:
@@ -180,8 +178,8 @@ def _new(place: Place, wave: Running, band: str, code: str, number: int, *, port
     return Tablet(at, band, code, surveys=wave.catalogue) if number % 2 else Child(at, band, code)
 
 
-def _judged(fault: str, place: Place, wave: Running, senders: Sequence[Sender], *, injected: int) -> Figures:
-    return law.judged(fault, place.database, senders, law.look(place.stores, wave), injected=injected)
+def _judged(place: Place, wave: Running, senders: Sequence[Sender], *, injected: int) -> Figures:
+    return law.judged(place.database, senders, law.look(place.stores, wave), injected=injected)
 
 
 def _again(said: Sequence[tuple[Sender, tuple[str, bytes, str]]]) -> int:

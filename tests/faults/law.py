@@ -46,7 +46,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One fault on one database. ``injected`` is how often it struck."""
+    """One fault on one database. ``injected`` is how often it struck; ``fault`` is its title."""
 
     fault: str
     database: str
@@ -89,12 +89,12 @@ def look(stores: Stores, wave: Running) -> Found:
     return Found(found, unreadable, _bands(stores, wave, Counter(ballot.band for ballot in taken)))
 
 
-def judged(fault: str, database: str, senders: Sequence[Sender], found: Found, *, injected: int) -> Figures:
+def judged(database: str, senders: Sequence[Sender], found: Found, *, injected: int) -> Figures:
     """The figures of one fault; a ballot with other answers than were sent is lost, a code with two counts twice."""
     told = [one for one in senders if one.acknowledged]
     lost = sum(found.ballots[one.words, one.feels] == 0 for one in told)
     return Figures(
-        fault, database, len(senders), injected, len(told), lost, _twice(senders, found), found.unreadable, found.bands
+        "", database, len(senders), injected, len(told), lost, _twice(senders, found), found.unreadable, found.bands
     )
 
 
