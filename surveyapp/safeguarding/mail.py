@@ -51,7 +51,7 @@ def _written(settings: Alerts, to: str, subject: str, sentence: str) -> EmailMes
     letter["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2].rstrip(">"))
     letter["Auto-Submitted"] = "auto-generated"
     letter["X-Priority"] = "1"
-    letter.set_content(f"{sentence} {settings.url}{WHERE}\n")
+    letter.set_content(f"{sentence}\n{settings.url}{WHERE}\n")
     return letter
 
 
