@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _
@@ -26,6 +27,7 @@ from surveyapp.survey.plain import Aside, Ending
 from surveyapp.survey.state import StateUnreadable
 from surveyapp.web.words import Explanation
 
+MINUTE = 60
 CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
     CodeUnknown: (
         _("We do not know this code."),
@@ -38,10 +40,6 @@ CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
     CodeVoid: (
         _("This card does not work any more."),
         _("It is not your fault. Ask the adult who gave it to you for a new one."),
-    ),
-    ManyTries: (
-        _("A lot of codes are being typed just now."),
-        _("Wait a moment, then press “Next” again."),
     ),
     WaveNotOpen: (
         _("The questions are not open yet."),
@@ -202,11 +200,31 @@ _TROUBLES: Mapping[Trouble, LazyString] = {
 }
 
 
-def code_problem(error: Exception) -> tuple[LazyString, ...]:
+def code_problem(error: Exception) -> tuple[LazyString | str, ...]:
     """What to tell of a code that lets nobody in."""
     if isinstance(error, MistypedCode):
         return CODE_MISTAKES[error.mistake]
+    if isinstance(error, ManyTries):
+        return WAIT[0], _turn(ceil(error.seconds))
     return CODE_PROBLEMS[type(error)]
+
+
+def _turn(seconds: int) -> str:
+    """When to press the button again on a page that cannot do it by itself."""
+    if seconds > MINUTE:
+        minutes = -(-seconds // MINUTE)
+        told = ngettext(
+            "Wait %(num)s minute, then press “Next” again. Your turn is kept.",
+            "Wait %(num)s minutes, then press “Next” again. Your turn is kept.",
+            minutes,
+        )
+        return str(told)
+    told = ngettext(
+        "Wait %(num)s second, then press “Next” again. Your turn is kept.",
+        "Wait %(num)s seconds, then press “Next” again. Your turn is kept.",
+        seconds,
+    )
+    return str(told)
 
 
 def trouble(item: Item, what: Trouble) -> str:
