@@ -78,9 +78,16 @@ def _counted(copies: Sequence[Copy]) -> str:
 
 
 def few_apart(copies: Sequence[Copy], store: str) -> list[str]:
-    """Copies next to each other in size of which one has one to nine that the other does not have."""
+    """Copies next to each other in size of which one has one to nine that the other does not have.
+
+    Everybody has a copy of the empty store of the first day; the only copy there is may have few all the same.
+    """
     ordered = sorted(copies, key=lambda copy: (len(copy.held), copy.name))
-    problems = []
+    problems = [
+        f"{one.name} has only {len(one.held)} {WORDS[store]}s, and a later copy is kept beside it"
+        for one, other in pairwise(ordered)
+        if 0 < len(one.held) < FEWEST and one.held != other.held
+    ]
     for one, other in pairwise(ordered):
         new = len(other.held - one.held)
         if 0 < new < FEWEST:

@@ -39,11 +39,14 @@ def tell_of_few(one: Children, other: Children, *, few: int = STANDARD.smallest_
 
 
 def may_stay(latest: Children, older: Iterable[Children]) -> Sequence[bool]:
-    """For each older copy, the newest first: whether it may stay beside the latest and those that stay."""
+    """For each older copy, the newest first: whether it may stay beside the latest and those that stay.
+
+    Everybody has a copy of the empty box of the first day: an older copy of fewer than ten may not stay either.
+    """
     staying = [latest]
     found = []
     for one in older:
-        stays = not any(tell_of_few(one, other) for other in staying)
+        stays = not tell_of_few({}, one) and not any(tell_of_few(one, other) for other in staying)
         staying += [one] if stays else []
         found.append(stays)
     return found
