@@ -12,7 +12,7 @@ from builders.child import Fieldwork
 from flask import Flask
 from pages import signed_in
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from walking import SIZES, let_in
+from walking import SIZES, let_in, press, scan, scripted
 from walking import window as window_of
 
 from surveyapp.safeguarding import requests
@@ -219,3 +219,27 @@ def test_the_readers_pages_can_be_used(
         page.get_by_role("button", name="Save").click()
         found += [f"mistake: {one}" for one in browsers.violations(page)]
     assert found == []
+
+
+def test_from_the_survey_on_the_device_it_opens_apart_and_the_answers_stay(
+    app: Flask, chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
+) -> None:
+    with scripted(chromium, served, size=browsers.TABLET) as context:
+        survey = context.new_page()
+        scan(survey, made.cards["8-11"][0])
+        press(survey, survey.get_by_role("button", name="I want to talk to somebody"))
+        context.set_offline(True)
+        press(survey, survey.get_by_role("link", name="Ask somebody to get in touch with me"))
+        expect(survey.locator("[data-no-network]")).to_be_focused()
+        context.set_offline(False)
+        with context.expect_page() as opened:
+            press(survey, survey.get_by_role("link", name="Ask somebody to get in touch with me"))
+        page = opened.value
+        assert page.evaluate("[opener, document.referrer, sessionStorage.length]") == [None, "", 0]
+        filled(page)
+        send(page)
+        expect(page.locator("h1")).to_contain_text("has been told")
+        page.close()
+        press(survey, survey.get_by_role("button", name="Back to my questions"))
+        expect(survey.locator(".tool[value=stop]")).to_be_visible()
+    assert kept(app) == 1
