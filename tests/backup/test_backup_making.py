@@ -6,6 +6,8 @@ import os
 import secrets
 import signal
 import sqlite3
+import threading
+import time
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -21,7 +23,7 @@ from surveyapp.backup.restoring import CopiesChanged
 from surveyapp.backup.sets import NoBackup
 from surveyapp.box.sealing import SEALED_SIZE
 from surveyapp.config import HOME, STORES
-from surveyapp.db import migrate
+from surveyapp.db import copying, migrate
 from surveyapp.db.engines import open_stores
 from surveyapp.db.errors import StoreNotEmpty
 from surveyapp.definition import catalogue
@@ -129,6 +131,52 @@ def test_a_backup_is_put_back_into_postgresql_too(wave, tmp_path, postgresql_clu
         stores.close()
     with pytest.raises(StoreNotEmpty):
         restoring.put_back(made, other)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_drill_can_be_made_in_postgresql(wave, tmp_path, postgresql_clusters, worker):
+    names = {store: f"drilled_{store}_{worker}" for store in STORES}
+    for store, cluster in postgresql_clusters.items():
+        cluster.create(names[store])
+    addresses = {store: it.url(names[store]) for store, it in postgresql_clusters.items()}
+    _back_up(wave, tmp_path / "copies")
+    done = drilling.drill(tmp_path / "copies", instance=wave.settings.instance, today=DAY, databases=addresses)
+    assert done.problem == ""
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("locked_first", [True, False])
+def test_a_copy_made_while_the_box_is_washed_has_every_ballot(wave, tmp_path, monkeypatch, locked_first):
+    """A wash empties a table and refills it: a look taken before the lock finds it empty afterwards."""
+    if not locked_first:
+        hold = copying._hold
+        monkeypatch.setattr(
+            copying, "_hold", lambda store, it: (it.execute(text("SELECT 1 FROM wave_key")), hold(store, it))
+        )
+    engine, path = wave.stores.engine("box"), tmp_path / "box.db"
+    with engine.begin() as washing:
+        washing.exec_driver_sql("CREATE TEMPORARY TABLE kept ON COMMIT DROP AS TABLE ballot")
+        washing.exec_driver_sql("LOCK TABLE ballot IN ACCESS EXCLUSIVE MODE")
+        copy = threading.Thread(target=copying.copy_out, args=("box", engine, path))
+        copy.start()
+        _until_somebody_waits(wave.stores.engine("box"))
+        washing.exec_driver_sql("TRUNCATE ballot")
+        washing.exec_driver_sql("INSERT INTO ballot SELECT * FROM kept")
+    copy.join()
+    with sqlite3.connect(path) as copied:
+        assert copied.execute("SELECT count(*) FROM ballot").fetchone() == (12 if locked_first else 0,)
+    copied.close()
+
+
+def _until_somebody_waits(engine):
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    for _ in range(1000):
+        with engine.connect() as looking:
+            if looking.scalar(waiting):
+                return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits for the lock")
 
 
 def test_a_copy_tells_no_order(wave, tmp_path):
@@ -290,7 +338,8 @@ class TestInOneDatabase:
         with pytest.raises(NoBackup):
             drilling.drill(place, instance=wave.settings.instance, today=DAY)
 
-    def test_a_drill_finds_more_ballots_than_used_codes(self, wave, tmp_path):
+    def test_a_drill_finds_more_ballots_than_used_codes(self, wave, tmp_path, monkeypatch):
+        monkeypatch.setattr("surveyapp.backup.rehearsal.rehearse", lambda *_args, **_more: "tried elsewhere")
         with wave.stores.write("fieldwork") as registry:
             registry.execute(text("UPDATE access_code SET state = 'fresh'"))
         _back_up(wave, tmp_path / "copies")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import browser as browsers
 import pytest
 from builders.desk import PEOPLE, plan, prepared
 from builders.wave import NAMES, Running, running
@@ -134,17 +135,22 @@ def test_each_sheet_and_the_certificate_are_one_page_of_a4(
     desk: Pages, opened: Running, app: Flask, served: str, chromium: Browser
 ) -> None:
     office = _office(app, Role.ADMIN)
-    office.submit(office.get(f"{WAVE}destroy"), restored="y", sure="y")
     wave = plan(office, "A wave with a rather long name in the spring").path
     window = chromium.new_context(base_url=served)
     window.add_cookies([{"name": "staff", "value": signed_in(app, Role.ADMIN, authority="northvale"), "url": served}])
     page = window.new_page()
+    for path in (WAVE, f"{WAVE}destroy", f"{WAVE}canary", "/desk/nightly"):
+        page.goto(path)
+        assert browsers.violations(page) == [], path
+    office.submit(office.get(f"{WAVE}destroy"), restored="y", sure="y")
     page.goto(f"{wave}custody")
     for number, name in enumerate(PEOPLE, 1):
         page.get_by_label(f"Person {number}", exact=True).fill(name)
     page.get_by_role("button", name="Make the keys").click()
+    assert browsers.violations(page) == []
     assert _pages(page.pdf(prefer_css_page_size=True)) == 3
     page.goto(f"{WAVE}certificate")
+    assert browsers.violations(page) == []
     assert _pages(page.pdf(prefer_css_page_size=True)) == 1
     window.close()
 
