@@ -58,6 +58,28 @@ class StoreNotEmpty(Exception):
         self.store = store
 
 
+class StoreDamaged(Exception):
+    """A store's SQLite file is not what SQLite wrote: its disk, or another program, has changed or cut it."""
+
+    def __init__(self, store: str, why: object) -> None:
+        super().__init__(
+            f"The {store} store's file is damaged ({why}). Stop the server, keep the file as it is, "
+            "and put the last copies back (`surveyapp restore`)."
+        )
+        self.store = store
+
+
+class StoreLost(Exception):
+    """A store is empty or gone while others are in use; an empty one in its place would hide what was in it."""
+
+    def __init__(self, stores: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Empty or gone, though the other stores are in use: {', '.join(stores)}. Nothing was made in its place. "
+            "Look where the database went, or put the last copies of all stores back (`surveyapp restore`)."
+        )
+        self.stores = stores
+
+
 class NestedTransaction(Exception):
     """A thread that has a store open opened it again to write: it would wait for itself."""
 

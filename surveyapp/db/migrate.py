@@ -21,6 +21,7 @@ from surveyapp.config import HOME, STORES, Settings
 from surveyapp.db import sqlite
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
+from surveyapp.db.lost import refuse_lost
 
 MIGRATIONS = HOME / "migrations"
 NEVER_REBUILT = frozenset({"fieldwork", "box"})
@@ -41,7 +42,9 @@ def tables(store: str) -> tuple[MetaData, ...]:
 
 
 def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: str = "head") -> None:
-    """Bring every store to its newest version, each in one transaction."""
+    """Bring every store to its newest version, each in one transaction. Raises StoreLost before anything is made."""
+    if stores is None:
+        _refuse_lost(settings)
     for store in stores or lines():
         upgrade_one(store, settings.databases[store], to=to)
 
@@ -67,12 +70,18 @@ def revise(settings: Settings, store: str, message: str) -> None:
 
 
 def check(engines: Mapping[str, Engine]) -> None:
-    """Raise DatabaseOutOfDate unless every store is at its newest version; DatabaseTooNew where we do not know it."""
+    """Raise DatabaseOutOfDate unless every store is at its newest version; DatabaseTooNew, StoreLost, StoreDamaged."""
     found = {store: version(store, engines[store]) for store in lines()}
+    refuse_lost(engines, found)
     _refuse_newer(found)
     late = tuple(store for store, at in found.items() if at != line_of(store).get_current_head())
     if late:
         raise DatabaseOutOfDate(late)
+
+
+def _refuse_lost(settings: Settings) -> None:
+    engines = {store: open_engine(store, settings.databases[store], pool=NullPool) for store in lines()}
+    refuse_lost(engines, {store: version(store, engine) for store, engine in engines.items()})
 
 
 def _refuse_newer(found: Mapping[str, str | None]) -> None:

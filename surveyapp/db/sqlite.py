@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +14,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.pool import Pool
 
-from surveyapp.db.errors import StoreBusy, UnsafeStore
+from surveyapp.db.errors import StoreBusy, StoreDamaged, UnsafeStore
 
 WAIT_MS = 20_000
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 SAFE: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", str(WAIT_MS), WAIT_MS),
     ("journal_mode", "DELETE", "delete"),
@@ -39,7 +41,7 @@ def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
         assert_safe(store, connection)
 
     event.listen(made, "begin", _begin)
-    event.listen(made, "handle_error", _name_the_wait)
+    event.listen(made, "handle_error", partial(_name, store))
     return made
 
 
@@ -83,7 +85,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _name_the_wait(context: ExceptionContext) -> Any:
+def _name(store: str, context: ExceptionContext) -> Any:
+    """Give what can go wrong with a file its own name."""
     error = context.original_exception
-    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_BUSY:
         raise StoreBusy from error
+    if isinstance(error, sqlite3.DatabaseError) and code in DAMAGED:
+        raise StoreDamaged(store, error) from error
