@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import BrowserContext, Route
-from workbench import unwrapped
+from workbench import unwrapped, wrapped
 
 from surveyapp.box import sealing, tokens
 from surveyapp.box.blindsignatures import NotSigned, Signer, blind_sign, verify
@@ -89,11 +88,6 @@ class Server:
         if instead := self.after.get(path):
             return instead.pop(0)(route)
         return route.fulfill(status=status, json=dict(told))
-
-
-def wrapped(content: bytes) -> str:
-    """Base64url without padding."""
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def issuer_of(key: Signer) -> dict[str, str]:

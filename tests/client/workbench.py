@@ -120,7 +120,7 @@ CALL = """async ([name, given]) => {
 def to_json(it: object) -> object:
     """Python's values as the workbench takes them: bytes as {"bytes": base64url}."""
     if isinstance(it, bytes):
-        return {"bytes": base64.urlsafe_b64encode(it).decode().rstrip("=")}
+        return {"bytes": wrapped(it)}
     if isinstance(it, dict):
         return {key: to_json(value) for key, value in it.items()}
     return [to_json(one) for one in it] if isinstance(it, list | tuple) else it
@@ -132,6 +132,11 @@ def from_json(it: Any) -> Any:
         found = it.get("bytes")
         return unwrapped(found) if isinstance(found, str) else {key: from_json(value) for key, value in it.items()}
     return [from_json(one) for one in it] if isinstance(it, list) else it
+
+
+def wrapped(content: bytes) -> str:
+    """Base64url without padding."""
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def unwrapped(text: str) -> bytes:
