@@ -57,26 +57,30 @@ class Place:
 
 
 def begun(authority: str) -> Page:
-    """The empty form."""
-    return _form(authority, dict.fromkeys(LONGEST, ""), once=secrets.token_hex(16))
+    """The empty form; while the store is away, at least whom to ring."""
+    try:
+        return _form(authority, dict.fromkeys(LONGEST, ""), _around(authority), once=secrets.token_hex(16))
+    except NeverOnDuty:
+        return _closed(authority)
+    except AWAY:
+        return Page(CLOSED, {"title": gettext("You can talk to somebody."), "contacts": support.national()})
 
 
 def answered(authority: str, form: Form) -> Page:
     """What follows from a sent form: the page that says who was told, or the form again with what was typed."""
     typed = {name: form.get(name, "").strip() for name in LONGEST}
     once = form.get("once", "")[:64] or secrets.token_hex(16)
-    if form.get("go", "") != "send":
-        return _form(authority, typed, once=once)
-    problems = {name: told for name in LONGEST if (told := _problem(name, typed[name]))}
-    if problems:
-        return _form(authority, typed, once=once, problems=problems, status=422)
+    sends = form.get("go", "") == "send"
+    problems = {name: told for name in LONGEST if sends and (told := _problem(name, typed[name]))}
     try:
+        if problems or not sends:
+            return _form(authority, typed, _around(authority), once=once, problems=problems)
         current_pace().step()
         return _asked(_place(authority), Wish(**typed), once)
     except NeverOnDuty:
         return _closed(authority)
     except (ManyAsk, *AWAY):
-        return _form(authority, typed, once=once, failed=str(BUSY), status=503)
+        return _form(authority, typed, _around_or_stranded(authority), once=once, failed=str(BUSY))
 
 
 def current_pace() -> Pace:
@@ -87,17 +91,12 @@ def current_pace() -> Pace:
 def _form(
     authority: str,
     typed: Mapping[str, str],
+    around: Mapping[str, Any],
     *,
     once: str,
     problems: Mapping[str, str] | None = None,
     failed: str = "",
-    status: int = 200,
 ) -> Page:
-    try:
-        place = _place(authority)
-        due = by_when(promised(place.rota.duty, place.now), place.now)
-    except NeverOnDuty:
-        return _closed(authority)
     shows = {
         "title": gettext("Ask somebody to get in touch with you"),
         "authority": authority,
@@ -106,12 +105,28 @@ def _form(
         "problems": problems or {},
         "failed": failed,
         "longest": LONGEST,
-        "due": due,
+        **around,
+    }
+    return Page("talk", shows, 503 if failed else 422 if problems else 200)
+
+
+def _around(authority: str) -> dict[str, Any]:
+    """What stands around the fields: by when it is read, and who can be rung. Raises NeverOnDuty."""
+    place = _place(authority)
+    return {
+        "due": by_when(promised(place.rota.duty, place.now), place.now),
         "there": on_duty(place.rota.duty, place.now),
         "contacts": support.of_authority(authority),
         "at_night": support.at_night(authority),
     }
-    return Page("talk", shows, status)
+
+
+def _around_or_stranded(authority: str) -> dict[str, Any]:
+    """The same; without the store no promise, and the national line."""
+    try:
+        return _around(authority)
+    except AWAY:
+        return {"due": "", "there": True, "contacts": support.national(), "at_night": support.national()}
 
 
 def _place(authority: str) -> Place:

@@ -74,6 +74,11 @@ def at_night(authority: str) -> tuple[Listener, ...]:
     return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or (_childline(),)
 
 
+def national() -> tuple[Listener, ...]:
+    """The line for everybody, which needs no store."""
+    return (_childline(),)
+
+
 def _listener(contact: Contact, asks: str) -> Listener:
     return Listener(
         name=contact.name,

@@ -1,4 +1,4 @@
-"""A child asks to be contacted: not a secret and told so, apart from the survey, once, and never with a false promise."""
+"""A child asks to be contacted: no secret and told so, apart from the survey, once, and never with a false promise."""
 
 from __future__ import annotations
 
@@ -140,6 +140,27 @@ def test_when_it_cannot_be_taken_nobody_is_told_so_and_everything_typed_stays(
     assert "Nobody has been told yet." in page.text
     assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
     assert "Duty social worker" in page.text
+    monkeypatch.undo()
+    pages.submit(page, go="send")
+    assert wishes(app) == [Wish(**ROBIN)]
+
+
+def test_while_the_store_is_away_the_child_keeps_the_words_and_finds_a_number(
+    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = pages.get("/s/talk/council")
+
+    def away(*_: object) -> None:
+        raise OperationalError("", {}, Exception())
+
+    monkeypatch.setattr(app.extensions["stores"], "read", away)
+    monkeypatch.setattr(app.extensions["stores"], "write", away)
+    assert "0800 1111" in pages.get("/s/talk/council").text
+    page = pages.submit(form, 503, go="send", **ROBIN)
+    assert "Nobody has been told yet." in page.text
+    assert "0800 1111" in page.text
+    assert "Somebody will read it" not in page.text
+    assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
     monkeypatch.undo()
     pages.submit(page, go="send")
     assert wishes(app) == [Wish(**ROBIN)]
