@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -19,9 +18,6 @@ PURPOSE = "surveyapp issuer key"
 """What the wrapping key is derived for, from the installation's pepper."""
 
 BITS = 2048
-KEPT = 64
-"""Signers that one process keeps in memory, so that unwrapping happens once."""
-
 _HALF = BITS // 16
 _OF_BAND = text("SELECT public, wrapped FROM issuer_key WHERE wave = :wave AND band = :band")
 _INSERT = text(
@@ -67,16 +63,16 @@ def public(session: Session, wave: str, band: str) -> int:
 
 
 def signer(session: Session, wave: str, band: str, *, key: bytes) -> Signer:
-    """One band's key, unwrapped at its first use in this process. Raises IssuerMissing; WrongKey for another pepper."""
+    """One band's key, unwrapped. Raises IssuerMissing; WrongKey under another pepper than it was wrapped with."""
     modulus, wrapped = _of_band(session, wave, band)
     if wrapped == DESTROYED:
         raise IssuerMissing
-    return _unwrapped(key, _purpose(wave, band, modulus), wrapped)
+    secret = wrapping.open_layer(key, wrapped, purpose=_purpose(wave, band, modulus))
+    return Signer.of(int.from_bytes(secret[:_HALF], "big"), int.from_bytes(secret[_HALF:], "big"))
 
 
 def destroy(session: Session, wave: str) -> int:
-    """Forget the private halves, here and in this process's memory; how many there were. The public ones stay."""
-    _unwrapped.cache_clear()
+    """Forget the private halves; how many there were. The public ones stay."""
     held = update(IssuerKey).where(IssuerKey.wave == wave, IssuerKey.wrapped != DESTROYED)
     return len(session.scalars(held.values(wrapped=DESTROYED).returning(IssuerKey.band)).all())
 
@@ -92,13 +88,6 @@ def _of_band(session: Session, wave: str, band: str) -> tuple[bytes, bytes]:
     if found is None:
         raise IssuerMissing
     return found.public, found.wrapped
-
-
-@lru_cache(maxsize=KEPT)
-def _unwrapped(key: bytes, purpose: str, wrapped: bytes) -> Signer:
-    """What ``add`` wrapped; found again by its bytes, so that a key that was replaced is never used."""
-    secret = wrapping.open_layer(key, wrapped, purpose=purpose)
-    return Signer.of(int.from_bytes(secret[:_HALF], "big"), int.from_bytes(secret[_HALF:], "big"))
 
 
 def _purpose(wave: str, band: str, public: bytes) -> str:

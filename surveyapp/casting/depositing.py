@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from surveyapp.box import issuers, sealing, tokens
-from surveyapp.box.blindsignatures import NotSigned, verify
+from surveyapp.box import known, sealing, tokens
+from surveyapp.box.blindsignatures import NotSigned
 from surveyapp.box.deposit import Deposited
 from surveyapp.box.deposit import deposit as put
 from surveyapp.box.gate import BoxOpened
@@ -18,17 +18,11 @@ def deposit(stores: Stores, wave: str, band: str, message: bytes, token: bytes, 
     Raises NotSigned, BallotUnfit (it cannot have been sealed for any box) and WaveClosed (the box was opened).
     """
     sealing.assert_sealed(sealed)
-    verify(_modulus(stores, wave, band), message, token)
     try:
+        known.assert_signed(stores, wave, band, message, token)
         with stores.write("box") as box:
             return put(box, tag=tokens.tag(message), wave=wave, band=band, sealed=sealed)
-    except BoxOpened as error:
-        raise WaveClosed from error
-
-
-def _modulus(stores: Stores, wave: str, band: str) -> int:
-    try:
-        with stores.read("box") as box:
-            return issuers.public(box, wave, band)
     except IssuerMissing as error:
         raise NotSigned from error
+    except BoxOpened as error:
+        raise WaveClosed from error

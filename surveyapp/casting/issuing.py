@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.box import issuers
+from surveyapp.box import issuers, known
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
 from surveyapp.box.gate import BoxOpened
 from surveyapp.box.issuers import IssuerMissing
@@ -78,7 +78,6 @@ def _spent(stores: Stores, digest: bytes, blinded: bytes, of: Place | None) -> S
 
 def _signer(stores: Stores, admission: Admission) -> Signer:
     try:
-        with stores.read("box") as box:
-            return issuers.signer(box, admission.wave, admission.band, key=stores.key(issuers.PURPOSE))
+        return known.signer(stores, admission.wave, admission.band)
     except IssuerMissing as error:
         raise _NoSigner(admission.wave) from error

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from surveyapp.box import ballots, issuers, keys
+from surveyapp.box import ballots, issuers, keys, known
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
@@ -90,6 +90,7 @@ def destroy(
         raise NotRestored
     with stores.write("box") as box, stores.write("fieldwork") as registry:
         _forget(box, registry, Destruction(wave=wave, day=today, by=by, **_known(opening, late)))
+    known.forget(wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
     wash(stores.engine("fieldwork"), REGISTRY_TABLES)

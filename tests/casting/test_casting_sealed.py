@@ -11,7 +11,7 @@ from builders.fieldwork import draft
 from builders.wave import CHEAP, NAMES, WAVE, running
 from sqlalchemy import text
 
-from surveyapp.box import ballots, issuers, keys, sealing, tokens
+from surveyapp.box import ballots, issuers, keys, known, sealing, tokens
 from surveyapp.box.gate import BoxNotReady
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.wrapping import WrongKey
@@ -220,9 +220,15 @@ def test_there_is_no_manifest_before_the_keys_nor_of_a_wave_that_is_none(stores)
 
 def test_destroyed_keys_sign_nothing_and_are_not_made_again(stores, wave):
     document = manifest(stores, WAVE).document
+    cast(stores, wave.submission(BAND))
     with stores.write("box") as box:
         ballots.mark_opened(box, WAVE)
         assert issuers.destroy(box, WAVE) == 2
+    assert known.signer(stores, WAVE, BAND), "kept by a process that has used it"
+    known.forget(WAVE)
+    with pytest.raises(IssuerMissing):
+        known.signer(stores, WAVE, BAND)
+    with stores.write("box") as box:
         assert issuers.destroy(box, WAVE) == 0
     with stores.read("box") as box, pytest.raises(IssuerMissing):
         issuers.signer(box, WAVE, BAND, key=stores.key(issuers.PURPOSE))
