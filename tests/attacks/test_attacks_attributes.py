@@ -1,17 +1,27 @@
 """What an adult may know of every child names no row; where counts by group stood beside rows it named them all."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from attributes import Kept, Question, Reader, alone, questions
 from controls import alone as alone_of_its_kind
 from controls import with_groups
 from councils import council, surveys
 
+from surveyapp.audit import Verdict, audit
 from surveyapp.audit.naming import Counted, Row, named_rows
 from surveyapp.definition.answers import unpack
 from surveyapp.definition.model import Mark
 from surveyapp.opening.contents import gather, rows_in, sort_out
+from surveyapp.opening.rows import totals_of
+from surveyapp.results.handed import Handed
 from surveyapp.results.models import TOTAL
+from surveyapp.results.retention import part
+from surveyapp.results.store import put_away
 from surveyapp.results.words import counted_as
+
+DAY = date(2026, 4, 20)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +59,24 @@ def test_rows_beside_counts_by_group_would_all_be_named_and_none_is_kept(forty):
     named = named_rows(rows, counted_by_group(parts.cells))
     assert named["sex", "girl_or_woman"] == named["placement", "foster"] == len(rows) == 40
     assert parts.rows == (), "so rows become totals where anything is counted by group"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_audit_names_rows_of_an_earlier_version_until_the_night_has_parted_them(forty, stores, settings):
+    plan, told, contents, parts = forty
+    bands = {unit.label: unit.n for unit in parts.units}
+    before = Handed("old", "2026-04", DAY, len(told), 0, bytes(32), bands, tuple(rows_in(contents)), (), parts.cells)
+    with stores.write("results") as results:
+        put_away(results, replace(before, cells=parts.cells - totals_of(before.rows, plan.instruments.values())))
+    assert "40 of 40 rows for sex = girl_or_woman" in _of_rows(settings).why
+    with stores.write("results") as results:
+        part(results, surveys())
+    assert _of_rows(settings).verdict is Verdict.HOLDS
+
+
+def _of_rows(settings):
+    found = audit(settings, today=DAY).findings
+    return next(finding for finding in found if finding.claim.startswith("old: no row"))
 
 
 def test_where_nothing_is_counted_by_group_rows_are_kept_and_none_is_named():
