@@ -50,13 +50,12 @@ class Tablet(Sender):
 
     def finish(self) -> bool:
         """From what is kept to the receipt: have the token signed, then put the ballot in the box."""
-        assert self.kept is not None
-        kept = self.kept
-        blinded = _text(tokens.blinded(kept.seed, kept.modulus))
-        signed = self._told("/s/issue", {"code": kept.code, "blinded": blinded})
+        signed = self.spend()
         if signed["says"] != "signed":
             self.refused = str(signed["says"])
             return False
+        kept = self.kept
+        assert kept is not None
         if random.random() < RESTARTS:
             self.seen["restarts"] += 1
             return self.finish()
@@ -64,6 +63,13 @@ class Tablet(Sender):
         stored = self._told("/s/deposit", deposit(kept, token, kept.sealed))
         self.acknowledged = stored["says"] in ("stored", "already")
         return self.acknowledged
+
+    def spend(self) -> dict[str, Any]:
+        """The first half: the code is used up and the token signed, or it is said why not."""
+        kept = self.kept
+        assert kept is not None
+        blinded = _text(tokens.blinded(kept.seed, kept.modulus))
+        return self._told("/s/issue", {"code": kept.code, "blinded": blinded})
 
     def _finished(self, checked: dict[str, Any]) -> Kept:
         """The answers sealed, with the seed from which all else comes."""
