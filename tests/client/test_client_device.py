@@ -53,6 +53,7 @@ def test_a_reload_in_mid_survey_brings_the_draft_back_in_the_same_tab(context):
     assert tab.refused() == []
 
 
+@pytest.mark.slow
 def test_of_drafts_kept_at_once_the_last_one_stays(context):
     tab = Tab.of(context)
     tab.call("device.begin", sitting())
@@ -74,6 +75,7 @@ def test_a_new_tab_does_not_see_the_draft_and_cannot_begin_while_the_first_goes_
     assert first.reload().call("device.draft")["draft"] == DRAFT
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_tab_is_told_that_the_sitting_goes_on_elsewhere(context):
     first = Tab.of(context)
     first.call("device.begin", sitting())
@@ -143,6 +145,7 @@ def test_no_script_can_read_the_key_of_a_record_out(context):
     assert kept == [False, "InvalidAccessError"]
 
 
+DOSE = ((), pytest.mark.slow)
 WITHOUT = {
     "no storage": "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined })",
     "storage that throws": "indexedDB.open = () => { throw new DOMException('no', 'SecurityError') }",
@@ -153,7 +156,7 @@ WITHOUT = {
 }
 
 
-@pytest.mark.parametrize("lacking", WITHOUT)
+@pytest.mark.parametrize("lacking", [pytest.param(one, marks=DOSE[one != "no storage"]) for one in WITHOUT])
 def test_a_browser_that_keeps_nothing_says_so_and_still_sends(context, lacking):
     server = Server().serve(context)
     context.add_init_script(WITHOUT[lacking])

@@ -64,7 +64,7 @@ def test_a_finished_ballot_is_sealed_sent_and_gone_from_the_device(context: Brow
 
 
 @pytest.mark.parametrize("path", ["/s/issue", "/s/deposit"])
-@pytest.mark.parametrize("when", ["fail", "after"])
+@pytest.mark.parametrize("when", [pytest.param("fail", marks=pytest.mark.slow), "after"])
 def test_what_is_not_the_servers_receipt_leaves_everything_on_the_device(context: BrowserContext, path: str, when: str):
     """Asked before the server has done its work, or after it: either way one ballot arrives, on the first good day."""
     server = Server(**{when: {path: list(PORTALS.values())}}).serve(context)
@@ -80,7 +80,7 @@ def test_what_is_not_the_servers_receipt_leaves_everything_on_the_device(context
 
 
 def test_a_browser_that_is_killed_delivers_exactly_once_when_it_is_back(chromium: Browser, bench: str, tmp_path: Path):
-    """Killed with the draft half way, then with the submission laid by, then with the answer lost."""
+    """Killed when the submission was laid by; and then the box's first answer is lost."""
     server, profile = Server(after={"/s/deposit": [lost]}), tmp_path / "profile"
     with alive(chromium, bench, profile, server) as tab:
         server.fail["/s/issue"] = [lost]
@@ -89,13 +89,13 @@ def test_a_browser_that_is_killed_delivers_exactly_once_when_it_is_back(chromium
         assert records(tab) == {"sitting": 0, "waiting": 1}
         assert tab.call("sending.deliver") == {"sent": 0, "waiting": 1}
         assert server.opened() == [BALLOT], "it is in the box, but the device was not told"
-    with alive(chromium, bench, profile, server) as tab:
-        assert tab.call("sending.deliver") == {"sent": 1, "waiting": 0}
+        assert tab.reload().call("sending.deliver") == {"sent": 1, "waiting": 0}
         assert records(tab) == {"sitting": 0, "waiting": 0}
     assert server.opened() == [BALLOT]
     assert len(server.blinded) == 1
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_of_sending_nothing_is_lost(chromium: Browser, bench: str, tmp_path: Path):
     server, profile = Server(fail={"/s/issue": [lambda route: None]}), tmp_path / "profile"
     with alive(chromium, bench, profile, server) as tab:
@@ -119,6 +119,7 @@ def test_of_two_tablets_with_one_code_the_second_is_told_and_keeps_its_ballot(co
     assert len(server.box) == 1
 
 
+@pytest.mark.slow
 def test_a_closed_wave_and_a_code_that_is_not_known_are_told_apart(context: BrowserContext):
     server, tab = Server(closed=True).serve(context), Tab.of(context)
     assert finished(tab) == ("closed", "kept")
@@ -127,6 +128,7 @@ def test_a_closed_wave_and_a_code_that_is_not_known_are_told_apart(context: Brow
     assert tab.reload().call("sending.deliver") == {"sent": 1, "waiting": 1}, "the wave was extended"
 
 
+@pytest.mark.slow
 def test_one_ballot_that_is_refused_does_not_hold_the_others_up(context: BrowserContext):
     server, tab = Server(fail={"/s/issue": [lost] * 3}).serve(context), Tab.of(context)
     for number, code in enumerate(("wrong", "BBB-BBB-BBB", "CCC-CCC-CCC")):
@@ -152,6 +154,17 @@ def test_of_two_tabs_one_sends_and_each_ballot_arrives_once(context: BrowserCont
     assert server.opened() == [BALLOT]
 
 
+def test_a_device_that_can_no_longer_be_read_is_no_receipt(context: BrowserContext):
+    """The page has read what waits; then the storage is gone, as when somebody clears the browser's data."""
+    server, tab = Server(fail={"/s/issue": [lost, lost]}).serve(context), Tab.of(context)
+    assert finished(tab) == SAVED
+    assert tab.reload().call("sending.deliver") == {"sent": 0, "waiting": 1}
+    tab.page.evaluate("() => { IDBFactory.prototype.open = () => { throw new Error('gone') } }")
+    assert len(tab.call("device.waiting")) == 1
+    assert tab.call("sending.deliver") == {"sent": 1, "waiting": 0}
+    assert server.opened() == [BALLOT]
+
+
 def test_finishing_twice_at_once_is_one_ballot(context: BrowserContext):
     server, tab = Server().serve(context), Tab.of(context)
     tab.call("device.begin", sitting())
@@ -170,7 +183,9 @@ WATCHED = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("sign", ["online", "visible", "minute"])
+@pytest.mark.parametrize(
+    "sign", ["minute", *(pytest.param(one, marks=pytest.mark.slow) for one in ("online", "visible"))]
+)
 def test_what_waits_is_tried_when_the_network_or_the_child_is_back_and_every_minute(context: BrowserContext, sign: str):
     server, tab = Server(fail={"/s/issue": [lost, lost]}).serve(context), Tab.of(context)
     tab.page.clock.install()

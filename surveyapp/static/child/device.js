@@ -28,8 +28,8 @@ const BYTES = "bytes, as base64";
 let here = null;
 /** @type {(() => void) | null} */
 let leave = null;
-/** This page's own, until they have arrived. @type {Map<string, Submission>} */
-const laidBy = new Map();
+/** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */
+const known = new Map();
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
 
@@ -80,7 +80,7 @@ export async function keep(content) {
 export async function layBy(finished) {
   const id = here?.id ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
   const submission = { ...finished, id };
-  laidBy.set(id, submission);
+  known.set(id, submission);
   const kept = await inTurn(async () => {
     const record = await sealedUnder(await newKey(), id, submission);
     await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
@@ -89,22 +89,25 @@ export async function layBy(finished) {
   return { kept, submission };
 }
 
-/** Everything finished that has not arrived, as far as it can be read. @returns {Promise<Submission[]>} */
+/**
+ * Everything finished that has not arrived, as far as it can be read. What this page knows of stays here until it has
+ * heard itself that it arrived: a device that cannot be read a second time is no receipt.
+ * @returns {Promise<Submission[]>}
+ */
 export async function waiting() {
-  const found = new Map(laidBy);
   await inTurn(async () => {
     const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
     for (const [i, record] of records.entries()) {
       const one = await unsealed(record, String(ids[i])).catch(() => null);
-      if (one) found.set(one.id, one);
+      if (one) known.set(one.id, one);
     }
   });
-  return [...found.values()];
+  return [...known.values()];
 }
 
 /** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
 export async function arrived({ id }) {
-  laidBy.delete(id);
+  known.delete(id);
   await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
   if (here?.id === id) await wipe();
 }
