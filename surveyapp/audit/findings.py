@@ -54,6 +54,11 @@ class Report:
         return not self.count(Verdict.FAILS)
 
     @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The lines that do not hold, to be read first."""
+        return tuple(finding for finding in self.findings if finding.verdict is Verdict.FAILS)
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """The topics in the order in which they were looked at."""
         return tuple(dict.fromkeys(finding.topic for finding in self.findings))

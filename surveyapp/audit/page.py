@@ -64,6 +64,9 @@ def _typst(report: Report) -> str:
         f"#{_word(f'Installation: {report.instance}. Program version {report.version}.')}",
         f"#strong({_word(summary(report))})",
     ]
+    if report.faults:
+        parts += ["== Read first: what does not hold"]
+        parts += [f"- #{_word(f'{it.claim}: does not hold. {it.why}')}" for it in report.faults]
     for topic in report.topics:
         lines = [(it.claim, it.verdict.value, it.why) for it in report.findings if it.topic == topic]
         parts += [

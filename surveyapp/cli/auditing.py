@@ -35,16 +35,15 @@ def anonymity(
     context: click.Context, named: Path | None, backups: Path | None, logs: Path | None, out: Path, pdf: Path | None
 ) -> None:
     """Check a copy of the installation and write one page; ends with 1 if something does not hold."""
-    from surveyapp.audit import Verdict, page
     from surveyapp.audit import audit as look
+    from surveyapp.audit import page
 
     settings = config.load(named or instance(context))
     report = look(settings, today=date.today(), backup_folder=backups, log_folder=logs)
     page.write(out, page.html(report).encode())
     if pdf is not None:
         page.write(pdf, page.pdf(report))
-    for finding in report.findings:
-        if finding.verdict is Verdict.FAILS:
-            click.echo(f"Does not hold: {finding.claim}. {finding.why}")
+    for fault in report.faults:
+        click.echo(f"Does not hold: {fault.claim}. {fault.why}")
     click.echo(f"{page.summary(report)} Written to {out}.")
     context.exit(0 if report.sound else 1)
