@@ -200,6 +200,7 @@ def test_a_copy_tells_no_order(wave, tmp_path):
     copy.close()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_every_file_is_the_owners_alone_and_no_secret_is_among_them(wave, tmp_path):
     place = tmp_path / "copies"
     (wave.settings.instance / "surveys" / "8-11").mkdir(parents=True)
