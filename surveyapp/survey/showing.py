@@ -27,6 +27,7 @@ MODULES = (
     "run.js",
     "screen.js",
     "page.js",
+    "state.js",
     "steps.js",
     "journey.js",
     "paths.js",
@@ -34,10 +35,8 @@ MODULES = (
     "answering.js",
     "answers.js",
     "rows.js",
-    "ballot.js",
     "plan.js",
     "wording.js",
-    "orders.js",
 )
 """What the survey document's script needs beside the first page's, fetched while the child looks for the code."""
 _VIEWS = Views()

@@ -13,7 +13,8 @@ export async function walkerOf(folder) {
   const { askedPages, complete } = await from("paths.js");
   const { itemsOf } = await from("plan.js");
   const { restored, written } = await from("state.js");
-  const { ballotOf, opened, step, toldCount } = await from("steps.js");
+  const { ballotOf } = await from("ballot.js");
+  const { opened, step, toldCount } = await from("steps.js");
   const { holds } = await from("conditions.js");
   const { AnswerRejected } = await from("rows.js");
   const { fill } = await from("wording.js");

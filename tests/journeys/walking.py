@@ -7,19 +7,37 @@ from typing import Any
 
 import browser as browsers
 from builders.child import Fieldwork
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 BANDS = ("4-7", "8-11", "11-18", "leavers")
 SIZES = {"tablet": browsers.TABLET, "phone": browsers.PHONE}
 SMALLEST = {"4-7": 104, "8-11": 64, "11-18": 48, "leavers": 48}
 """Pixels that a finger of this age needs."""
 MOST = 120
+DOUBLE_TAP = 500
+"""Milliseconds after which a tap is no second tap."""
 
 
 def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
-    """A tablet or phone of its own; without JavaScript unless asked for."""
+    """A tablet or phone of its own; without JavaScript unless asked for, and then without the pages' own."""
     given: dict[str, Any] = {"java_script_enabled": False, "has_touch": True} | more
-    return browsers.opened(browser, address, size=size, **given)
+    opened = browsers.opened(browser, address, size=size, **given)
+    if given["java_script_enabled"]:
+        opened.route("**/child/*.js", lambda route: route.abort())
+    return opened
+
+
+def scripted(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
+    """A tablet or phone on which the pages' scripts run; its clock is ours."""
+    opened = browsers.opened(browser, address, size=size, has_touch=True, **more)
+    opened.clock.install()
+    return opened
+
+
+def scan(page: Page, code: str, *, lang: str = "en") -> None:
+    """Open what a card's QR code says; waits for the first page of the survey."""
+    page.goto(f"/s/?lang={lang}#{code}")
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
 
 
 def let_in(page: Page, code: str, *, lang: str = "en") -> None:
@@ -30,9 +48,20 @@ def let_in(page: Page, code: str, *, lang: str = "en") -> None:
 
 
 def press(page: Page, button: Locator) -> None:
-    """Tap a button and wait for the page it leads to."""
-    with page.expect_navigation():
+    """Tap a button and wait for the page it leads to; in the survey document that is at once."""
+    if settled(page):
         button.tap()
+    else:
+        with page.expect_navigation():
+            button.tap()
+
+
+def settled(page: Page) -> bool:
+    """Whether this is the survey document; there time passes, so that the next tap is no second tap."""
+    document = "/s/take/" in page.url
+    if document:
+        page.clock.fast_forward(DOUBLE_TAP)
+    return document
 
 
 def way_on(page: Page) -> Locator:
@@ -50,6 +79,7 @@ def at_the_last_look(page: Page) -> bool:
 
 def choose(page: Page, place: int = 1) -> None:
     """Tap one answer of the page, and write where there is a box."""
+    settled(page)
     cards = page.locator("label.card")
     if cards.count():
         cards.nth(place % cards.count()).tap()

@@ -1,12 +1,15 @@
 // A child's whole answers as one block of fixed length: the same bytes as surveyapp/definition/ballots.py.
 
 import { joined, utf8 } from "./bytes.js";
+import { CHECK, lastPage } from "./journey.js";
 import { complete } from "./paths.js";
 import { textsOf } from "./plan.js";
 import { pack, valid } from "./rows.js";
 /** @import { Answer, Answers } from "./answers.js" */
 /** @import { Bytes } from "./bytes.js" */
+/** @import { Stop } from "./journey.js" */
 /** @import { Plan } from "./plan.js" */
+/** @import { State } from "./steps.js" */
 
 const LAYOUT = 1;
 
@@ -31,3 +34,15 @@ export function encodeBallot(plan, answers) {
 
 /** Bytes with their length before them. @param {ArrayLike<number>} bytes */
 const counted = (bytes) => joined([bytes.length >> 8, bytes.length & 255], bytes);
+
+/**
+ * The ballot of a child who sends from this stop: what was passed over is skipped, what was never reached not asked.
+ * @param {Plan} plan
+ * @param {State} state
+ * @param {Stop} stop
+ * @returns {Bytes}
+ */
+export function ballotOf(plan, state, stop) {
+  const reached = stop.name === CHECK.name ? null : plan.pages[Math.max(lastPage(plan, stop), 0)].id;
+  return encodeBallot(plan, complete(plan, state.answers, reached));
+}

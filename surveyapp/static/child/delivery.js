@@ -1,9 +1,9 @@
 // The end of a survey: the ballot is sealed and sent, and the page says only what is so.
 
+import { ballotOf } from "./ballot.js";
 import { waiting } from "./device.js";
 import { data } from "./screen.js";
 import { deliver, fate, finish, watch } from "./sending.js";
-import { ballotOf } from "./steps.js";
 /** @import { Sitting } from "./device.js" */
 /** @import { Plan } from "./plan.js" */
 /** @import { Outcome } from "./sending.js" */
@@ -13,7 +13,7 @@ import { ballotOf } from "./steps.js";
 
 /** Seals this child's answers and sends them. @param {Plan} plan @param {Sitting} sitting @param {Finished} finished @param {Told} told */
 export async function delivered(plan, sitting, { state, stop }, told) {
-  const ballot = Uint8Array.from(ballotOf(plan, state, stop));
+  const ballot = ballotOf(plan, state, stop);
   const { outcome, kept, id } = await finish(sitting, data("manifest"), ballot);
   if (outcome !== "waiting") return told.end(named(outcome));
   if (kept === "memory") addEventListener("beforeunload", stay);

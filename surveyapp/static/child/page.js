@@ -1,4 +1,4 @@
-// One stop made this child's own: what is asked, chosen, counted and put into words, as surveyapp/survey/showing.py does it.
+// One stop made this child's own, as surveyapp/survey/showing.py does it.
 
 import { Missing } from "./answers.js";
 import { valuesOf } from "./answering.js";
@@ -20,7 +20,7 @@ import { fill } from "./wording.js";
  * @property {Record<string, string>} troubles
  */
 /**
- * What is asked, in one language; ``lines`` make the list of answers at the last look, as soon as they have come.
+ * What is asked, in one language; ``lines`` come later and list the answers at the last look.
  * @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>, lines?: (asked: Asked, place: Shown, row: Element) => Node[]}} Asked
  */
 
@@ -45,7 +45,7 @@ function nameOf({ plan }, { aside, state, stop }) {
   return aside === "stop" && toldCount(plan, state) === 0 ? "aside:stop_untold" : `aside:${aside}`;
 }
 
-/** A page of the instrument, only what is asked, with what was said of it or what is wrong. @param {Asked} asked @param {Shown} place @param {Page} page @param {DocumentFragment} content */
+/** Only what is asked, with what was said of it or is wrong. @param {Asked} asked @param {Shown} place @param {Page} page @param {DocumentFragment} content */
 function question(asked, place, page, content) {
   const boxes = [...content.querySelectorAll(".item")];
   const all = itemsAt(asked.plan, page.id);
@@ -84,7 +84,7 @@ function note({ words, orders }, { state, troubles }, item, box) {
   if (answer === Missing.RATHER_NOT_SAY) tell(box, item, "said", words.reasons.rather_not_say);
 }
 
-/** A note under the question, tied to its control. @param {Element} box @param {Item} item @param {string} kind @param {string} text */
+/** Under the question, tied to its control. @param {Element} box @param {Item} item @param {string} kind @param {string} text */
 function tell(box, item, kind, text) {
   const control = box.querySelector("fieldset, .typed");
   const above = box.querySelector(".hint") ?? box.querySelector(".before") ?? box.querySelector("legend, .asked");
@@ -106,7 +106,7 @@ function reorder(box, order) {
   }
 }
 
-/** What is ticked or typed when the page opens. @param {DocumentFragment} content @param {Shown} place @param {Page} page */
+/** @param {DocumentFragment} content @param {Shown} place @param {Page} page */
 function answersIn(content, { state, typed }, page) {
   for (const item of page.items) {
     const values = typed.get(item.id) ?? valuesOf(state.answers.get(item.id));

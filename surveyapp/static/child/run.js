@@ -126,7 +126,7 @@ function drawing(made) {
   changed = performance.now();
 }
 
-/** A goodbye: nothing of the child is left in this page or on the device. @param {string} name */
+/** Nothing of the child is left here or on the device. @param {string} name */
 function end(name) {
   state = opened(data("plan"), { ...state, at: "", answers: new Map() }).state;
   stand(name);
@@ -147,7 +147,7 @@ async function send(finished) {
   }
 }
 
-/** Taps that come too soon after a change were meant for what stood there before. @param {Event} event */
+/** A tap too soon was meant for what stood there before. @param {Event} event */
 function guard(event) {
   if (performance.now() - changed >= DOUBLE_TAP) return;
   event.preventDefault();

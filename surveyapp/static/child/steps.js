@@ -2,12 +2,10 @@
 
 import { isMissing, Missing } from "./answers.js";
 import { heard, told, ticked, valuesIn, without } from "./answering.js";
-import { encodeBallot } from "./ballot.js";
-import { after, afterChange, before, CHECK, lastPage, progress, route, stopAt, stopNamed } from "./journey.js";
-import { askedPages, complete } from "./paths.js";
+import { after, afterChange, before, CHECK, progress, route, stopAt, stopNamed } from "./journey.js";
+import { askedPages } from "./paths.js";
 import { itemsOf } from "./plan.js";
 /** @import { Answer, Answers, Reason } from "./answers.js" */
-/** @import { Bytes } from "./bytes.js" */
 /** @import { Form, Heard, Trouble } from "./answering.js" */
 /** @import { Progress, Stop } from "./journey.js" */
 /** @import { Page, Plan } from "./plan.js" */
@@ -73,18 +71,6 @@ export const toldCount = (plan, state) =>
 
 /** @param {Answer | undefined} answer */
 const isTold = (answer) => answer !== undefined && !isMissing(answer);
-
-/**
- * The ballot of a child who sends from this stop: what was passed over is skipped, what was never reached not asked.
- * @param {Plan} plan
- * @param {State} state
- * @param {Stop} stop
- * @returns {Bytes}
- */
-export function ballotOf(plan, state, stop) {
-  const reached = stop.name === CHECK.name ? null : plan.pages[Math.max(lastPage(plan, stop), 0)].id;
-  return encodeBallot(plan, complete(plan, state.answers, reached));
-}
 
 /** @param {Plan} plan @param {Answers} answers @returns {Course} */
 function courseOf(plan, answers) {

@@ -1,0 +1,88 @@
+"""The survey document in a browser: what stands on it, and a child who goes through it faster than a finger can."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+from pages import words
+from playwright.sync_api import Page
+from walking import DOUBLE_TAP
+
+ANSWER = """place => {
+    const groups = {};
+    for (const one of document.querySelectorAll("main input:is([type=radio], [type=checkbox])"))
+        (groups[one.name] ??= []).push(one);
+    for (const options of Object.values(groups)) options[place % options.length].click();
+    for (const box of document.querySelectorAll("main textarea")) box.value = "Some words of mine";
+    for (const way of ["button[value=yes]", "button.card[value=next]", "button.go:not([value=send])"]) {
+        const button = document.querySelector(`main ${way}`);
+        if (button) return button.click();
+    } }"""
+HELD = """() => JSON.stringify([location.href, history.state,
+    Object.entries(sessionStorage), Object.entries(localStorage), document.cookie])"""
+STORED = """async () => {
+    const names = (await indexedDB.databases()).map(one => one.name), found = {};
+    for (const name of names) {
+        const opened = await new Promise(done => {
+            const request = indexedDB.open(name); request.onsuccess = () => done(request.result) });
+        for (const store of opened.objectStoreNames)
+            found[store] = await new Promise(done => {
+                const request = opened.transaction(store).objectStore(store).count();
+                request.onsuccess = () => done(request.result) });
+        opened.close();
+    }
+    return found }"""
+CHILDS = ("checked", "tabindex", "aria-current")
+"""Attributes that tell of this visit and not of the page."""
+
+
+def onward(page: Page, place: int = 0) -> None:
+    """Answer with the option at this place, and go on."""
+    page.clock.fast_forward(DOUBLE_TAP)
+    page.evaluate(ANSWER, place)
+
+
+def until(page: Page, selector: str, *, place: int = 0) -> None:
+    """Answer and go on up to the stop that has this."""
+    for _ in range(120):
+        if page.locator(selector).count():
+            return
+        onward(page, place)
+    raise AssertionError(f"no stop has {selector}")
+
+
+def held(page: Page) -> str:
+    """Everything that can be read without a key: the address, the history, the storage of strings, cookies."""
+    return str(page.evaluate(HELD))
+
+
+def stored(page: Page) -> dict[str, int]:
+    """How many encrypted records rest on the device, by kind."""
+    found: dict[str, int] = page.evaluate(STORED)
+    return found
+
+
+def form_of(page: Page) -> Element:
+    """The form as it stands on the page now, parsed as the plain pages are."""
+    html = page.evaluate("document.querySelector('form.sheet').outerHTML")
+    root: Element = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+    return next(root.iter("form"))
+
+
+def outline(form: Element) -> list[str]:
+    """What a reader meets in a form, in order: each element with its words and attributes, drawings and state apart."""
+    return list(_outline(form))
+
+
+def _outline(one: Element) -> Iterator[str]:
+    for inner in one:
+        if inner.tag.endswith("}svg") or inner.get("type") == "hidden" or inner.get("hidden") is not None:
+            continue
+        kept = {name: value for name, value in inner.attrib.items() if name not in CHILDS and value}
+        kept.pop("data-kind", None)
+        text = words(inner) if not len(inner) else " ".join((inner.text or "").split())
+        yield f"{inner.tag} {json.dumps(kept, sort_keys=True, ensure_ascii=False)} {text}"
+        yield from _outline(inner)
