@@ -22,7 +22,7 @@ from senders import Sender, all_send, under_fire
 from tablet import Tablet
 
 from surveyapp.backup import drill, making, restoring, sets
-from surveyapp.backup.sets import BackupSet
+from surveyapp.backup.sets import BackupSet, NoBackup
 from surveyapp.config import STORES
 from surveyapp.db import copying, migrate
 from surveyapp.db.engines import open_stores
@@ -31,6 +31,7 @@ from surveyapp.db.errors import StoreDamaged, StoreLost, StoreMissing
 TODAY = date(2026, 3, 10)
 COPYING = Path(__file__).parent / "copying_again.py"
 HELD = ("fieldwork", "box")
+MISSING = "there is no whole backup"
 NAMED = (StoreDamaged, StoreLost, StoreMissing)
 
 
@@ -76,8 +77,8 @@ def damaged_copies(place: Place, *, submissions: int, times: int) -> Figures:
         made = _back_up(place, copies)
         store, (name, damage) = HELD[number % 2], DAMAGES[number % len(DAMAGES)]
         damage(made.path(store))
-        problem = drill.drill(copies, instance=place.settings.instance, today=TODAY).problem
-        if store not in problem:
+        problem = _problem(place, copies)
+        if store not in problem and problem != MISSING:
             raise LawBroken(f"{name} in the copy of {store} was not noticed: {problem!r}")
         shutil.rmtree(copies)
     return law.judged(place.database, senders, law.look(place.stores, wave), injected=times)
@@ -102,6 +103,14 @@ def damaged_files(place: Place, *, submissions: int, times: int) -> Figures:
     place.revive()
     figures = law.judged(place.database, senders, law.look(place.stores, wave), injected=times)
     return replace(figures, remarks=told)
+
+
+def _problem(place: Place, copies: Path) -> str:
+    """What the drill says is wrong; a set that is not complete is none."""
+    try:
+        return drill.drill(copies, instance=place.settings.instance, today=TODAY).problem
+    except NoBackup:
+        return MISSING
 
 
 def _said(place: Place, wave: Running, senders: Sequence[Sender]) -> str:
