@@ -35,6 +35,8 @@ from surveyapp.safeguarding.models import Alert
 from surveyapp.safeguarding.requests import Asked
 from surveyapp.safeguarding.rota import Rota
 
+on_one_store = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For what the clock and the mail server decide, not the database."""
 EVERYBODY = {ANN.email, BEN.email, CYN.email}
 
 
@@ -126,6 +128,7 @@ def test_a_mail_server_that_is_down_loses_nothing(council: Stores, server: Alert
         assert not alerts.unsent(session, "council")
 
 
+@on_one_store
 def test_a_server_that_refuses_is_asked_again_ever_more_slowly_and_never_given_up(
     council: Stores, server: Alerts, postbox: Postbox
 ) -> None:
@@ -168,6 +171,7 @@ def test_nobody_reads_so_it_rises_to_the_second_contact_and_then_to_all(
         assert all("nobody has read it yet" in text for _to, text in postbox.letters if moment > "2026-12-15 15")
 
 
+@on_one_store
 def test_a_weekend_and_a_holiday_do_not_make_it_rise(council: Stores, server: Alerts, postbox: Postbox) -> None:
     asked(council, "2026-12-31 16:30")
     for moment in ("2026-12-31 16:30", "2027-01-01 12:00", "2027-01-03 12:00", "2027-01-04 10:29"):
@@ -185,6 +189,7 @@ def test_once_it_is_read_nobody_is_told_any_more(council: Stores, server: Alerts
     assert postbox.told == []
 
 
+@on_one_store
 def test_after_a_long_silence_all_steps_are_taken_at_once(council: Stores, server: Alerts, postbox: Postbox) -> None:
     asked(council)
     minute(council, server, "2026-12-17 10:00")
@@ -192,6 +197,7 @@ def test_after_a_long_silence_all_steps_are_taken_at_once(council: Stores, serve
     assert minute(council, server, "2026-12-17 11:00").sent == 0
 
 
+@on_one_store
 def test_who_is_alone_is_told_again(stores: Stores, server: Alerts, postbox: Postbox) -> None:
     kept(stores, wanted=Rota(ROTA.duty, (ANN,)))
     asked(stores)
@@ -232,6 +238,7 @@ def test_two_processes_never_send_one_letter_twice(council: Stores) -> None:
     assert len(claimed) == len(set(claimed)) == 3
 
 
+@on_one_store
 def test_a_page_does_not_wait_for_a_slow_server(
     council: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,6 +304,7 @@ def certified(folder: Path) -> Path:
     return path
 
 
+@on_one_store
 def test_for_a_trial_letters_lie_in_a_folder(council: Stores, tmp_path: Path) -> None:
     asked(council)
     delivery.at_once(council, folder(tmp_path / "mail"), clock=Clock())
