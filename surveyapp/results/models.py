@@ -54,7 +54,7 @@ class Opening(Base):
 
 
 class OpenedAway(Base):
-    """The wave's box was opened on another machine; ``late`` ballots came after it was carried there and stay sealed."""
+    """The wave's box was opened on another machine; ``late`` ballots came after it was carried off and stay sealed."""
 
     __tablename__ = "opened_away"
     __table_args__ = (
