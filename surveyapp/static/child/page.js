@@ -9,16 +9,8 @@ import { fill } from "./wording.js";
 /** @import { Progress } from "./journey.js" */
 /** @import { Shown } from "./steps.js" */
 
-/**
- * Sentences that depend on what a child does.
- * @typedef {object} Words
- * @property {string} question
- * @property {string} part
- * @property {string[]} told
- * @property {Record<"skipped" | "rather_not_say", string>} reasons
- * @property {Record<"skipped" | "rather_not_say", string>} unsaid
- * @property {Record<string, string>} troubles
- */
+/** @typedef {Record<"skipped" | "rather_not_say", string>} ByReason */
+/** Sentences that depend on what a child does. @typedef {{question: string, part: string, told: string[], reasons: ByReason, unsaid: ByReason, troubles: Record<string, string>}} Words */
 /**
  * What is asked, in one language; ``lines`` come later and list the answers at the last look.
  * @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>, lines?: (asked: Asked, place: Shown, row: Element) => Node[]}} Asked
