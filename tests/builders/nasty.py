@@ -26,8 +26,9 @@ from . import definition
 NAMES = (
     "constructor", "length", "name", "size", "0", "1", "7", "10", "none", "yes", "no", "next", "page", "rest", "then",
     "to_adult", "check", "valueof", "q-1", "q_1", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m",
+    *(f"q{number}" for number in range(40)),
 )  # fmt: skip
-"""Ids that a program may mistake for something of its own."""
+"""Ids, of which a program may mistake some for something of its own; enough for the longest of these surveys."""
 OPTIONS = ("yes", "no", "none", "0", "1", "2", "07", "7", "10", "always", "constructor", "not_sure", "a", "b")
 VALUES: tuple[Value, ...] = (*OPTIONS, "7a", 0, 1, 2, 7, 10, 250, 999_999_999, "none_of_these", "nowhere")
 WORDS = (
@@ -61,7 +62,7 @@ def _page(chance: Random, names: list[str], section: str, earlier: list[Item]) -
     if not earlier and chance.random() < 0.5:
         items = [definition.item(names.pop(), Kind.ASSENT)]
     else:
-        items = [_item(chance, names.pop(), earlier) for _ in range(chance.choice((1, 1, 1, 2, 3)) if names else 0)]
+        items = [_item(chance, names.pop(), earlier) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
     page = items[0].id if chance.random() < 0.8 else f"page-{items[0].id}"
     asked_if = condition(chance, earlier, depth=3) if chance.random() < 0.25 else None
     earlier.extend(items)

@@ -111,7 +111,8 @@ def _values(item: Item, chance: Random) -> list[str]:
     if luck < 0.2:
         return [chance.choice((*STRANGE, text(chance))) for _ in range(chance.choice((1, 1, 2)))]
     if item.kind is Kind.NUMBER:
-        return [chance.choice((str(chance.randint(0, 260)), str(chance.randint(item.smallest, item.largest))))]
+        inside = str(chance.randint(item.smallest, item.largest))
+        return [chance.choice((inside, inside, str(chance.randint(0, 260)), f"0{inside:0>3}"))]
     if item.scale is None:
         return [text(chance)]
     options = [option.id for option in item.scale.options]
