@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from time import time
 
@@ -12,6 +12,9 @@ from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.cli.reminders import reminders
 from surveyapp.cli.telling import sentence
+from surveyapp.config import STORES
+from surveyapp.db.errors import StoreDamaged
+from surveyapp.db.lost import refuse_damaged
 from surveyapp.db.wash import wash
 from surveyapp.fieldwork import counts
 from surveyapp.fieldwork import nightly as record
@@ -36,7 +39,10 @@ def nightly() -> None:
 
 
 def _problems(here: Installation, today: date) -> list[str]:
-    """What went wrong; one step that fails does not keep the others from being done."""
+    """What went wrong; one step that fails does not keep the others from being done, but damage keeps all from it."""
+    damaged = list(_damage(here))
+    if damaged:
+        return damaged
     steps: dict[str, Callable[[], None]] = {
         "law of the box": lambda: assert_law(here.stores),
         "counts": lambda: _count(here),
@@ -53,6 +59,15 @@ def _problems(here: Installation, today: date) -> list[str]:
         except Exception as error:
             problems.append(f"{name}: {sentence(error)}")
     return problems
+
+
+def _damage(here: Installation) -> Iterator[str]:
+    """What the stores' files have lost; rewriting one would hide it."""
+    for store in STORES:
+        try:
+            refuse_damaged(store, here.stores.engine(store))
+        except StoreDamaged as error:
+            yield sentence(error)
 
 
 def _count(here: Installation) -> None:

@@ -21,7 +21,7 @@ from surveyapp.config import HOME, STORES, Settings
 from surveyapp.db import sqlite
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
-from surveyapp.db.lost import refuse_lost
+from surveyapp.db.lost import refuse_cut, refuse_lost
 
 MIGRATIONS = HOME / "migrations"
 NEVER_REBUILT = frozenset({"fieldwork", "box"})
@@ -77,6 +77,8 @@ def check(engines: Mapping[str, Engine]) -> None:
     late = tuple(store for store, at in found.items() if at != line_of(store).get_current_head())
     if late:
         raise DatabaseOutOfDate(late)
+    for store in found:
+        refuse_cut(store, engines[store])
 
 
 def _refuse_lost(settings: Settings) -> None:

@@ -25,8 +25,9 @@ from surveyapp.backup import drill, making, restoring, sets
 from surveyapp.backup.sets import BackupSet, NoBackup
 from surveyapp.config import STORES
 from surveyapp.db import copying, migrate
-from surveyapp.db.engines import open_stores
+from surveyapp.db.engines import Stores, open_stores
 from surveyapp.db.errors import StoreDamaged, StoreLost, StoreMissing
+from surveyapp.db.lost import refuse_damaged
 
 TODAY = date(2026, 3, 10)
 COPYING = Path(__file__).parent / "copying_again.py"
@@ -123,12 +124,22 @@ def _said(place: Place, wave: Running, senders: Sequence[Sender]) -> str:
         found = law.look(stores, wave)
     except NAMED as error:
         return f"{type(error).__name__} when read"
+    else:
+        figures = law.judged(place.database, senders, found, injected=1)
+        return _said_later(stores, figures)
     finally:
         stores.close()
-    figures = law.judged(place.database, senders, found, injected=1)
+
+
+def _said_later(stores: Stores, figures: Figures) -> str:
+    try:
+        for store in HELD:
+            refuse_damaged(store, stores.engine(store))
+    except StoreDamaged:
+        return "StoreDamaged by night"
     if figures.unreadable and figures.lost <= figures.unreadable:
         return "counted as unreadable at the opening"
-    whole = not figures.lost and figures.total("spent") == figures.total("issued") == len(senders)
+    whole = not figures.lost and figures.total("spent") == figures.total("issued") == figures.submissions
     return "nothing is missing" if whole else ""
 
 

@@ -66,12 +66,17 @@ def power_cut(place: Place, *, submissions: int, times: int, weaker: str = "") -
         while waiting and not damaged:
             mean = each * len(waiting) / (times - made) if made < times else 0
             before = len(waiting)
-            operations = _until_the_cut(place, waiting, random.randint(1, max(1, round(1.7 * mean))) if mean else 0)
+            operations = _until_the_cut(place, waiting, _moment(mean, each * before))
             made += bool(mean) and bool(waiting)
             each = (each + operations / (before - len(waiting) + 0.5)) / 2
             damaged += not _whole(place)
     found = law.Found(Counter(), damaged, {}) if damaged else law.look(place.stores, wave)
     return law.judged(place.database, callers, found, injected=made)
+
+
+def _moment(mean: float, left: float) -> int:
+    """At which operation to cut, so many on average and before all is done; never, for 0."""
+    return random.randint(1, max(1, round(min(1.7 * mean, 0.8 * left)))) if mean else 0
 
 
 def caller(place: Place, wave: Running, band: str, code: str) -> Caller:

@@ -132,26 +132,62 @@ def all_send(senders: Sequence[Sender], *, at_once: int = AT_ONCE) -> None:
 def under_fire(senders: Sequence[Sender], strike: Callable[[], None], *, times: int, at_once: int = AT_ONCE) -> int:
     """Let them all send and strike at moments spread over the whole; says how often it struck.
 
-    Each strike waits until its share of the children is through. An error in a sender is raised at the end.
+    Each strike waits until its share of the children is through, and the next share waits for it. An error in a sender
+    is raised at the end.
     """
-    waiting, problems, struck = list(reversed(senders)), list[Exception](), 0
-    threads = [threading.Thread(target=_one_after_another, args=(waiting, problems)) for _ in range(at_once)]
+    flow = _Flow(senders, times + 1)
+    threads = [threading.Thread(target=flow.one_after_another) for _ in range(at_once)]
     for thread in threads:
         thread.start()
     try:
         while any(thread.is_alive() for thread in threads):
-            if struck < times and sum(one.ended for one in senders) / len(senders) >= struck / (times + 1):
+            if flow.struck < times and sum(one.ended for one in senders) >= flow.upto(flow.struck):
                 time.sleep(random.uniform(0, 0.15))
                 strike()
-                struck += 1
+                flow.struck += 1
             else:
                 time.sleep(0.005)
     finally:
+        flow.struck = times
         for thread in threads:
             thread.join()
-    if problems:
-        raise problems[0]
-    return struck
+    if flow.problems:
+        raise flow.problems[0]
+    return flow.struck
+
+
+@dataclass
+class _Flow:
+    """Senders in so many shares; with each strike one more share may begin."""
+
+    senders: Sequence[Sender]
+    shares: int
+    struck: int = 0
+    begun: int = 0
+    problems: list[Exception] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def upto(self, shares: int) -> float:
+        """How many children so many shares are."""
+        return len(self.senders) * shares / self.shares
+
+    def one_after_another(self) -> None:
+        """What one tablet does: child after child."""
+        while (one := self._next()) is not None:
+            try:
+                one.send()
+            except Exception as error:
+                one.ended = True
+                self.problems.append(error)
+
+    def _next(self) -> Sender | None:
+        while self.begun < len(self.senders):
+            with self.lock:
+                if self.begun < self.upto(self.struck + 1):
+                    self.begun += 1
+                    return self.senders[self.begun - 1]
+            time.sleep(0.005)
+        return None
 
 
 def all_together(groups: Sequence[Sequence[Sender]]) -> None:
@@ -175,13 +211,3 @@ def _at_the_start(start: threading.Barrier, sender: Sender, problems: list[Excep
         sender.finish()
     except Exception as error:
         problems.append(error)
-
-
-def _one_after_another(waiting: list[Sender], problems: list[Exception]) -> None:
-    while waiting:
-        try:
-            waiting.pop().send()
-        except IndexError:
-            return
-        except Exception as error:
-            problems.append(error)
