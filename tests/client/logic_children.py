@@ -51,7 +51,8 @@ def _answer(item: Item, chance: Random) -> Answer:
     if luck < 0.2:
         return chance.choice(list(Missing))
     if luck < 0.23:
-        return chance.choice(("", "none", "07", 7, -1, 251, ("a",), (), ("a", "a"), "no", "é" * 300))
+        own = tuple(option.id for option in item.scale.options) if item.scale else ()
+        return chance.choice(("", "none", "07", 7, -1, 251, ("a",), (), ("a", "a"), "no", "é" * 300, *own, *own))
     try:
         return understood(item, _values(item, chance))
     except AnswerRejected:
@@ -114,7 +115,7 @@ def _values(item: Item, chance: Random) -> list[str]:
         inside = str(chance.randint(item.smallest, item.largest))
         return [chance.choice((inside, inside, str(chance.randint(0, 260)), f"0{inside:0>3}"))]
     if item.scale is None:
-        return [text(chance)]
+        return [text(chance) * (20 if item.longest >= 1000 and luck < 0.5 else 1)]
     options = [option.id for option in item.scale.options]
     if item.kind is Kind.SEVERAL:
         return chance.choice((chance.sample(options, k=chance.randint(1, len(options))), ["none"]))
