@@ -156,8 +156,8 @@ def _one(difference: int) -> str:
     if difference == 0:
         return _("no difference")
     if difference > 0:
-        return _("%(points)s better", points=amount(difference))
-    return _("%(points)s worse", points=amount(-difference))
+        return _("%(amount)s better", amount=amount(difference))
+    return _("%(amount)s worse", amount=amount(-difference))
 
 
 def by_chance(comparisons: int, expected: float) -> str:
