@@ -115,6 +115,7 @@ def _until_the_cut(place: Place, waiting: list[Caller], left: int) -> int:
     except PowerCut:
         pass
     finally:
+        disk.left = 0
         with suppress(sqlite3.Error, PowerCut):
             stores.close()
         vfs.unregister()
