@@ -51,21 +51,21 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"{N}% (?:to|and) {N}%"), lambda told, f: (value(f[0]), value(f[1])) in told.spans),
     (re.compile(rf"{N}(?: or more)? of (?:the |all )?{N}"), lambda told, f: (value(f[0]), value(f[1])) in told.pairs),
     (
-        re.compile(rf"{N} (?:percentage )?points {WAY} (?:to|and) {N} (?:percentage )?points {WAY}"),
+        re.compile(rf"{N} (?:percentage )?points? {WAY} (?:to|and) {N} (?:percentage )?points? {WAY}"),
         lambda told, f: either(told, turned(f[0], f[1]), turned(f[2], f[3])),
     ),
     (
-        re.compile(rf"{N} (?:to|and) {N} (?:percentage )?points {WAY}"),
+        re.compile(rf"{N} (?:to|and) {N} (?:percentage )?points? {WAY}"),
         lambda told, f: either(told, turned(f[0], f[2]), turned(f[1], f[2])),
     ),
-    (re.compile(rf"no difference to {N} points {WAY}"), lambda told, f: either(told, 0, turned(f[0], f[1]))),
-    (re.compile(rf"{N} points {WAY} to no difference"), lambda told, f: either(told, 0, turned(f[0], f[1]))),
+    (re.compile(rf"no difference to {N} points? {WAY}"), lambda told, f: either(told, 0, turned(f[0], f[1]))),
+    (re.compile(rf"{N} points? {WAY} to no difference"), lambda told, f: either(told, 0, turned(f[0], f[1]))),
     (
-        re.compile(rf"(?:from|between) {SIGNED} (?:to|and) {SIGNED} points"),
+        re.compile(rf"(?:from|between) {SIGNED} (?:to|and) {SIGNED} points?"),
         lambda told, f: either(told, value(f[0]), value(f[1])),
     ),
-    (re.compile(rf"{N} points {WAY}"), lambda told, f: turned(f[0], f[1]) in told.points),
-    (re.compile(rf"{N} points"), lambda told, f: {value(f[0]), -value(f[0])} & told.points != set()),
+    (re.compile(rf"{N} points? {WAY}"), lambda told, f: turned(f[0], f[1]) in told.points),
+    (re.compile(rf"{N} points?"), lambda told, f: {value(f[0]), -value(f[0])} & told.points != set()),
     (re.compile(rf"{N}%"), lambda told, f: value(f[0]) in told.percentages),
     (re.compile(N), lambda told, f: value(f[0]) in told.numbers),
 )

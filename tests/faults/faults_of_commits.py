@@ -27,6 +27,7 @@ def killed_at_once(place: Place, *, submissions: int, times: int, too_early: boo
                 one.cast(place.stores)
             for cluster in place.clusters:
                 clusters.crash(cluster)
+            place.stores.close()  # what is left of its connections; a new one is made when it is needed
             for cluster in place.clusters:
                 clusters.revive(cluster)
     return law.judged(place.database, callers, law.look(place.stores, wave), injected=times)

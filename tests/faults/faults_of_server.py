@@ -56,6 +56,7 @@ def killed_database(place: Place, *, submissions: int, times: int) -> Figures:
     def strike() -> None:
         cluster = place.clusters[next(number) % len(place.clusters)]
         clusters.crash(cluster)
+        place.stores.close()
         clusters.revive(cluster)
 
     struck = under_fire(senders, strike, times=times)
