@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
 from datetime import date
 from pathlib import Path
 
 import click
 
 from surveyapp import config
+from surveyapp.cli.listening import hold_to_free
 from surveyapp.cli.opened import instance
 from surveyapp.db import migrate
 from surveyapp.db.engines import open_stores
@@ -28,25 +28,13 @@ READY = "ready"
 def demo(context: click.Context, host: str, port: int, *, fresh: bool, no_serve: bool) -> None:
     """Make a made-up council through the real path, and serve it on this machine."""
     if not no_serve:
-        _hold_to_free(host, port)
+        hold_to_free(host, port)
     folder = (instance(context) or Path("instance")) / "demo"
     if fresh or not (folder / READY).exists():
         _make(folder)
     click.echo(card.read(folder))
     if not no_serve:
         _serve(folder, host, port)
-
-
-def _hold_to_free(host: str, port: int) -> None:
-    """Whether this address can be listened on, asked before minutes are spent on making the demo."""
-    try:
-        for family, kind, protocol, _name, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            with socket.socket(family, kind, protocol) as tried:
-                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                tried.bind(address)
-    except OSError as error:
-        what = f"Port {port} of {host} cannot be used here; choose another with --port."
-        raise click.ClickException(what) from error
 
 
 def _make(folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from surveyapp import config
+from surveyapp.cli.listening import hold_to_free
 from surveyapp.cli.opened import instance
 from surveyapp.db import migrate
 
@@ -44,5 +45,6 @@ def serve(context: click.Context, host: str, port: int) -> None:
     from surveyapp import create_app
 
     app = create_app(config.load(instance(context)))
+    hold_to_free(host, port)
     click.echo(f"Serving http://{host}:{port} (stop with Ctrl+C)")
     listen(app, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=True)
