@@ -25,11 +25,11 @@ from surveyapp.results import store
 
 
 class NotOurs(ParcelProblem):
-    """The results were not sealed by this wave's custodians for this installation."""
+    """The results were not sealed for this wave and this installation; who sealed them is not proved by it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} was not made from this wave's box by its custodians, or not for this server (has its pepper "
+            f"{path} was not sealed for this wave on this server, or was changed since (or has the server's pepper "
             "been changed since the export?). Nothing was changed."
         )
 
