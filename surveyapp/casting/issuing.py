@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.box import issuers, known
+from surveyapp.box import ballots, issuers, known
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
 from surveyapp.box.gate import BoxOpened
 from surveyapp.box.issuers import IssuerMissing
@@ -55,8 +55,10 @@ def make_missing(stores: Stores, wave: str) -> None:
         bands = [band.band for band in waves.bands(registry, waves.find(registry, wave).id)]
     with stores.read("box") as box:
         lacking = issuers.missing(box, wave, bands)
-    if not lacking:
-        return
+        if not lacking:
+            return
+        if ballots.opened(box, wave):  # asked before any key is made: making them takes most of a second
+            raise WaveClosed
     made = {band: issuers.generate() for band in lacking}
     try:
         with stores.write("box") as box:

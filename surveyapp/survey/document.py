@@ -11,7 +11,7 @@ from flask import render_template
 from flask_babel import gettext, pgettext
 from markupsafe import Markup
 
-from surveyapp.casting import manifest
+from surveyapp.casting import BoxNotReady, manifest
 from surveyapp.definition.model import Instrument, Missing, Page
 from surveyapp.fieldwork.errors import CodeSpent, WaveClosed
 from surveyapp.survey import journey, showing, support, words
@@ -62,7 +62,10 @@ class NotOffered(LookupError):
 
 def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
     """The document of one band's instrument in a wave. Raises NotOffered, and what ``casting.manifest`` raises."""
-    vouched = json.loads(manifest.manifest(stores(), wave).document)
+    try:
+        vouched = json.loads(manifest.manifest(stores(), wave).document)
+    except BoxNotReady as error:  # a draft without keys is as no wave to those outside
+        raise NotOffered(band, instrument, in_language) from error
     bands = vouched["bands"]
     if instrument not in bands.get(band, {"instruments": ()})["instruments"] or language.current().code != in_language:
         raise NotOffered(band, instrument, in_language)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from surveyapp import casting
 from surveyapp.casting import manifest as manifests
+from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.survey import codewords, saying
 from surveyapp.web.audience import open_to_children
 from surveyapp.web.stores import stores
@@ -51,8 +52,12 @@ def deposit() -> ResponseReturnValue:
 @blueprint.get("/manifest/<wave>")
 @open_to_children
 def manifest(wave: str) -> ResponseReturnValue:
-    """The wave's public keys and instruments, the same bytes for everybody."""
-    return Response(manifests.manifest(stores(), wave).document, mimetype=saying.JSON)
+    """The wave's public keys and instruments, the same bytes for everybody; a draft without keys is as none."""
+    try:
+        document = manifests.manifest(stores(), wave).document
+    except casting.BoxNotReady as error:
+        raise WaveUnknown(wave) from error
+    return Response(document, mimetype=saying.JSON)
 
 
 @blueprint.errorhandler(Exception)

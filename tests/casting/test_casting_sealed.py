@@ -209,9 +209,10 @@ def test_new_phrases_for_a_draft_are_new_keys_of_every_kind(stores):
     assert first["fingerprint"] != second["fingerprint"]
 
 
-def test_there_is_no_manifest_before_the_keys_nor_of_a_wave_that_is_none(stores):
+def test_there_is_no_manifest_before_the_keys_nor_of_a_wave_that_is_none(stores, monkeypatch):
     with stores.write("fieldwork") as registry:
         draft(registry, WAVE)
+    monkeypatch.setattr(issuing.issuers, "generate", lambda: pytest.fail("keys were made to be thrown away"))
     with pytest.raises(BoxNotReady):
         manifest(stores, WAVE)
     with pytest.raises(WaveUnknown):

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from builders.child import Fieldwork, fieldwork, in_the_box
+from builders.fieldwork import draft
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -293,6 +294,15 @@ def test_a_wave_that_is_none_has_no_manifest(tablet: Tablet) -> None:
     for wave in ("elsewhere", "\N{PARTY POPPER}", "a" * 500):
         answer = tablet.client.get(f"/s/manifest/{wave}")
         assert (answer.status_code, answer.json) == (404, {"says": "wrong"})
+
+
+def test_a_draft_without_keys_is_as_no_wave_to_those_outside(tablet: Tablet) -> None:
+    with tablet.made.app.extensions["stores"].write("fieldwork") as registry:
+        draft(registry, "draft-x")
+    question = f"/{BAND}/{'0' * 64}/en"
+    for address in ("/s/manifest/{}", "/s/take/{}" + question):
+        drafted, none = (tablet.client.get(address.format(wave)) for wave in ("draft-x", "elsewhere"))
+        assert (drafted.status_code, drafted.data) == (404, none.data)
 
 
 def test_a_store_that_is_busy_says_so(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
