@@ -206,7 +206,7 @@ def _words(instrument: Instrument) -> dict[str, object]:
     counted = sum(1 for item in instrument.items if item.counted)
     limits = {"smallest": "{SMALLEST}", "largest": "{LARGEST}", "longest": "{LONGEST}"}
     return {
-        "title": f"{{TITLE}} – {gettext('Wellbeing surveys')}",
+        "title": gettext("Wellbeing surveys"),
         "question": gettext("Question %(number)s of %(total)s", number="{NUMBER}", total="{TOTAL}"),
         "part": gettext("Part %(part)s of %(parts)s", part="{NUMBER}", parts="{TOTAL}"),
         "told": [words.told(count) for count in range(counted + 1)],

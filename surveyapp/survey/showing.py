@@ -86,6 +86,7 @@ def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     """The first page, which asks for the code."""
     shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "modules": MODULES}
     shows["elsewhere"] = (words.ELSEWHERE.title, *words.ELSEWHERE.sentences)
+    shows["another"] = words.ANOTHER
     return Screen("start", shows, status=422 if trouble else 200)
 
 

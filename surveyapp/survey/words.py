@@ -176,6 +176,10 @@ ELSEWHERE = Explanation(
     _("These questions are open in another window"),
     (_("Go on answering there. Here you can close this window."),),
 )
+ANOTHER = (
+    _("Somebody else's questions are still open on this tablet."),
+    _("Ask the grown-up to close that window."),
+)
 SENT_BEFORE = _("They were there already: what was sent first counts, and only that.")
 
 TITLES: Mapping[Scene | Aside, LazyString] = {

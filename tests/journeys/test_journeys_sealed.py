@@ -11,7 +11,7 @@ import sealed
 from builders import child
 from builders.child import Fieldwork, in_the_box
 from flask import Flask
-from pages import Pages, words
+from pages import Pages
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from walking import (
     BANDS,
@@ -32,8 +32,12 @@ from surveyapp.fieldwork import waves
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 SLOW = pytest.mark.slow
+NAME = "Wellbeing surveys"
+"""What every stop is called in the window's title and in the browser's list of pages."""
 THANKS = "Thank you. Your answers are in the box."
 SAVED = "Your answers are saved on this tablet. They are not sent yet."
+ANOTHERS = ["Somebody else's questions are still open on this tablet.", "Ask the grown-up to close that window."]
+ELSEWHERE = ["These questions are open in another window", "Go on answering there. Here you can close this window."]
 WITHOUT_SUBTLE = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })"
 
 
@@ -69,11 +73,14 @@ def test_every_stop_is_the_plain_page_and_asks_the_network_nothing(
     for plain in child.walk(pages, made.cards[band][1], place=place):
         expected = sealed.outline(plain.all("form")[0])
         assert sealed.outline(sealed.form_of(page)) == expected
-        assert page.title() == words(next(plain.root.iter("title")))
+        assert page.title() == NAME
         sealed.onward(page, place)
     assert asked == []
     press(page, page.locator("button.go[value=send]"))
     expect(page.locator("h1")).to_have_text(THANKS)
+    passed = tablet.new_cdp_session(page).send("Page.getNavigationHistory")["entries"]
+    named = {entry["title"] for entry in passed if "/s/take/" in entry["url"]}
+    assert named == {NAME}, "the browser's list of pages tells which questions were asked"
     pages.submit(plain, go="send")
     first, second = in_the_box(made)
     assert first == second
@@ -186,9 +193,12 @@ def test_another_tab_sees_nothing_of_the_child_and_is_told(tablet: BrowserContex
     _at_the_bedroom(page, made)
     other.goto(page.url)
     expect(other.locator("#code")).to_be_visible()
-    other.goto(f"/s/#{made.cards['8-11'][1]}")
-    other.clock.fast_forward(5_000)
-    expect(other.locator(".problem")).to_contain_text("These questions are open in another window")
+    first, second = made.cards["8-11"][:2]
+    told = other.locator(".problem")
+    for code, says in ((second, ANOTHERS), (first.lower().replace("-", ""), ELSEWHERE)):
+        other.goto(f"/s/#{code}")
+        other.clock.fast_forward(5_000)
+        expect(told.locator("p")).to_have_text(says)
     page.reload()
     expect(page.locator("input[name=likes_bedroom]").first).to_be_visible()
 

@@ -198,7 +198,7 @@ async function sealedUnder(key, id, content) {
 }
 
 /** @param {Sealed} record @param {string} id */
-async function unsealed({ key, iv, content }, id) {
+export async function unsealed({ key, iv, content }, id) {
   const text = await crypto.subtle.decrypt({ name: AES, iv, additionalData: utf8(id) }, key, content);
   return JSON.parse(new TextDecoder().decode(text), (_, value) => (value?.[BYTES] ? fromBase64(value[BYTES]) : value));
 }
@@ -208,7 +208,7 @@ async function unsealed({ key, iv, content }, id) {
  * @param {IDBTransactionMode} mode @param {(store: (name: string) => IDBObjectStore) => IDBRequest<any>[]} work
  * @returns {Promise<any[]>} what the requests found
  */
-async function within(mode, work) {
+export async function within(mode, work) {
   const database = await opened();
   try {
     return await new Promise((resolve, reject) => {

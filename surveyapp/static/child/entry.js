@@ -75,7 +75,10 @@ async function checked(code) {
 /** @param {string} code @param {Answer} answer */
 async function begun(code, { wave, band, instrument }) {
   const kept = await begin({ code, seed: newSeed(), wave, band, instrument, language });
-  if (kept === "elsewhere") return tell(parts("elsewhere"));
+  if (kept === "elsewhere") {
+    const { begunWith } = await import("./whose.js");
+    return tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
+  }
   if (kept === "memory") return plainly();
   box.value = "";
   const place = [wave, band, instrument, language].map(encodeURIComponent).join("/");

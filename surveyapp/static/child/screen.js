@@ -32,7 +32,8 @@ export function fillTexts(root, fill) {
 export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) => String(words[name] ?? place));
 
 /**
- * Shows a page: its content, the tools of its kind, its title; a screen reader begins at its heading.
+ * Shows a page: its content, the tools of its kind; a screen reader begins at its heading.
+ * One title for all: the browser's list of pages must not tell what was asked. Only the hiding place has its own.
  * @param {HTMLTemplateElement} template @param {DocumentFragment} content
  */
 export function show(template, content) {
@@ -49,8 +50,7 @@ export function show(template, content) {
   document.body.className = `child ${room}`;
   form.querySelector(".private")?.toggleAttribute("hidden", secret === undefined);
   const heading = main.querySelector("h1");
-  const TITLE = heading?.textContent ?? "";
-  document.title = kind ? put(data("words").title, { TITLE }) : TITLE;
+  document.title = kind ? data("words").title : heading?.textContent;
   scrollTo(0, 0);
   focusOn(main.querySelector(".problem") ?? heading);
 }
