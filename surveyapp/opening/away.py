@@ -87,4 +87,5 @@ def _plan(parcel: Parcel) -> Plan:
         neighbours={band: neighbour for band, _, neighbour in content["bands"]},
         bank=known.bank,
         eligible=written.read_eligible(content["eligible"]),
+        cards=frozenset((band, instrument) for band, instrument in content["cards"]),
     )

@@ -23,12 +23,16 @@ from surveyapp.results.models import AGE, TOTAL
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a wave declared before fieldwork: its bands in order, their instruments, neighbours and eligible."""
+    """What a wave declared before fieldwork: its bands in order, their instruments, neighbours and eligible.
+
+    ``cards``: which instruments its cards carry, as band and fingerprint; of others no ballot counts.
+    """
 
     instruments: Mapping[str, Instrument]
     neighbours: Mapping[str, str | None]
     bank: Bank
     eligible: Eligible = field(default_factory=Eligible)
+    cards: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import cohorts, waves
+from surveyapp.fieldwork import codes, cohorts, waves
 from surveyapp.fieldwork.models import State
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan
@@ -46,6 +46,7 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             neighbours={band: declared[band].neighbour for band in order},
             bank=catalogue.bank,
             eligible=_eligible(registry, wave_id),
+            cards=codes.versions(registry, wave_id),
         )
         return Declared(wave_id, wave.retention_months, plan)
 

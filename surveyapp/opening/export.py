@@ -42,6 +42,7 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
         "home": parcels.text(sealing.public_bytes(carrying.return_key(stores.key(carrying.PURPOSE), wave_id))),
         "bands": [[band, it.fingerprint, plan.neighbours[band]] for band, it in plan.instruments.items()],
         "eligible": written.eligible(plan.eligible),
+        "cards": sorted(plan.cards),
         "surveys": surveys.files(definitions, {it.fingerprint for it in plan.instruments.values()}),
     }
     return Exported(len(taken), parcels.write(path, Kind.BOX, content))

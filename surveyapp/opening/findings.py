@@ -86,7 +86,7 @@ def look_into(
 ) -> Findings:
     """Open every ballot in memory and take the answers apart. Raises TooFewToOpen."""
     by_fingerprint = {it.fingerprint: it for it in plan.instruments.values()}
-    opened, bad = unseal_all(taken, private, wave=wave, find=by_fingerprint.__getitem__)
+    opened, bad = unseal_all(taken, private, wave=wave, find=by_fingerprint.__getitem__, cards=plan.cards)
     parts = sort_out(plan, opened, comments_only=comments_only)
     return Findings(wave, len(opened), bad, ballots.digest(taken), tuple(sorted(comments_only)), parts)
 

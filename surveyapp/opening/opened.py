@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -29,8 +29,13 @@ def unseal_all(
     *,
     wave: str,
     find: Callable[[str], Instrument],
+    cards: Container[tuple[str, str]],
 ) -> tuple[tuple[Opened, ...], int]:
-    """Every ballot that opens and is valid for one of the wave's instruments, and how many were not."""
+    """Every ballot that opens and is valid for one of the wave's instruments, and how many were not.
+
+    A ballot counts for the instrument that cards of its band carry (``cards``): otherwise the cards of one band could
+    fill another with empty ballots, among which a single child's answers stand alone.
+    """
     opened: list[Opened] = []
     bad = 0
     for ballot in ballots:
@@ -38,6 +43,9 @@ def unseal_all(
             plaintext = sealing.unseal(private, wave=wave, band=ballot.band, sealed=ballot.sealed)
             valid = decode_ballot(find, plaintext)
         except (sealing.BallotUnreadable, BallotRejected):
+            bad += 1
+            continue
+        if (ballot.band, valid.instrument.fingerprint) not in cards:
             bad += 1
             continue
         opened.append(Opened(valid.instrument.band.id, unpack(valid.instrument, valid.row), valid.comments))

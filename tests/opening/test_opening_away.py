@@ -169,7 +169,7 @@ def test_the_file_holds_no_code_tag_or_answer(closed, carried):
     assert not [tag for tag in tags if tag in content or tag.hex().encode() in content]
     assert b"a comment" not in content
     listed = json.loads(content.partition(b"\n")[2])
-    assert set(listed) == {"wave", "keys", "ballots", "home", "bands", "eligible", "surveys"}
+    assert set(listed) == {"wave", "keys", "ballots", "home", "bands", "cards", "eligible", "surveys"}
 
 
 def test_the_file_that_comes_home_is_read_by_its_server_alone(closed, back):

@@ -3,7 +3,7 @@
 from surveyapp.fieldwork.codes.admission import Admission, admit, spend
 from surveyapp.fieldwork.codes.alphabet import ALPHABET, digest, normalise, printed
 from surveyapp.fieldwork.codes.forget import FINISHED, forget
-from surveyapp.fieldwork.codes.issue import issue, left
+from surveyapp.fieldwork.codes.issue import issue, left, versions
 from surveyapp.fieldwork.codes.void import reprint, void, withdraw
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "printed",
     "reprint",
     "spend",
+    "versions",
     "void",
     "withdraw",
 ]

@@ -34,6 +34,14 @@ def left(session: Session, stratum: int) -> int:
     return session.scalar(select(Stratum.eligible - Stratum.issued).where(Stratum.id == stratum)) or 0
 
 
+def versions(session: Session, wave: str) -> frozenset[tuple[str, str]]:
+    """Which instruments the wave's cards carry, as band and instrument; a card may carry another band's."""
+    carried = select(Stratum.band, AccessCode.instrument).join(AccessCode, AccessCode.stratum == Stratum.id)
+    return frozenset(
+        (band, instrument) for band, instrument in session.execute(carried.where(Stratum.wave == wave).distinct())
+    )
+
+
 def _may_issue(session: Session, stratum: int, instrument: str) -> None:
     wave = session.scalar(select(Wave).join(Stratum, Stratum.wave == Wave.id).where(Stratum.id == stratum))
     if wave is None:
