@@ -16,6 +16,7 @@ from surveyapp.audit.findings import Finding, judge, unchecked
 TOPIC = "Backups"
 FEWEST = 10
 SQLITE, CUSTOM = b"SQLite format 3\0", b"PGDMP"
+PACKED = (".gz", ".tgz", ".xz", ".bz2", ".zip", ".zst", ".7z", ".tar", ".lz4", ".gpg", ".age")
 MARKS = {
     "box": "SELECT tag FROM ballot",
     "fieldwork": "SELECT digest FROM access_code WHERE state = 'spent'",
@@ -38,7 +39,11 @@ def backups(here: Copied) -> Iterator[Finding]:
     if here.backups is None:
         yield unchecked(TOPIC, "Backups hold no key and keep the rule of ten", "no folder was named; use --backups")
         return
+    if not any(path.is_file() for path in here.backups.rglob("*")):
+        yield unchecked(TOPIC, "Backups hold no key and keep the rule of ten", f"no backup found in {here.backups}")
+        return
     yield from _no_keys(here, here.backups)
+    yield from _packed(here.backups)
     yield _no_server_log(here.backups)
     for store in MARKS:
         yield _rule(here.backups, store)
@@ -55,6 +60,14 @@ def _no_keys(here: Copied, folder: Path) -> Iterator[Finding]:
     yield judge(TOPIC, "No backup holds a state key, a secret of the settings or an access code", list(found))
     named = [path.name for path in folder.rglob("*.key") if path.is_file() and path.stat().st_size <= 64]
     yield judge(TOPIC, "No backup holds a file like a state key, of a wave of now or before", named)
+
+
+def _packed(folder: Path) -> Iterator[Finding]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    packed = [str(path.relative_to(folder)) for path in files if path.name.lower().endswith(PACKED)]
+    if packed:
+        why = f"{len(packed)} packed files ({', '.join(packed[:5])}): unpack them into an empty folder and audit that"
+        yield unchecked(TOPIC, "Packed backups hold no key and keep the rule of ten", why)
 
 
 def _no_server_log(folder: Path) -> Finding:

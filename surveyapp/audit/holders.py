@@ -68,7 +68,8 @@ def _all(here: Copied) -> Iterator[Holder]:
     yield Holder("A panel member", "what releases show: nothing of groups under ten", "anything else")
     yield Holder(
         "Root on the running server",
-        "answers given without a script from now on, at the moment of sending",
+        "from now on: answers given without a script, at the moment of sending; and any child's at all, by sending "
+        "that child a changed page that tells on them",
         "answers already sealed, without the custodians",
     )
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from surveyapp.audit import texts
-from surveyapp.audit.copied import Copied
+from surveyapp.audit.copied import Copied, original
 from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.config import STORES
 
 TOPIC = "Files beside the databases"
 LEFT_OVER = ("-wal", "-shm", "-journal")
 DUMPS = (".dump", ".sql", ".bak", ".old", ".tmp", ".gz", ".zip", ".tar", ".swp", "~")
+SQLITE = b"SQLite format 3\0"
 SWAPS = Path("/proc/swaps")
 
 
@@ -33,12 +35,26 @@ def strays(here: Copied) -> Iterator[Finding]:
     )
     yield judge(
         TOPIC,
+        "No SQLite database but the stores themselves lies in the installation's folder",
+        [_named(folder, path) for path in files if _copied_store(here, path)],
+    )
+    yield judge(
+        TOPIC,
         "No core dump (the memory of a program that crashed) lies in the installation's folder",
         [_named(folder, path) for path in files if path.name == "core" or path.name.startswith("core.")],
     )
     yield _no_codes(here, files)
     yield _closed(here, files)
     yield _swap()
+
+
+def _copied_store(here: Copied, path: Path) -> bool:
+    """A SQLite file, whatever its name, that is none of the stores."""
+    with path.open("rb") as file:
+        if file.read(len(SQLITE)) != SQLITE:
+            return False
+    stores = (original(here.settings, store) for store in STORES)
+    return all(path.resolve() != own.resolve() for own in stores if own is not None)
 
 
 def _named(folder: Path, path: Path) -> str:

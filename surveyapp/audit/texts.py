@@ -20,9 +20,12 @@ from surveyapp.fieldwork.errors import MistypedCode
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that are looked at."""
-_THREE = rb"[BCDFGHJKMPQRTWXY2346789]{3}"
-_BETWEEN = rb"(?:[- ]|%20|%2D)?"
-_CODE = re.compile(rb"(?<![A-Z0-9])" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9])")
+_THREE = rb"([BCDFGHJKMPQRTWXY2346789]{3})"
+_BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf]|\xe2\x88\x92)?"
+"""Nothing, or any one separator: a sign of ASCII as it is or in an address, a wide space, a dash."""
+_CODE = re.compile(
+    rb"(?:(?<![A-Z0-9])|(?<=%[0-9A-F]{2}))" + b"(?=" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9]))", re.IGNORECASE
+)
 _CHILDS_REQUEST = re.compile(rb"\"?(GET|POST|PUT) [^ \"]*/s/(?!help|leave)[^ \"]*")
 _STATEMENT = re.compile(
     rb"(INSERT INTO|UPDATE|DELETE FROM) \"?(ballot|access_code|response|comment)\"?\b", re.IGNORECASE
@@ -98,14 +101,13 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
 
 
 def live_codes(content: bytes, what: Wanted) -> set[bytes]:
-    """The codes of this installation that stand in these bytes, as they are printed or run together."""
-    return {written for found in _CODE.finditer(content) if _is_code(written := found.group(0), what)}
+    """The codes of this installation that stand in these bytes, in capitals or not, with any one separator or none."""
+    return {written for found in _CODE.finditer(content) if _is_code(written := b"".join(found.groups()).upper(), what)}
 
 
 def _is_code(written: bytes, what: Wanted) -> bool:
-    plain = re.sub(r"%20|%2D", "", written.decode("ascii"))
     try:
-        return codes.digest(what.settings.pepper, codes.normalise(plain)) in what.digests
+        return codes.digest(what.settings.pepper, codes.normalise(written.decode("ascii"))) in what.digests
     except MistypedCode:
         return False
 

@@ -1,5 +1,6 @@
 """The audit says of a sound installation that it is, and names each fault of a broken one."""
 
+import lzma
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,9 +13,10 @@ from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from surveyapp.audit import Verdict, audit, kept, page, pages
+from surveyapp.audit import Verdict, audit, copied, kept, page, pages, texts
 from surveyapp.cli import main
 from surveyapp.db.wash import wash
+from surveyapp.fieldwork import codes
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store as results_store
 
@@ -80,7 +82,7 @@ def test_of_a_sound_installation_everything_holds_and_nothing_is_changed(wave, s
     report = _machine_aside(_look(settings, folders))
     assert _broken(report) == {}
     doubts = [it.claim for it in report.findings if it.verdict is Verdict.UNCHECKED]
-    assert len(doubts) == (0 if database == "sqlite" else 2), "PostgreSQL's copies are dumps, for a person"
+    assert len(doubts) == (0 if database == "sqlite" else 1), "on PostgreSQL the folder was left empty"
     assert {path: path.read_bytes() for path in settings.instance.rglob("*") if path.is_file()} == before
 
 
@@ -104,6 +106,11 @@ class TestFilesThatShouldNotBeThere:
             (settings.instance / name).write_bytes(b"something")
         faults = " ".join(_broken(_machine_aside(_look(settings))).values())
         assert [name for name in names if name not in faults] == []
+
+    def test_a_copied_store_is_named_whatever_it_is_called(self, wave, settings):
+        _copy(settings, "box", settings.instance / "box-yesterday.db")
+        (settings.instance / "box-yesterday.db").chmod(0o600)
+        assert "box-yesterday.db" in _fault(_machine_aside(_look(settings)))
 
     def test_a_file_that_others_can_read_is_named(self, wave, settings):
         (settings.instance / "box.db").chmod(0o644)
@@ -184,7 +191,29 @@ def test_a_log_that_tells_is_named_with_what_it_tells(wave, settings, folders):
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_code_in_a_log_is_named_however_it_was_typed(wave, settings, folders):
+    separators = ("", "-", "_", "+", " ", "%2d", "%5F", "\N{EN DASH}", "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}")
+    with copied.copied(settings) as here:
+        what = texts.wanted(here)
+    for separator in separators:
+        plain = codes.normalise(wave.codes[BAND][0])
+        typed = separator.join((plain[:3], plain[3:6], plain[6:]))
+        for written in (typed, typed.lower()):
+            assert texts.live_codes(f"q 234 {written}&".encode(), what) == {plain.encode()}, written
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 class TestBackups:
+    def test_an_empty_folder_is_said_not_to_have_been_checked(self, wave, settings, folders):
+        said = [it for it in _look(settings, folders).findings if it.topic == "Backups"]
+        assert [it.verdict for it in said] == [Verdict.UNCHECKED]
+        assert "no backup found" in said[0].why
+
+    def test_a_packed_copy_is_said_to_need_a_person(self, wave, settings, folders):
+        (folders[0] / "box.db.xz").write_bytes(lzma.compress(b"something"))
+        said = [it.why for it in _look(settings, folders).findings if it.verdict is Verdict.UNCHECKED]
+        assert any("box.db.xz" in why for why in said)
+
     def test_copies_that_differ_by_few_ballots_are_named(self, wave, settings, stores, folders):
         _copy(settings, "box", folders[0] / "monday.db")
         wave.answer(BAND, 3)
