@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from builders import definition as make
 from builders import opening as council
@@ -19,8 +20,11 @@ from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Answer
 from surveyapp.fieldwork import codes, cohorts, waves
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
+from surveyapp.opening import OpeningReport, open_wave
+from surveyapp.results.queries import counts
 
 WAVE, TODAY = "northvale-2026", date(2026, 3, 2)
+OPENED_ON = date(2026, 4, 20)
 NAMES = ("Ada", "Ben", "Cy")
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 
@@ -124,3 +128,16 @@ def _codes(
                 registry, pepper=settings.pepper, stratum=strata[band], instrument=fingerprint, count=n
             )
     return made
+
+
+def open_box(wave: Running, phrases: Mapping[str, str] | None = None, **choices: Any) -> OpeningReport:
+    """The opening by a quorum, or by whoever is named."""
+    given = {"state_keys": wave.state_keys, "today": OPENED_ON, **choices}
+    return open_wave(wave.stores, wave.catalogue, wave.wave, phrases or wave.quorum(), **given)
+
+
+def counted(wave: Running, **where: object) -> dict[str, int]:
+    """How many gave each answer, in the tallies whose other columns are these."""
+    with wave.stores.read("results") as results:
+        found = counts(results, wave.wave, wave.catalogue)
+    return {it.answer: it.n for it in found if all(getattr(it, name) == value for name, value in where.items())}
