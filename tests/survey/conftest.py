@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import child
 from builders.child import Fieldwork
+from builders.tablet import BAND, Tablet
 from flask import Flask
 
 
@@ -18,3 +19,9 @@ def database() -> str:
 def made(app: Flask) -> Fieldwork:
     """A council with an open wave and cards for every band."""
     return child.fieldwork(app)
+
+
+@pytest.fixture
+def tablet(app: Flask, made: Fieldwork) -> Tablet:
+    """A child's browser with the first card of its band."""
+    return Tablet(app.test_client(), made, made.cards[BAND][0])

@@ -3,90 +3,20 @@
 from __future__ import annotations
 
 import json
-import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 import pytest
 from builders.child import Fieldwork, fieldwork, in_the_box
 from builders.fieldwork import draft
+from builders.tablet import BAND, Tablet, base64, unbase64
 from flask import Flask
-from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
-from werkzeug.test import TestResponse
 
 from surveyapp import casting
-from surveyapp.box import issuers, sealing, tokens
-from surveyapp.definition.ballots import ballot_size, encode_ballot
+from surveyapp.box import issuers, tokens
 from surveyapp.fieldwork import codes, waves
 from surveyapp.fieldwork.guessing import SPARE, Bucket
 from surveyapp.survey import codewords
-
-BAND = "8-11"
-
-
-def base64(content: bytes) -> str:
-    return urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def unbase64(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-@dataclass
-class Tablet:
-    """A child's browser: one seed, one code, and what it would send."""
-
-    client: FlaskClient
-    made: Fieldwork
-    code: str
-    band: str = BAND
-    seed: bytes = field(default_factory=tokens.new_seed)
-
-    def post(self, name: str, body: Mapping[str, object]) -> TestResponse:
-        return self.client.post(f"/s/{name}", json=body)
-
-    def manifest(self) -> Mapping[str, Any]:
-        return json.loads(self.client.get(f"/s/manifest/{self.made.wave}").data)
-
-    @property
-    def n(self) -> int:
-        return int.from_bytes(unbase64(self.manifest()["bands"][self.band]["issuer"]["n"]), "big")
-
-    def issue(self) -> Mapping[str, str]:
-        return {"code": self.code, "blinded": base64(tokens.blinded(self.seed, self.n))}
-
-    def sealed(self) -> bytes:
-        instrument = self.made.app.extensions["catalogue"].version(self.band, "2024")
-        plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
-        public = unbase64(self.manifest()["public"])
-        return sealing.seal(public, wave=self.made.wave, band=self.band, plaintext=plaintext)
-
-    def deposit(self, signature: str) -> Mapping[str, str]:
-        token = tokens.signed(self.seed, self.n, unbase64(signature))
-        message = tokens.token(self.seed).message
-        names = {"wave": self.made.wave, "band": self.band, "message": base64(message)}
-        return names | {"token": base64(token), "sealed": base64(self.sealed())}
-
-    def signed(self) -> str:
-        answer = self.post("issue", self.issue())
-        assert answer.status_code == 200, answer.text
-        assert answer.json["says"] == "signed"
-        return str(answer.json["signature"])
-
-    @property
-    def tag(self) -> str:
-        return tokens.token(self.seed).tag.hex()
-
-
-@pytest.fixture
-def tablet(app: Flask, made: Fieldwork) -> Tablet:
-    return Tablet(app.test_client(), made, made.cards[BAND][0])
 
 
 def to_state(made: Fieldwork, *steps: str) -> None:
@@ -194,85 +124,6 @@ def test_after_the_opening_nothing_comes_into_the_box(tablet: Tablet) -> None:
     assert (answer.status_code, answer.json) == (410, {"says": "closed"})
 
 
-def test_a_ballot_without_a_signed_token_stays_outside(tablet: Tablet) -> None:
-    body = tablet.deposit(tablet.signed())
-    other = Tablet(tablet.client, tablet.made, tablet.made.cards["11-18"][0], band="11-18")
-    theirs = other.deposit(other.signed())
-    foreign = [
-        body | {"token": base64(secrets.token_bytes(256))},
-        body | {"token": base64(bytes(256))},
-        body | {"message": base64(secrets.token_bytes(32))},
-        body | {"band": "11-18"},
-        body | {"wave": "elsewhere"},
-        body | {"band": "nobody"},
-        body | {"token": theirs["token"], "message": theirs["message"]},
-    ]
-    for one in foreign:
-        answer = tablet.post("deposit", one)
-        assert (answer.status_code, answer.json) == (403, {"says": "not_signed"})
-    assert in_the_box(tablet.made) == []
-    assert tablet.post("deposit", body).json["says"] == "stored"
-
-
-@pytest.mark.parametrize(
-    "blinded",
-    [b"", bytes(256), b"\xff" * 256, b"\x01" * 255, b"\x01" * 257],
-    ids=["empty", "zero", "above", "short", "long"],
-)
-def test_an_unfit_blinded_value_does_not_use_up_the_code(tablet: Tablet, blinded: bytes) -> None:
-    answer = tablet.post("issue", {"code": tablet.code, "blinded": base64(blinded)})
-    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
-    assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"sealed": base64(bytes(sealing.SEALED_SIZE))},
-        {"sealed": base64(b"\x04" + b"\x01" * (sealing.SEALED_SIZE - 1))},
-        {"sealed": base64(b"\x04" * (sealing.SEALED_SIZE - 1))},
-        {"sealed": "*" * -(-sealing.SEALED_SIZE * 4 // 3)},
-        {"sealed": None},
-        {"message": base64(bytes(31))},
-        {"token": base64(bytes(255))},
-        {"wave": "a b"},
-        {"wave": "a\0b"},
-        {"wave": "\ud800"},
-        {"wave": "w" * 65},
-        {"band": 7},
-        {"band": ["8-11"]},
-    ],
-    ids=lambda change: next(iter(change)),
-)
-def test_a_deposit_that_our_script_does_not_make_is_refused(tablet: Tablet, change: Mapping[str, object]) -> None:
-    body = tablet.deposit(tablet.signed()) | change
-    answer = tablet.client.post("/s/deposit", data=json.dumps(body), content_type="application/json")
-    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
-
-
-NONSENSE = [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 3000, b'{"code":1}', b'{"code":{}}', b"NaN", b"{}"]
-
-
-@pytest.mark.parametrize("name", ["check", "issue", "deposit"])
-@pytest.mark.parametrize("body", NONSENSE, ids=lambda body: body[:12].hex())
-def test_nonsense_is_malformed(tablet: Tablet, name: str, body: bytes) -> None:
-    answer = tablet.client.post(f"/s/{name}", data=body, content_type="application/json")
-    assert (answer.status_code, answer.json) == (400, {"says": "malformed"})
-
-
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
-def test_what_another_site_could_send_from_a_browser_is_not_read(tablet: Tablet, kind: str) -> None:
-    body = json.dumps({"code": tablet.code}).encode()
-    answer = tablet.client.post("/s/check", data=body, content_type=kind)
-    assert answer.status_code == 400
-
-
-@pytest.mark.parametrize(("name", "most"), [("check", 4096), ("issue", 4096), ("deposit", 32768)])
-def test_a_request_is_not_read_beyond_its_size(tablet: Tablet, name: str, most: int) -> None:
-    body = b'{"code":"' + b"x" * most + b'"}'
-    assert tablet.client.post(f"/s/{name}", data=body, content_type="application/json").status_code == 413
-
-
 def test_the_manifest_is_the_same_for_everybody_and_its_fingerprint_is_on_the_cards(tablet: Tablet) -> None:
     from surveyapp.casting import manifest as manifests
 
@@ -332,15 +183,6 @@ def test_no_answer_of_the_sealed_path_is_kept_or_recognises_anybody(tablet: Tabl
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
-def test_answers_of_one_word_have_one_length(tablet: Tablet) -> None:
-    """What is signed for one child looks like what is signed for another, to whoever counts bytes."""
-    others = [Tablet(tablet.client, tablet.made, code) for code in tablet.made.cards[BAND]]
-    sizes = [(len(one.post("issue", one.issue()).data), one.deposit(one.signed())) for one in others]
-    assert len({size for size, _body in sizes}) == 1
-    assert len({len(json.dumps(body)) for _size, body in sizes}) == 1
-    assert len({len(others[0].post("deposit", body).data) for _size, body in sizes}) == 1
-
-
 def test_whoever_guesses_waits_and_children_who_were_let_in_do_not(
     tablet: Tablet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -365,22 +207,3 @@ def test_issuer_keys_are_made_for_a_wave_from_before_there_were_any(tablet: Tabl
     blinded = base64(tokens.blinded(tablet.seed, 2**2047 + 1))
     assert tablet.post("issue", {"code": tablet.code, "blinded": blinded}).status_code == 200
     assert set(tablet.manifest()["bands"]) == {"4-7", "8-11", "11-18", "leavers"}
-
-
-SHAPES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=40),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
-FIELDS = ("code", "blinded", "wave", "band", "message", "token", "sealed")
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    st.sampled_from(["check", "issue", "deposit"]),
-    st.dictionaries(st.sampled_from(FIELDS), SHAPES, max_size=7) | SHAPES,
-)
-def test_no_request_at_all_makes_a_500(tablet: Tablet, name: str, body: object) -> None:
-    answer = tablet.client.post(f"/s/{name}", data=json.dumps(body), content_type="application/json")
-    assert answer.status_code in (200, 400, 404), answer.text
-    assert set(answer.json) <= {"says", "sentences"}
