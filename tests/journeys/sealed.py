@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
+from builders.child import Fieldwork
 from pages import words
 from playwright.sync_api import Page
-from walking import DOUBLE_TAP
+from walking import DOUBLE_TAP, scan
 
 ANSWER = """place => {
     const groups = {};
@@ -35,8 +36,19 @@ STORED = """async () => {
         opened.close();
     }
     return found }"""
+NAME = "Wellbeing surveys"
+"""What every stop is called in the window's title and in the browser's list of pages."""
+THANKS = "Thank you. Your answers are in the box."
+SAVED = "Your answers are saved on this tablet. They are not sent yet."
+ANOTHERS = ["Somebody else's questions are still open on this tablet.", "Ask the grown-up to close that window."]
+ELSEWHERE = ["These questions are open in another window", "Go on answering there. Here you can close this window."]
 CHILDS = ("checked", "tabindex", "aria-current")
 """Attributes that tell of this visit and not of the page."""
+
+
+def heading(page: Page) -> str:
+    """What the child reads first."""
+    return page.locator("h1").inner_text()
 
 
 def onward(page: Page, place: int = 0) -> None:
@@ -86,3 +98,9 @@ def _outline(one: Element) -> Iterator[str]:
         text = words(inner) if not len(inner) else " ".join((inner.text or "").split())
         yield f"{inner.tag} {json.dumps(kept, sort_keys=True, ensure_ascii=False)} {text}"
         yield from _outline(inner)
+
+
+def at_the_bedroom(page: Page, made: Fieldwork) -> None:
+    """A child of 8 to 11 who has come to the question about the bedroom."""
+    scan(page, made.cards["8-11"][0])
+    until(page, "input[name=likes_bedroom]", place=1)
