@@ -20,6 +20,7 @@ DATES = {
     "nightly_run.day": "the days of the nightly work",
     "opening.keep_until": "the first of a month",
     "destruction.day": "the day keys and ballots were destroyed",
+    "destruction.restored_on": "the day on which a restore was tried before",
     "restore_drill.day": "the days on which a restore was tried",
 }
 """Dates that are a wave's, not a child's."""

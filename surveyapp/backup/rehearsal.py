@@ -43,7 +43,7 @@ def rehearse(stores: Stores, settings: Settings, catalogue: Catalogue, *, today:
     counted = _found(stores, catalogue, wave, item)
     if (report.n_ok, report.n_bad, counted) != (CHILDREN, 0, {_first(item): CHILDREN}):
         raise RehearsalFailed(f"{CHILDREN} ballots went in; {report.n_ok} came out, and they were counted as {counted}")
-    certificate = opening.destroy(stores, wave, state_keys=keys, today=today, by="rehearsal", restore_tried=True)
+    certificate = opening.destroy(stores, wave, state_keys=keys, today=today, by="rehearsal", restored_elsewhere="here")
     return (
         f"{certificate.ballots} ballots of {instrument.survey}/{instrument.version} sealed, opened, counted, destroyed"
     )

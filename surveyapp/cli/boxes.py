@@ -9,7 +9,7 @@ import click
 
 from surveyapp.casting import StateKeys
 from surveyapp.cli.opened import opened as installation
-from surveyapp.cli.openings import say, warn_untried
+from surveyapp.cli.openings import afterwards, say, warn_untried
 from surveyapp.opening import export as exporting
 from surveyapp.opening import homecoming
 
@@ -52,9 +52,10 @@ def bring(path: Path, *, leave_late: bool) -> None:
         report = homecoming.bring_home(
             here.stores, here.catalogue, path, state_keys=keys, today=date.today(), leave_late=leave_late
         )
+        told = afterwards(here.stores, report.wave)
     say(report)
     click.echo("Destroy the carried files now: the box, and this one.")
-    click.echo(f"Next: `surveyapp release build {report.wave}`")
+    click.echo(told)
 
 
 def refuse_taken(path: Path) -> None:

@@ -13,7 +13,7 @@ from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
 from surveyapp.db import durable
 from surveyapp.db.engines import Stores
-from surveyapp.fieldwork import custodians
+from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
 from surveyapp.opening import OpeningReport, away
 
@@ -53,8 +53,9 @@ def _open_here(wave: str, names: tuple[str, ...], bands: tuple[str, ...]) -> Non
             today=date.today(),
             comments_only=frozenset(bands),
         )
+        told = afterwards(here.stores, wave)
     say(report)
-    click.echo(f"Next: `surveyapp release build {wave}`")
+    click.echo(told)
 
 
 def _open_away(path: Path, out: Path, wave: str | None, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
@@ -76,6 +77,15 @@ def warn_untried(stores: Stores, wave: str) -> None:
         click.echo("Nobody tried a phrase in mid-wave. If a phrase fails now, another custodian's must be found.")
 
 
+def afterwards(stores: Stores, wave: str) -> str:
+    """What to do once a box is open: a trial is never released."""
+    with stores.read("fieldwork") as session:
+        trial = waves.find(session, wave).trial
+    if trial:
+        return f"This was a trial, and its answers are never released. Next: `surveyapp destroy {wave} --by NAME`"
+    return f"Next: `surveyapp release build {wave}`"
+
+
 def say(report: OpeningReport) -> None:
     """What an opening did, in numbers."""
     click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
@@ -92,17 +102,21 @@ def say(report: OpeningReport) -> None:
 @click.command("destroy")
 @click.argument("wave")
 @click.option(
-    "--restore-tried", is_flag=True, required=True, help="A backup of the results was restored and looked at."
+    "--restored-elsewhere",
+    default="",
+    metavar="WHERE AND WHEN",
+    help="Where a backup of the results was restored and its numbers looked at, if no `surveyapp restore-drill` went "
+    "well here since the opening; it stands on the certificate.",
 )
 @click.option("--by", required=True, help="Who sees to it; the name stands on the certificate.")
 @click.option("--out", type=NEW_FILE, help="Write the certificate into a new file as well.")
 @click.confirmation_option(prompt="Keys, ballots and codes of this wave will be gone for good. Go on?")
-def destroy(wave: str, *, restore_tried: bool, by: str, out: Path | None) -> None:
+def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None) -> None:
     """Destroy an opened WAVE's keys and ballots, and print the certificate; afterwards, print it again."""
     with opened() as here:
         keys = StateKeys.of(here.settings.instance)
         certificate = opening.destroy(
-            here.stores, wave, state_keys=keys, today=date.today(), by=by, restore_tried=restore_tried
+            here.stores, wave, state_keys=keys, today=date.today(), by=by, restored_elsewhere=restored_elsewhere
         )
     click.echo(certificate.text())
     if out is not None:

@@ -7,14 +7,13 @@ from datetime import date
 from flask import Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired, Length
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
 from surveyapp.desk import doing, facts, room
 from surveyapp.desk.room import DESTROYING, KEEPING, blueprint
-from surveyapp.fieldwork import drills
 from surveyapp.opening import Certificate
 from surveyapp.web import audience
 from surveyapp.web.audience import open_to
@@ -25,13 +24,25 @@ from surveyapp.web.stores import settings, stores
 class DestroyForm(Form):
     """What somebody has seen to before anything is destroyed."""
 
-    restored = BooleanField(
-        _("A backup of the results was restored, and the numbers in it were right"),
-        validators=[InputRequired(_("Have a restore tried first, and tick this when its numbers were right"))],
-    )
     sure = BooleanField(
         _("Nobody needs the box any more: the results are complete"),
         validators=[InputRequired(_("Tick this only when the results are complete"))],
+    )
+
+
+class UntriedForm(DestroyForm):
+    """The same where no restore is on record since the opening."""
+
+    elsewhere = StringField(
+        _("Where and when was a backup of the results restored, and were the numbers in it right?"),
+        description=_(
+            "For example: on the spare server in the town hall, 12 March 2026. It stands on the certificate."
+        ),
+        validators=[
+            InputRequired(_("Have a restore tried first, or say where and when it was tried elsewhere")),
+            Length(min=8, max=200, message=_("Say where and when, in 8 to 200 signs")),
+        ],
+        render_kw={"autocomplete": "off", "maxlength": "200"},
     )
 
 
@@ -43,11 +54,10 @@ def destroy(wave: str) -> ResponseReturnValue:
     known, after = facts.of(wave), opening.afterwards(stores(), wave)
     if after is None or not known.opened:
         return render_template("desk/destroy_not_now.html", facts=known), 409
-    form = DestroyForm()
-    if after.certificate or doing.attempted(form, lambda: _destroy(wave)):
+    drilled = opening.restored(stores(), wave)
+    form = DestroyForm() if drilled else UntriedForm()
+    if after.certificate or doing.attempted(form, lambda: _destroy(wave, form)):
         return redirect(url_for("desk.certificate", wave=wave))
-    with stores().read("fieldwork") as session:
-        drilled = drills.last_good(session)
     return render_template("desk/destroy.html", form=form, facts=known, after=after, drilled=drilled), doing.status(
         form
     )
@@ -78,14 +88,14 @@ def _certificate(wave: str) -> Certificate:
     return found
 
 
-def _destroy(wave: str) -> Certificate:
+def _destroy(wave: str, form: DestroyForm) -> Certificate:
     made = opening.destroy(
         stores(),
         wave,
         state_keys=StateKeys.of(settings().instance),
         today=date.today(),
         by=audience.current().name,
-        restore_tried=True,
+        restored_elsewhere=form.elsewhere.data if isinstance(form, UntriedForm) else "",
     )
     room.note("box.destroyed", wave)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -17,7 +17,7 @@ from wtforms.validators import Length
 from surveyapp.casting import custody as keys
 from surveyapp.casting import manifest
 from surveyapp.casting.problems import CustodiansUnfit
-from surveyapp.desk import doing, facts, room
+from surveyapp.desk import doing, facts, room, words
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.fieldwork.errors import CustodiansMissing
@@ -72,8 +72,10 @@ def canary(wave: str) -> ResponseReturnValue:
     room.own_wave(wave)
     known = facts.of(wave)
     form = phrases_form(known.custodians)
-    if doing.attempted(form, lambda: _prove(wave, form)):
-        return redirect(url_for("desk.canary", wave=wave))
+    proved = doing.attempted(form, lambda: _prove(wave, form))
+    if proved is not None:
+        known = facts.of(wave)
+        return render_template("desk/canary.html", form=form, facts=known, proved=words.listed(proved))
     ask_again(form)
     return render_template("desk/canary.html", form=form, facts=known), doing.status(form)
 

@@ -17,7 +17,7 @@ from surveyapp.desk import bands
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.history import store as history
-from surveyapp.opening import AlreadyOpened, CountsDisagree, NotClosed, NotYetToBeDestroyed, TooFewToOpen
+from surveyapp.opening import AlreadyOpened, CountsDisagree, NotClosed, NotRestored, NotYetToBeDestroyed, TooFewToOpen
 from surveyapp.safeguarding.contacts import ContactsRejected
 from surveyapp.safeguarding.requests import RequestNotRead
 from surveyapp.safeguarding.wrapped import RequestUnreadable
@@ -179,6 +179,7 @@ TOLD: dict[type[Exception], Told] = {
         here=error.here,
         known=error.known,
     ),
+    NotRestored: _said(lazy("Have a restore tried first, or say where and when it was tried elsewhere")),
     NotYetToBeDestroyed: _said(lazy("Something is still needed: the box was not opened to the end.")),
     history.NothingToKeep: _said(lazy("There is no line in the file that can be brought in.")),
     history.ImportUnknown: _said(lazy("Those figures are no longer here. Somebody may have removed them.")),

@@ -3,76 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
-    Enum,
     ForeignKey,
     ForeignKeyConstraint,
     LargeBinary,
     MetaData,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.db.naming import CONVENTION
+from surveyapp.fieldwork.kinds import CodeState, Outcome, Proof, State, Term, words
+
+__all__ = [
+    "AccessCode", "Authority", "AuthorityWord", "Base", "CodeState", "Custodian", "Destruction", "Eligible", "GivenUp",
+    "NightlyRun", "Outcome", "OutcomeCount", "Partnership", "PoolMember", "Proof", "RestoreDrill", "State", "Stratum",
+    "Term", "Wave", "WaveBand", "WavePool",
+]  # fmt: skip
 
 NOT_YET = bytes(32)
 """What stands in ``AccessCode.blinded`` until the code is spent."""
-
-
-class State(StrEnum):
-    """Where a wave is on its way."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSING = "closing"
-    CLOSED = "closed"
-    OPENED = "opened"
-    RELEASED = "released"
-
-
-class CodeState(StrEnum):
-    """What has become of an access code."""
-
-    FRESH = "fresh"
-    SPENT = "spent"
-    VOID = "void"
-
-
-class Outcome(StrEnum):
-    """Why an eligible child did not answer."""
-
-    REFUSED = "refused"
-    UNABLE = "unable"
-    NO_LONGER_ELIGIBLE = "no_longer_eligible"
-    NOT_REACHED = "not_reached"
-
-
-class Term(StrEnum):
-    """What an authority may call by its own words on the panel's pages."""
-
-    IN_CARE = "in_care"
-    LEAVERS = "leavers"
-
-
-class Proof(StrEnum):
-    """When a custodian last showed, by opening a canary ballot, that their phrase works."""
-
-    NEVER = "never"
-    START = "start"
-    MIDWAY = "midway"
-
-
-def words(kind: type[StrEnum], name: str) -> Enum:
-    """A column of a few fixed words, which the database checks."""
-    values = [word.value for word in kind]
-    return Enum(
-        kind, name=name, native_enum=False, create_constraint=True, length=20, values_callable=lambda _kind: values
-    )
 
 
 class Base(DeclarativeBase):
@@ -89,6 +44,15 @@ class Authority(Base):
 
     id: Mapped[str] = mapped_column(String(60), primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
+
+
+class Partnership(Base):
+    """An authority without children of its own: councils whose small bands are opened together stand under it."""
+
+    __tablename__ = "partnership"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    authority: Mapped[str] = mapped_column(ForeignKey("authority.id"), primary_key=True)
 
 
 class AuthorityWord(Base):
@@ -148,6 +112,34 @@ class WaveBand(Base):
     band: Mapped[str] = mapped_column(String(20), primary_key=True)
     instrument: Mapped[str] = mapped_column(String(64))
     neighbour: Mapped[str | None] = mapped_column(String(20))
+
+
+class WavePool(Base):
+    """Declared before fieldwork: bands of this wave that stay too small wait, and are opened under this authority.
+
+    The wave's own authority: with its next waves. A partnership: with the waves of other councils that name it.
+    """
+
+    __tablename__ = "wave_pool"
+    __table_args__: Any = ({"sqlite_with_rowid": False},)
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    authority: Mapped[str] = mapped_column(ForeignKey("authority.id"))
+
+
+class PoolMember(Base):
+    """A band of an earlier wave whose ballots were opened together with others; ``wave`` is what came of it."""
+
+    __tablename__ = "pool_member"
+    __table_args__: Any = (
+        ForeignKeyConstraint(["member", "band"], ["wave_band.wave", "wave_band.band"]),
+        UniqueConstraint("member", "band"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(String(60), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
 
 
 class Custodian(Base):
@@ -274,4 +266,25 @@ class Destruction(Base):
     n_bad: Mapped[int]
     late: Mapped[int]
     box_digest: Mapped[str] = mapped_column(String(64))
+    restored_on: Mapped[date | None]
+    restored_elsewhere: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    finished: Mapped[bool] = mapped_column(default=False)
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class GivenUp(Base):
+    """Ballots of a wave that waited for others and were destroyed unread; ``at_least`` is 0, 5, 10, …"""
+
+    __tablename__ = "given_up"
+    __table_args__: Any = (
+        CheckConstraint("at_least >= 0 AND at_least = at_least / 5 * 5", name="at_least"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    bands: Mapped[str] = mapped_column(String(120))
+    day: Mapped[date]
+    by: Mapped[str] = mapped_column(String(200))
+    at_least: Mapped[int]
+    wrapped_keys: Mapped[int]
     finished: Mapped[bool] = mapped_column(default=False)

@@ -11,6 +11,7 @@ from surveyapp.opening.destruction import (
     afterwards,
     certificate,
     destroy,
+    restored,
 )
 from surveyapp.opening.findings import OpeningReport
 from surveyapp.opening.once import open_wave
@@ -29,4 +30,5 @@ __all__ = [
     "certificate",
     "destroy",
     "open_wave",
+    "restored",
 ]

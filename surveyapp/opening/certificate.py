@@ -23,6 +23,8 @@ class Certificate:
     n_bad: int
     late: int
     box_digest: str
+    restored_on: date | None
+    restored_elsewhere: str
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -32,6 +34,7 @@ class Certificate:
                 f"Certificate of destruction: wave {self.wave}",
                 f"Day: {self.day:%Y-%m-%d}",
                 f"Destroyed by: {self.by}",
+                f"A restore of the results, tried before: {self._restored()}",
                 "",
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid{late})",
@@ -53,6 +56,13 @@ class Certificate:
             ]
         )
 
+    def _restored(self) -> str:
+        if self.restored_on is not None:
+            return f"{self.restored_on:%Y-%m-%d}, as the record of restores on this server says"
+        if self.restored_elsewhere:
+            return f"not on this server; the person above says where and when: {self.restored_elsewhere}"
+        return "said to be done; the place and the day were not asked for then"
+
 
 def certificate_of(gone: Destruction) -> Certificate:
     """The certificate of what was recorded."""
@@ -68,4 +78,6 @@ def certificate_of(gone: Destruction) -> Certificate:
         n_bad=gone.n_bad,
         late=gone.late,
         box_digest=gone.box_digest,
+        restored_on=gone.restored_on,
+        restored_elsewhere=gone.restored_elsewhere,
     )

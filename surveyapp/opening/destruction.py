@@ -11,12 +11,15 @@ from surveyapp.box import ballots, issuers, keys, known
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
-from surveyapp.fieldwork import codes, destructions, waves
+from surveyapp.fieldwork import codes, destructions, drills, waves
 from surveyapp.fieldwork.models import Destruction
 from surveyapp.opening.certificate import Certificate, certificate_of
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store
 from surveyapp.results.models import Opening
+
+LONGEST = 200
+"""Signs that are kept of where and when a restore was tried."""
 
 
 class NotYetToBeDestroyed(Exception):
@@ -24,10 +27,13 @@ class NotYetToBeDestroyed(Exception):
 
 
 class NotRestored(NotYetToBeDestroyed):
-    """Nobody has said that the results were restored from their backup and looked at."""
+    """No restore is on record since the opening, and nobody has said where and when the results were restored."""
 
     def __init__(self) -> None:
-        super().__init__("nobody has tried to restore the results from their backup")
+        super().__init__(
+            "no restore of the backups went well here since the opening (`surveyapp restore-drill`), "
+            "and nobody said where else and when the results were restored"
+        )
 
 
 class CountsDisagree(NotYetToBeDestroyed):
@@ -75,27 +81,46 @@ def certificate(stores: Stores, wave: str) -> Certificate | None:
 
 
 def destroy(
-    stores: Stores, wave: str, *, state_keys: StateKeys, today: date, by: str, restore_tried: bool
+    stores: Stores, wave: str, *, state_keys: StateKeys, today: date, by: str, restored_elsewhere: str = ""
 ) -> Certificate:
     """Delete the wave's ballots and keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
 
-    ``restore_tried`` says that somebody has restored the results store from its backup and seen the counts. A try that
-    was cut off is taken up again; after the end the same certificate is given again.
+    The record must show a restore that went well since the opening; else ``restored_elsewhere`` says where and when
+    somebody restored the results store from its backup and saw the counts. A try that was cut off is taken up again;
+    after the end the same certificate is given again.
     """
     opening, late = _opened(stores, wave)
     done = certificate(stores, wave)
     if done is not None:
         return done
-    if not restore_tried:
+    restored_on = restored(stores, wave)
+    if restored_on is None and not restored_elsewhere.strip():
         raise NotRestored
+    planned = Destruction(wave=wave, day=today, by=by, restored_on=restored_on, **_known(opening, late))
+    planned.restored_elsewhere = "" if restored_on else restored_elsewhere.strip()[:LONGEST]
     with stores.write("box") as box, stores.write("fieldwork") as registry:
-        _forget(box, registry, Destruction(wave=wave, day=today, by=by, **_known(opening, late)))
+        _forget(box, registry, planned)
     known.forget(wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
     wash(stores.engine("fieldwork"), REGISTRY_TABLES)
     with stores.write("fieldwork") as registry:
         return certificate_of(destructions.finish(registry, wave))
+
+
+def restored(stores: Stores, wave: str) -> date | None:
+    """The last day on which a restore went well here, if it can have held the wave's results: since the opening.
+
+    The month of an opening is kept and no day, so that a restore of that month counts, if it came after the close.
+    """
+    with stores.read("results") as results:
+        opening = store.opening_of(results, wave)
+    with stores.read("fieldwork") as registry:
+        closed, tried = waves.find(registry, wave).closed_on, drills.last_good(registry)
+    if opening is None or tried is None:
+        return None
+    since = date.fromisoformat(f"{opening.month}-01")
+    return tried if tried >= max(since, closed or since) else None
 
 
 def _forget(box: Session, registry: Session, planned: Destruction) -> None:

@@ -17,6 +17,7 @@ from surveyapp.config import HOME, Settings
 from surveyapp.db.engines import Stores
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import encode_ballot
+from surveyapp.fieldwork import waves
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -69,10 +70,20 @@ def test_a_box_is_carried_away_opened_and_brought_home(
     assert digest in opened
     assert "12 ballots opened, 0 unreadable." in opened
     assert not away.folder.exists()
-    assert "12 ballots opened" in here.does(f"opened import {tmp_path}/back")
+    home = here.does(f"opened import {tmp_path}/back")
+    assert "12 ballots opened" in home
+    assert f"Next: `surveyapp release build {WAVE}`" in home
     assert "opened before" in here.says(f"opened import {tmp_path}/back").output
     assert "opened before" in here.says(f"box export {WAVE} --out {tmp_path}/again").output
     assert "opened before" in here.says(f"open {WAVE} {both}", typed=typed(wave, "Ada", "Ben")).output
+
+
+def test_after_an_opening_the_next_command_fits_the_wave(wave: Running, here: Terminal) -> None:
+    with wave.stores.write("fieldwork") as registry:
+        waves.find(registry, WAVE).trial = True
+    told = here.does(f"open {WAVE} --custodian Ada --custodian Ben", typed=typed(wave, "Ada", "Ben"))
+    assert "release build" not in told
+    assert f"a trial, and its answers are never released. Next: `surveyapp destroy {WAVE}" in told
 
 
 def test_every_mistake_with_a_file_has_its_own_sentence(

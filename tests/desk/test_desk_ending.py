@@ -97,15 +97,29 @@ def test_an_administrator_destroys_once_and_the_certificate_says_who(opened: Run
     form = office.get(f"{WAVE}destroy")
     assert "The sealed answers, the keys of the box" in form.text
     assert "Have a restore tried first" in office.submit(form, 422, sure="y").text
-    page = office.submit(form, restored="y", sure="y")
+    assert "Say where and when" in office.submit(form, 422, sure="y", elsewhere="yes").text
+    page = office.submit(form, sure="y", elsewhere="The spare server, 12 March 2026")
     assert page.h1 == "Certificate of destruction"
-    for said in ("Robin Office", "11", "every printed card", "3"):
+    for said in ("Robin Office", "11", "every printed card", "3", "says who destroyed: The spare server, 12 March"):
         assert said in page.text
     assert office.get(f"{WAVE}destroy").h1 == "Certificate of destruction"
     text = office.client.get(f"{WAVE}certificate.txt")
     assert text.mimetype == "text/plain"
     assert "Destroyed by: Robin Office" in text.text
     assert "Destroyed the keys and the box" in office.get("/staff/record").text
+
+
+def test_a_restore_on_record_since_the_opening_is_not_asked_for_again(opened: Running, app: Flask) -> None:
+    office = _office(app, Role.ADMIN)
+    with app.extensions["stores"].write("fieldwork") as session:
+        drills.record(session, date.today() - timedelta(days=60))
+    form = office.get(f"{WAVE}destroy")
+    assert form.all("input", name="elsewhere"), "a restore before the opening did not hold these results"
+    with app.extensions["stores"].write("fieldwork") as session:
+        drills.record(session, date.today())
+    form = office.get(f"{WAVE}destroy")
+    assert not form.all("input", name="elsewhere")
+    assert "on this server, by the record" in office.submit(form, sure="y").text
 
 
 def test_nobody_but_an_administrator_destroys(opened: Running, app: Flask) -> None:
@@ -142,7 +156,7 @@ def test_each_sheet_and_the_certificate_are_one_page_of_a4(
     for path in (WAVE, f"{WAVE}destroy", f"{WAVE}canary", "/desk/nightly"):
         page.goto(path)
         assert browsers.violations(page) == [], path
-    office.submit(office.get(f"{WAVE}destroy"), restored="y", sure="y")
+    office.submit(office.get(f"{WAVE}destroy"), sure="y", elsewhere="The spare server of the town hall, 12 March 2026")
     page.goto(f"{wave}custody")
     for number, name in enumerate(PEOPLE, 1):
         page.get_by_label(f"Person {number}", exact=True).fill(name)

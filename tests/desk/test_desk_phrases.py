@@ -27,6 +27,24 @@ def test_phrases_are_hidden_and_never_sent_back(desk: Pages) -> None:
     assert AGAIN not in form.text
 
 
+def test_a_repeated_try_says_that_it_went_well_again_and_a_wrong_one_claims_nothing(desk: Pages) -> None:
+    wave = plan(desk).path
+    made = keys(desk, wave)
+    phrases = {f"phrase_{number}": made[name] for number, name in enumerate(sorted(made))}
+    works, again = "Everybody's phrase works.", "The test ballot was opened just now by"
+    assert again not in desk.get(f"{wave}canary").text
+    first = desk.submit(desk.get(f"{wave}canary"), **phrases)
+    assert works in first.text
+    two = {name: phrases[name] for name in ("phrase_0", "phrase_1")}
+    second = desk.submit(first, **two)
+    assert f"{again} {PEOPLE[0]} and {PEOPLE[1]}." in second.text
+    swapped = {"phrase_0": two["phrase_1"], "phrase_1": two["phrase_0"]}
+    wrong = desk.submit(desk.get(f"{wave}canary"), 422, **swapped)
+    assert "this is the phrase of" in wrong.text
+    assert works not in wrong.text
+    assert again not in wrong.text
+
+
 def test_a_phrase_that_is_too_long_says_whose(desk: Pages) -> None:
     wave = plan(desk).path
     keys(desk, wave)
