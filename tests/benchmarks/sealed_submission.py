@@ -7,60 +7,33 @@ import json
 import os
 import random
 import secrets
-import shutil
-import socket
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import clusters  # noqa: E402  # found through the lines above
 import psycopg  # noqa: E402
-from builders import child  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: E402
 from cryptography.hazmat.primitives.hashes import SHA384  # noqa: E402
-from sqlalchemy.engine import make_url  # noqa: E402
+from serving import Serving, base64, installed, served, unbase64, used_by_cluster  # noqa: E402
 
-from surveyapp import config, create_app  # noqa: E402
 from surveyapp.box import sealing, tokens  # noqa: E402
-from surveyapp.config import STORES, Settings  # noqa: E402
-from surveyapp.db import migrate, sqlite  # noqa: E402
-from surveyapp.definition.ballots import ballot_size, encode_ballot  # noqa: E402
+from surveyapp.config import Settings  # noqa: E402
+from surveyapp.db import sqlite  # noqa: E402
 
 BAND, DATABASES = "8-11", ("sqlite", "postgresql")
 ALONE, TABLETS, ROUNDS = 120, 30, 5
 THINKING = (1.0, 3.0)
 AIM_CPU_MS, AIM_P95_MS = 10.0, 50.0
-TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 PSS = padding.PSS(padding.MGF1(SHA384()), 48)
-
-
-@dataclass
-class Serving:
-    """A served installation with an open wave: where it is, its cards, and the processes that work for it."""
-
-    port: int
-    server: int
-    wave: str
-    cards: list[str]
-    manifest: Mapping[str, object]
-    plaintext: bytes
-    postmasters: list[int] = field(default_factory=list)
-
-    def spent(self) -> float:
-        """CPU milliseconds so far of the server and of all processes of the database."""
-        return _used(self.server) + sum(map(_used_by_cluster, self.postmasters))
 
 
 class Tablet:
@@ -103,7 +76,10 @@ def main() -> None:
     """Print both tables."""
     cost, waits = [], []
     for database in DATABASES:
-        with _installed(database) as (settings, postmasters), _served(settings, postmasters) as serving:
+        with (
+            installed(database) as (settings, postmasters),
+            served(settings, postmasters, band=BAND, cards=10 + ALONE + TABLETS * ROUNDS) as serving,
+        ):
             floor, commits = _floor(database, settings, postmasters)
             cost.append((database, _cost(serving), floor, commits))
             waits.append((database, *_at_once(serving)))
@@ -173,14 +149,14 @@ def _floor(database: str, settings: Settings, postmasters: list[int]) -> tuple[f
     public, signature = key.public_key(), key.sign(b"message", PSS, SHA384())
     with _two_commits(database, settings) as commit:
         commit()
-        before = time.process_time() * 1000 + sum(map(_used_by_cluster, postmasters))
+        before = time.process_time() * 1000 + sum(map(used_by_cluster, postmasters))
         for _ in range(ALONE):
             key.sign(b"message", PSS, SHA384())
             public.verify(signature, b"message", PSS, SHA384())
             start = time.perf_counter()
             commit()
             took.append((time.perf_counter() - start) * 1000)
-        return (time.process_time() * 1000 + sum(map(_used_by_cluster, postmasters)) - before) / ALONE, took
+        return (time.process_time() * 1000 + sum(map(used_by_cluster, postmasters)) - before) / ALONE, took
 
 
 @contextmanager
@@ -213,99 +189,6 @@ def _bare(path: Path) -> sqlite3.Connection:
     sqlite.impose(connection)
     connection.execute("CREATE TABLE bare (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
     return connection
-
-
-@contextmanager
-def _installed(database: str) -> Iterator[tuple[Settings, list[int]]]:
-    """New stores, on a disk; with PostgreSQL, in two clusters that are started for this."""
-    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="sa-bench-") as folder, _addresses(database) as addresses:
-        instance = Path(folder) / "instance"
-        config.initialise(instance, secure_cookies=False, databases=addresses)
-        settings = config.load(instance, environ={})
-        for store in STORES if database == "sqlite" else ():
-            sqlite.create(make_url(settings.databases[store]))
-        migrate.upgrade(settings)
-        yield settings, _postmasters() if database == "postgresql" else []
-
-
-@contextmanager
-def _addresses(database: str) -> Iterator[Mapping[str, str]]:
-    if database == "sqlite":
-        yield {}
-        return
-    os.environ["SURVEYAPP_TEST_SESSION"] = str(os.getpid())
-    os.environ[clusters.VARIABLE] = tempfile.mkdtemp(prefix="sa-pg-", dir="/var/tmp")
-    Path(os.environ[clusters.VARIABLE]).chmod(0o755)
-    try:
-        running = clusters.running()
-        for store, cluster in running.items():
-            cluster.create(store)
-        yield {store: cluster.url(store) for store, cluster in running.items()}
-    finally:
-        folder = Path(os.environ[clusters.VARIABLE])
-        clusters.finish()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _postmasters() -> list[int]:
-    folder = Path(os.environ[clusters.VARIABLE])
-    return [int(pid.read_text().split()[0]) for pid in folder.glob("*/data/postmaster.pid")]
-
-
-@contextmanager
-def _served(settings: Settings, postmasters: list[int]) -> Iterator[Serving]:
-    """`surveyapp serve` in a process of its own, with an open wave and enough cards."""
-    app = create_app(settings)
-    needed = 10 + ALONE + TABLETS * ROUNDS
-    made = child.fieldwork(app, cards=needed)
-    instrument = app.extensions["catalogue"].version(BAND, "2024")
-    app.extensions["stores"].close()
-    plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from surveyapp.cli import main; main()", "--instance", str(settings.instance)]
-    server = subprocess.Popen([*command, "serve", "--port", str(port)], stdout=subprocess.DEVNULL, cwd=HERE.parent)
-    try:
-        manifest = _manifest(port, made.wave)
-        yield Serving(port, server.pid, made.wave, made.cards[BAND], manifest, plaintext, postmasters)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _manifest(port: int, wave: str) -> Mapping[str, object]:
-    """The wave's manifest, once the server is up."""
-    for _ in range(300):
-        with suppress(OSError), closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-            connection.request("GET", f"/s/manifest/{wave}")
-            told: Mapping[str, object] = json.loads(connection.getresponse().read())
-            return told
-        time.sleep(0.1)
-    raise TimeoutError("the server did not start")
-
-
-def _used_by_cluster(postmaster: int) -> float:
-    """CPU milliseconds of a PostgreSQL server with all its processes, those that have ended too."""
-    found = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-    return _used(postmaster, ended=True) + sum(_used(int(process)) for process in found)
-
-
-def _used(process: int, *, ended: bool = False) -> float:
-    """CPU milliseconds of one process, with or without its children that have ended (proc(5))."""
-    try:
-        numbers = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0.0
-    return sum(map(int, numbers[11 : 15 if ended else 13])) * TICK_MS
-
-
-def base64(content: bytes) -> str:
-    return urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def unbase64(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 if __name__ == "__main__":
