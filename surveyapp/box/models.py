@@ -96,3 +96,14 @@ class SealedBallot(Base):
     wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"))
     band: Mapped[str] = mapped_column(String(32))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class WaitingBallot(Base):
+    """A ballot of an opened wave that waits to be opened together with others; ``band`` is that of its survey."""
+
+    __tablename__ = "waiting_ballot"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    tag: Mapped[bytes] = mapped_column(LargeBinary, ForeignKey("ballot.tag"), primary_key=True)
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"))
+    band: Mapped[str] = mapped_column(String(32))

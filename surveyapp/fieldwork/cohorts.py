@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from surveyapp.fieldwork import pools, together
 from surveyapp.fieldwork.errors import BandUnknown, EligibleBelowIssued, StratumUnknown, WaveUnknown, WrongState
 from surveyapp.fieldwork.models import Eligible, State, Stratum, Wave, WaveBand
 
@@ -64,7 +66,10 @@ def stratum(session: Session, stratum_id: int) -> Stratum:
 
 
 def eligible(session: Session, wave: str) -> Mapping[str, int]:
-    """How many may answer in each band of the wave, 0 where nothing was said."""
+    """How many may answer in each band of the wave, 0 where nothing was said; of a pooled wave, over its members."""
+    summed = together.summed(session, wave, eligible)
+    if summed is not None:
+        return summed
     by_band = (
         select(WaveBand.band, func.coalesce(func.sum(Stratum.eligible), 0))
         .outerjoin(Stratum, (Stratum.wave == WaveBand.wave) & (Stratum.band == WaveBand.band))
@@ -76,9 +81,29 @@ def eligible(session: Session, wave: str) -> Mapping[str, int]:
 
 
 def by_breakdown(session: Session, wave: str) -> tuple[Eligible, ...]:
-    """The eligible by band, breakdown and value, as far as they were given."""
+    """The eligible by band, breakdown and value, as far as they were given; of a pooled wave, by all its members."""
+    members = pools.members(session, wave)
+    if members:
+        given = {(one.wave, one.band): _of_band(session, one.wave, one.band) for one in members}
+        return tuple(_added(wave, given))
     keys = (Eligible.band, Eligible.breakdown, Eligible.value)
     return tuple(session.scalars(select(Eligible).where(Eligible.wave == wave).order_by(*keys)))
+
+
+def _of_band(session: Session, wave: str, band: str) -> tuple[Eligible, ...]:
+    return tuple(session.scalars(select(Eligible).where(Eligible.wave == wave, Eligible.band == band)))
+
+
+def _added(wave: str, given: Mapping[tuple[str, str], tuple[Eligible, ...]]) -> Iterator[Eligible]:
+    """Sums of what every member said of a band: where one did not say, the others say nothing of all of them."""
+    for band in sorted({band for _, band in given}):
+        here = [rows for (_, one), rows in given.items() if one == band]
+        by_all = set.intersection(*({row.breakdown for row in rows} for rows in here))
+        sums: Counter[tuple[str, str]] = Counter()
+        for row in (row for rows in here for row in rows if row.breakdown in by_all):
+            sums[row.breakdown, row.value] += row.n
+        for (breakdown, value), n in sorted(sums.items()):
+            yield Eligible(wave=wave, band=band, breakdown=breakdown, value=value, n=n)
 
 
 def mismatches(session: Session, wave: str) -> tuple[Mismatch, ...]:

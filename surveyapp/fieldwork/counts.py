@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import cohorts, waves
+from surveyapp.fieldwork import cohorts, together, waves
 from surveyapp.fieldwork.errors import WrongState
 from surveyapp.fieldwork.models import AccessCode, CodeState, State, Stratum, Wave
 
@@ -80,6 +80,9 @@ def whole(rates: Iterable[Rate]) -> Rate:
 
 def completed(session: Session, wave: str) -> Mapping[str, int]:
     """How many codes were spent in each band of the wave; for the closed wave, its outcomes, and the nightly steps."""
+    summed = together.summed(session, wave, completed)
+    if summed is not None:
+        return summed
     counted = dict.fromkeys((band.band for band in waves.bands(session, wave)), 0)
     spent = (
         select(Stratum.band, func.count())

@@ -169,3 +169,28 @@ class TooManyOutcomes(Exception):
     def __init__(self, band: str, *, recorded: int, eligible: int) -> None:
         super().__init__(f"Band {band}: {recorded} outcomes and completed are more than the {eligible} eligible.")
         self.band = band
+
+
+class PartnershipUnknown(Exception):
+    """There is no such partnership, and it is not the wave's own authority either."""
+
+    def __init__(self, authority: str) -> None:
+        super().__init__(
+            f'"{authority}" is no partnership. Name one that is, or let small bands wait for this council\'s next wave.'
+        )
+
+
+class PartnershipHasNoChildren(Exception):
+    """A wave was planned at a partnership, which has no children of its own: plan it at one of its councils."""
+
+
+class AuthorityHasWaves(Exception):
+    """An authority that asks its own children cannot be made a partnership."""
+
+
+class WaveIsPooled(Exception):
+    """The wave is what came of ballots opened together: nothing can be said of who was asked, but in its members."""
+
+
+class AlreadyGivenUp(Exception):
+    """What waited in this wave was given up; it cannot be opened any more."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import cohorts, counts, waves
-from surveyapp.fieldwork.errors import BandUnknown, TooManyOutcomes, WrongState
+from surveyapp.fieldwork import cohorts, counts, pools, waves
+from surveyapp.fieldwork.errors import BandUnknown, TooManyOutcomes, WaveIsPooled, WrongState
 from surveyapp.fieldwork.models import Outcome, OutcomeCount, State
 
 RECORDING = (State.OPEN, State.CLOSING, State.CLOSED, State.OPENED)
@@ -28,7 +28,12 @@ class BandOutcomes:
 
 
 def record(session: Session, wave: str, *, band: str, given: Mapping[Outcome, int]) -> None:
-    """Record a band's outcomes in place of those before. Raises TooManyOutcomes, BandUnknown, WrongState."""
+    """Record a band's outcomes in place of those before.
+
+    Raises TooManyOutcomes, BandUnknown, WrongState, and WaveIsPooled: outcomes are said in its members.
+    """
+    if pools.is_pooled(session, wave):
+        raise WaveIsPooled(wave)
     state = waves.find(session, wave).state
     if state not in RECORDING:
         raise WrongState(now=state, needed=RECORDING)
@@ -44,9 +49,8 @@ def record(session: Session, wave: str, *, band: str, given: Mapping[Outcome, in
 
 
 def of(session: Session, wave: str) -> tuple[BandOutcomes, ...]:
-    """Every band's outcomes."""
-    rows = session.scalars(select(OutcomeCount).where(OutcomeCount.wave == wave))
-    recorded = {(row.band, row.outcome): row.n for row in rows}
+    """Every band's outcomes; of a pooled wave what all its members recorded, added up."""
+    recorded = _recorded(session, wave)
     return tuple(
         BandOutcomes(
             band=band,
@@ -58,3 +62,17 @@ def of(session: Session, wave: str) -> tuple[BandOutcomes, ...]:
         )
         for band, completed in counts.completed(session, wave).items()
     )
+
+
+def _recorded(session: Session, wave: str) -> Mapping[tuple[str, Outcome], int]:
+    members = pools.members(session, wave)
+    if not members:
+        rows = session.scalars(select(OutcomeCount).where(OutcomeCount.wave == wave))
+        return {(row.band, row.outcome): row.n for row in rows}
+    of = {member: _recorded(session, member) for member in {one.wave for one in members}}
+    keys = {(one.band, outcome) for one in members for outcome in Outcome}
+    found = {
+        (band, outcome): [of[one.wave].get((band, outcome)) for one in members if one.band == band]
+        for band, outcome in keys
+    }
+    return {key: sum(n for n in given if n is not None) for key, given in found.items() if None not in given}

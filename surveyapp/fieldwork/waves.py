@@ -9,18 +9,20 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import custodians
+from surveyapp.fieldwork import custodians, pools
 from surveyapp.fieldwork.errors import (
+    AuthorityHasWaves,
     AuthorityUnknown,
     BadName,
     BandUnknown,
     NobodyToAsk,
+    PartnershipHasNoChildren,
     TrialNeverReleased,
     WaveExists,
     WaveUnknown,
     WrongState,
 )
-from surveyapp.fieldwork.models import Authority, State, Stratum, Wave, WaveBand
+from surveyapp.fieldwork.models import Authority, Partnership, PoolMember, State, Stratum, Wave, WaveBand
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -36,7 +38,11 @@ class BandPlan:
 
 @dataclass(frozen=True, slots=True)
 class WavePlan:
-    """What a wave states before it starts; retention in months after its opening."""
+    """What a wave states before it starts; retention in months after its opening.
+
+    ``pool``: where bands that stay too small are opened with others: the wave's own authority, with its next waves, or
+    a partnership. None: they wait for nobody.
+    """
 
     id: str
     authority: str
@@ -47,11 +53,22 @@ class WavePlan:
     bands: tuple[BandPlan, ...]
     trial: bool = False
     retention_months: int = 24
+    pool: str | None = None
 
 
 def add_authority(session: Session, authority: str, title: str) -> Authority:
     """Add a council, or give the one with this id a new title."""
     added = session.merge(Authority(id=_name(authority), title=title))
+    session.flush()
+    return added
+
+
+def add_partnership(session: Session, authority: str, title: str) -> Authority:
+    """Make an authority of several councils, or give it a new title. Raises AuthorityHasWaves and BadName."""
+    if not pools.is_partnership(session, authority) and of(session, authority):
+        raise AuthorityHasWaves(authority)
+    added = add_authority(session, authority, title)
+    session.merge(Partnership(authority=authority))
     session.flush()
     return added
 
@@ -62,9 +79,15 @@ def authorities(session: Session) -> tuple[Authority, ...]:
 
 
 def create(session: Session, plan: WavePlan) -> Wave:
-    """A new wave, a draft. Raises BadName, AuthorityUnknown, BandUnknown (a neighbour outside the wave), WaveExists."""
+    """A new wave, a draft, with what it declares for bands that stay too small: that is never changed afterwards.
+
+    Raises BadName, AuthorityUnknown, PartnershipHasNoChildren, PartnershipUnknown, BandUnknown (a neighbour outside the
+    wave), WaveExists.
+    """
     if session.get(Authority, plan.authority) is None:
         raise AuthorityUnknown
+    if pools.is_partnership(session, plan.authority):
+        raise PartnershipHasNoChildren(plan.authority)
     if session.get(Wave, _name(plan.id)) is not None:
         raise WaveExists
     bands = {band.band for band in plan.bands}
@@ -88,6 +111,8 @@ def create(session: Session, plan: WavePlan) -> Wave:
         for band in plan.bands
     )
     session.flush()
+    if plan.pool is not None:
+        pools.declare(session, wave, plan.pool)
     return wave
 
 
@@ -106,15 +131,16 @@ def of(session: Session, authority: str) -> tuple[Wave, ...]:
 
 
 def before(session: Session, wave: str) -> Wave | None:
-    """The same authority's released wave before this one; a trial wave is never compared with anything."""
+    """The same authority's released wave before this one. Trials and pooled waves are never compared with anything."""
     this = find(session, wave)
-    if this.trial:
+    if this.trial or pools.is_pooled(session, wave):
         return None
     earlier = select(Wave).where(
         Wave.authority == this.authority,
         Wave.state == State.RELEASED,
         Wave.starts_on < this.starts_on,
         Wave.trial.is_(False),
+        Wave.id.not_in(select(PoolMember.wave)),
     )
     return session.scalar(earlier.order_by(Wave.starts_on.desc()).limit(1))
 

@@ -46,6 +46,17 @@ def lay_together(
 
     ``counts`` is in the bands' order. A group that is still too small joins the neighbours of its other members.
     """
+    units = laid_together(counts, neighbours, threshold=threshold)
+    left = tuple(band for band in counts if any(band in unit.bands for unit in units if unit.n < threshold))
+    if left:
+        raise TooFewToOpen(left)
+    return units
+
+
+def laid_together(
+    counts: Mapping[str, int], neighbours: Mapping[str, str | None], *, threshold: int = THRESHOLD
+) -> tuple[Unit, ...]:
+    """The same, with those that stay too small among them: no neighbour of theirs has an answer."""
     groups = [frozenset({band}) for band, count in counts.items() if count > 0]
     stuck: list[frozenset[str]] = []
     while small := next((it for it in groups if it not in stuck and _size(it, counts) < threshold), None):
@@ -54,9 +65,6 @@ def lay_together(
             stuck.append(small)
             continue
         groups = [it for it in groups if it not in (small, found)] + [small | found]
-    left = [it for it in stuck if it in groups]
-    if left:
-        raise TooFewToOpen(tuple(band for band in counts if any(band in it for it in left)))
     order = list(counts)
     return tuple(_unit(group, counts) for group in sorted(groups, key=lambda it: min(map(order.index, it))))
 

@@ -25,7 +25,9 @@ from surveyapp.results.models import AGE, TOTAL
 class Plan:
     """What a wave declared before fieldwork: its bands in order, their instruments, neighbours and eligible.
 
-    ``cards``: which instruments its cards carry, as band and fingerprint; of others no ballot counts.
+    ``cards``: which instruments its cards carry, as band and fingerprint; of others no ballot counts. ``pool``: where
+    bands that stay too small wait to be opened with others, if anywhere. ``awaited``: bands for which others wait
+    already, and where; opened by themselves they would lay those others open, by subtraction.
     """
 
     instruments: Mapping[str, Instrument]
@@ -33,6 +35,8 @@ class Plan:
     bank: Bank
     eligible: Eligible = field(default_factory=Eligible)
     cards: frozenset[tuple[str, str]] = frozenset()
+    pool: str = ""
+    awaited: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ class Sorted:
     dropped: tuple[str, ...]
 
 
-def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset()) -> Sorted:
+def sort_out(
+    plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[str] = frozenset(), keep_rows: bool = True
+) -> Sorted:
     """Lay small bands together, then make rows or their totals, comments, tallies and sums. Raises TooFewToOpen.
 
     Of the bands in ``comments_only`` nothing but their comments is kept, for the safeguarding reader.
@@ -59,7 +65,7 @@ def sort_out(plan: Plan, opened: Sequence[Opened], *, comments_only: frozenset[s
     raked, not_raked = raked_sums(contents, plan.eligible, cells)
     scored, joint = score_means(contents), joint_counts(contents, cells)
     rows = tuple(sorted(rows_in(contents)))
-    if tells_groups_apart(contents, cells, scored):
+    if not keep_rows or tells_groups_apart(contents, cells, scored):
         cells, rows = cells + totals_of(rows, plan.instruments.values()), ()
     return Sorted(
         units=contents.units,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import codes, cohorts, waves
-from surveyapp.fieldwork.models import State
+from surveyapp.definition.model import Bank
+from surveyapp.fieldwork import codes, cohorts, pools, waves
+from surveyapp.fieldwork.models import State, Wave
+from surveyapp.opening import lines
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan
+from surveyapp.opening.lines import Sessions
 
 
 class NotClosed(Exception):
@@ -47,8 +51,15 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             bank=catalogue.bank,
             eligible=_eligible(registry, wave_id),
             cards=codes.versions(registry, wave_id),
+            pool=pool.authority if (pool := pools.declared(registry, wave_id)) else "",
+            awaited=_awaited(stores, registry, catalogue.bank, wave),
         )
         return Declared(wave_id, wave.retention_months, plan)
+
+
+def _awaited(stores: Stores, registry: Session, bank: Bank, wave: Wave) -> Mapping[str, str]:
+    with stores.read("box") as box, stores.read("results") as results:
+        return lines.awaited(Sessions(registry, box, results), bank, wave)
 
 
 def _eligible(registry: Session, wave: str) -> Eligible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from surveyapp.box import ballots
 from surveyapp.box.ballots import Sealed
 from surveyapp.opening.contents import Plan, Sorted, sort_out
-from surveyapp.opening.opened import unseal_all
+from surveyapp.opening.opened import unseal
+from surveyapp.opening.waiting import must_wait
 from surveyapp.results.handed import Handed
 
 
@@ -19,7 +21,8 @@ from surveyapp.results.handed import Handed
 class OpeningReport:
     """What an opening did, in numbers. ``bands`` counts by label; ``dropped`` names what was too small to count.
 
-    ``late`` ballots came after the box was carried away; they stay sealed.
+    ``late`` ballots came after the box was carried away; they stay sealed. The ballots of ``waiting`` bands stay sealed
+    until they are opened together with others; how many they are is no part of ``n_ok``.
     """
 
     wave: str
@@ -30,11 +33,15 @@ class OpeningReport:
     comments_only: tuple[str, ...]
     dropped: tuple[str, ...]
     late: int = 0
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The parts of one wave, none of which can be joined to another, and the digest of the ballots they came from."""
+    """The parts of one wave, none of which can be joined to another, and the digest of the ballots they came from.
+
+    ``waiting``: bands whose ballots stay sealed, and where they will stand; ``kept_sealed`` are these ballots.
+    """
 
     wave: str
     n_ok: int
@@ -42,6 +49,8 @@ class Findings:
     box_digest: bytes
     comments_only: tuple[str, ...]
     parts: Sorted = field(repr=False)
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    kept_sealed: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
     def report(self, *, late: int = 0) -> OpeningReport:
         """What people are told."""
@@ -55,6 +64,7 @@ class Findings:
             comments_only=self.comments_only,
             dropped=self.parts.dropped,
             late=late,
+            waiting=tuple(self.waiting),
         )
 
     def handed(self, *, today: date, retention_months: int) -> Handed:
@@ -73,6 +83,7 @@ class Findings:
             joint=self.parts.joint,
             raked=self.parts.raked,
             scored=self.parts.scored,
+            waiting=self.waiting,
         )
 
 
@@ -84,11 +95,27 @@ def look_into(
     *,
     comments_only: frozenset[str] = frozenset(),
 ) -> Findings:
-    """Open every ballot in memory and take the answers apart. Raises TooFewToOpen."""
+    """Open every ballot in memory and take the answers apart. Raises TooFewToOpen.
+
+    Of bands that must wait for others comments are read as of ``comments_only`` bands, and nothing else.
+    """
     by_fingerprint = {it.fingerprint: it for it in plan.instruments.values()}
-    opened, bad = unseal_all(taken, private, wave=wave, find=by_fingerprint.__getitem__, cards=plan.cards)
-    parts = sort_out(plan, opened, comments_only=comments_only)
-    return Findings(wave, len(opened), bad, ballots.digest(taken), tuple(sorted(comments_only)), parts)
+    find, cards = by_fingerprint.__getitem__, plan.cards
+    each = [(ballot, unseal(ballot, private, wave=wave, find=find, cards=cards)) for ballot in taken]
+    opened = [found for _, found in each if found is not None]
+    waiting = must_wait(plan, Counter(found.band for found in opened))
+    parts = sort_out(plan, opened, comments_only=comments_only | waiting.keys())
+    sealed = {band: tuple(it.sealed for it, found in each if found and found.band == band) for band in waiting}
+    return Findings(
+        wave=wave,
+        n_ok=len(opened) - sum(map(len, sealed.values())),
+        n_bad=len(taken) - len(opened),
+        box_digest=ballots.digest(taken),
+        comments_only=tuple(sorted(comments_only - waiting.keys())),
+        parts=parts,
+        waiting=waiting,
+        kept_sealed=sealed,
+    )
 
 
 def months_later(day: date, months: int) -> date:

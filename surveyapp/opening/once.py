@@ -7,14 +7,14 @@ from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from surveyapp.box import ballots, keys
+from surveyapp.box import ballots, keys, waiting
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.fieldwork import waves
 from surveyapp.opening.declared import AlreadyOpened, Declared, closed_wave
-from surveyapp.opening.findings import OpeningReport, look_into
+from surveyapp.opening.findings import Findings, OpeningReport, look_into
 from surveyapp.results import store
 
 BOX_TABLES = ("wave_key",)
@@ -56,16 +56,30 @@ def wash_before(stores: Stores) -> None:
 def _open(
     stores: Stores, wave: Declared, private: ec.EllipticCurvePrivateKey, today: date, comments_only: frozenset[str]
 ) -> OpeningReport:
-    """Hold the box shut against late deposits until the results are stored; their commit is the opening."""
+    """Hold the box shut against late deposits until the results are stored; their commit is the opening.
+
+    What stays sealed is marked and committed before it, so that it is known whenever there are results. If a ballot
+    came in between, all is done again.
+    """
+    found = _marked(stores, wave, private, comments_only)
     with stores.write("box") as box:
-        taken = ballots.take(box, wave.id)
-        with stores.write("results") as results:
-            if store.opening_of(results, wave.id) is not None:
-                raise AlreadyOpened(wave.id)
-            found = look_into(wave.plan, wave.id, taken, private, comments_only=comments_only)
-            store.put_away(results, found.handed(today=today, retention_months=wave.retention_months))
-        ballots.mark_opened(box, wave.id)
-    return found.report()
+        same = ballots.digest(ballots.take(box, wave.id)) == found.box_digest
+        if same:
+            with stores.write("results") as results:
+                if store.opening_of(results, wave.id) is not None:
+                    raise AlreadyOpened(wave.id)
+                store.put_away(results, found.handed(today=today, retention_months=wave.retention_months))
+            ballots.mark_opened(box, wave.id)
+    return found.report() if same else _open(stores, wave, private, today, comments_only)
+
+
+def _marked(
+    stores: Stores, wave: Declared, private: ec.EllipticCurvePrivateKey, comments_only: frozenset[str]
+) -> Findings:
+    with stores.write("box") as box:
+        found = look_into(wave.plan, wave.id, ballots.take(box, wave.id), private, comments_only=comments_only)
+        waiting.mark(box, wave.id, found.kept_sealed)
+    return found
 
 
 def finish(stores: Stores, wave: str, state_keys: StateKeys) -> None:
@@ -85,5 +99,6 @@ def stored(stores: Stores, wave: str) -> OpeningReport | None:
         if opening is None:
             return None
         bands, late = store.bands_of(results, wave), store.late_of(results, wave)
+        sealed = tuple(store.waiting_of(results, wave))
     merged = tuple(bands_label for bands_label in bands if "+" in bands_label)
-    return OpeningReport(wave, opening.n_ok, opening.n_bad, bands, merged, (), (), late=late)
+    return OpeningReport(wave, opening.n_ok, opening.n_bad, bands, merged, (), (), late=late, waiting=sealed)

@@ -23,30 +23,42 @@ class Opened:
     comments: Mapping[str, str] = field(repr=False)
 
 
+Instruments = Callable[[str], Instrument]
+"""The instrument of a fingerprint; KeyError where the wave has none such."""
+
+
 def unseal_all(
     ballots: Iterable[Sealed],
     private: ec.EllipticCurvePrivateKey,
     *,
     wave: str,
-    find: Callable[[str], Instrument],
+    find: Instruments,
     cards: Container[tuple[str, str]],
 ) -> tuple[tuple[Opened, ...], int]:
-    """Every ballot that opens and is valid for one of the wave's instruments, and how many were not.
+    """Every ballot that opens and is valid for one of the wave's instruments, and how many were not."""
+    found = [unseal(ballot, private, wave=wave, find=find, cards=cards) for ballot in ballots]
+    opened = tuple(one for one in found if one is not None)
+    return opened, len(found) - len(opened)
+
+
+def unseal(
+    ballot: Sealed,
+    private: ec.EllipticCurvePrivateKey,
+    *,
+    wave: str,
+    find: Instruments,
+    cards: Container[tuple[str, str]],
+) -> Opened | None:
+    """What the ballot held, if it opens and is valid for one of the wave's instruments.
 
     A ballot counts for the instrument that cards of its band carry (``cards``): otherwise the cards of one band could
     fill another with empty ballots, among which a single child's answers stand alone.
     """
-    opened: list[Opened] = []
-    bad = 0
-    for ballot in ballots:
-        try:
-            plaintext = sealing.unseal(private, wave=wave, band=ballot.band, sealed=ballot.sealed)
-            valid = decode_ballot(find, plaintext)
-        except (sealing.BallotUnreadable, BallotRejected):
-            bad += 1
-            continue
-        if (ballot.band, valid.instrument.fingerprint) not in cards:
-            bad += 1
-            continue
-        opened.append(Opened(valid.instrument.band.id, unpack(valid.instrument, valid.row), valid.comments))
-    return tuple(opened), bad
+    try:
+        plaintext = sealing.unseal(private, wave=wave, band=ballot.band, sealed=ballot.sealed)
+        valid = decode_ballot(find, plaintext)
+    except (sealing.BallotUnreadable, BallotRejected):
+        return None
+    if (ballot.band, valid.instrument.fingerprint) not in cards:
+        return None
+    return Opened(valid.instrument.band.id, unpack(valid.instrument, valid.row), valid.comments)

@@ -90,7 +90,9 @@ class Scored:
 class Handed:
     """Everything of one wave, to be stored together or not at all. ``bands`` counts the children of each label.
 
-    ``late`` is None for a box opened here; otherwise so many ballots came after it was carried to another machine.
+    ``waiting``: the bands whose ballots stay sealed, and where they are to stand. ``members``: the waves and bands that
+    were opened together in this one. ``late`` is None for a box opened here; otherwise so many ballots came after it
+    was carried to another machine.
     """
 
     wave: str
@@ -107,3 +109,5 @@ class Handed:
     raked: tuple[Raked, ...] = ()
     scored: tuple[Scored, ...] = ()
     late: int | None = None
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[tuple[str, str], ...] = ()

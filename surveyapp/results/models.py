@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, MetaData, String, Text
+from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.db.naming import CONVENTION
@@ -78,6 +78,34 @@ class OpenedBand(Base):
     wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
     bands: Mapped[str] = mapped_column(String(120), primary_key=True)
     n: Mapped[int]
+
+
+class WaitingBand(Base):
+    """A band too small to be laid open by itself, whose ballots stayed sealed; ``pool``: the authority to stand under.
+
+    Written with the wave's opening and never changed: what became of the ballots is said elsewhere.
+    """
+
+    __tablename__ = "waiting_band"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
+    pool: Mapped[str] = mapped_column(String(60))
+
+
+class OpenedMember(Base):
+    """A band of an earlier wave whose waiting ballots were opened in this one, together with others; once."""
+
+    __tablename__ = "opened_member"
+    __table_args__ = (
+        UniqueConstraint("member", "band"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    member: Mapped[str] = mapped_column(ForeignKey("opening.wave"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(20), primary_key=True)
 
 
 class Response(Base):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.results.handed import Handed
@@ -16,11 +16,13 @@ from surveyapp.results.models import (
     JointCount,
     OpenedAway,
     OpenedBand,
+    OpenedMember,
     Opening,
     RakedSum,
     Response,
     ScoreMean,
     Tally,
+    WaitingBand,
 )
 
 TABLES = ("opening",)
@@ -46,6 +48,8 @@ def put_away(session: Session, handed: Handed) -> None:
     if handed.late is not None:
         session.add(OpenedAway(wave=handed.wave, late=handed.late))
     _insert(session, OpenedBand, ({**wave, "bands": bands, "n": n} for bands, n in handed.bands.items()))
+    _insert(session, WaitingBand, ({**wave, "band": band, "pool": pool} for band, pool in handed.waiting.items()))
+    _insert(session, OpenedMember, ({**wave, "member": member, "band": band} for member, band in handed.members))
     _insert(session, Response, ({**wave, **asdict(row)} for row in sorted(handed.rows)))
     _insert(session, Comment, ({**wave, **asdict(remark)} for remark in sorted(handed.remarks)))
     _insert(session, Tally, ({**wave, **asdict(cell), "n": n} for cell, n in sorted(handed.cells.items())))
@@ -63,6 +67,42 @@ def bands_of(session: Session, wave: str) -> Mapping[str, int]:
     """The labels under which the wave's answers are kept, and how many answered in each."""
     found = session.execute(select(OpenedBand.bands, OpenedBand.n).where(OpenedBand.wave == wave))
     return {bands: n for bands, n in found.all()}  # noqa: C416 - rows are not pairs to a type checker
+
+
+def waiting_of(session: Session, wave: str) -> Mapping[str, str]:
+    """Each band whose ballots stayed sealed at the wave's opening, and the authority they are to stand under.
+
+    It says so for ever: also after they were opened together with others, or given up.
+    """
+    found = session.execute(select(WaitingBand.band, WaitingBand.pool).where(WaitingBand.wave == wave))
+    return {band: pool for band, pool in found.all()}  # noqa: C416 - rows are not pairs to a type checker
+
+
+def waiting_in(session: Session, pools: Collection[str] | None = None) -> Mapping[tuple[str, str], str]:
+    """Every wave and band whose ballots ever waited, and its pool; with ``pools``, those of these alone."""
+    found = select(WaitingBand.wave, WaitingBand.band, WaitingBand.pool)
+    chosen = found if pools is None else found.where(WaitingBand.pool.in_(tuple(pools)))
+    return {(wave, band): pool for wave, band, pool in session.execute(chosen)}
+
+
+def members_of(session: Session, wave: str) -> tuple[tuple[str, str], ...]:
+    """The waves and bands whose waiting ballots were opened in this one; none where a wave's own box was opened."""
+    found = select(OpenedMember.member, OpenedMember.band).where(OpenedMember.wave == wave)
+    return tuple((wave, band) for wave, band in session.execute(found.order_by("member", "band")))
+
+
+def opened_in(session: Session, waves: Collection[str]) -> Mapping[tuple[str, str], str]:
+    """Of these waves: the bands that were opened together with others, and in which wave that is kept."""
+    found = select(OpenedMember.member, OpenedMember.band, OpenedMember.wave)
+    chosen = found.where(OpenedMember.member.in_(tuple(waves)))
+    return {(member, band): wave for member, band, wave in session.execute(chosen)}
+
+
+def kept_of(session: Session, wave: str) -> tuple[int, int]:
+    """How many rows and how many comments of the wave are kept."""
+    rows = select(func.count()).select_from(Response).where(Response.wave == wave)
+    comments = select(func.count()).select_from(Comment).where(Comment.wave == wave)
+    return session.scalar(rows) or 0, session.scalar(comments) or 0
 
 
 def late_of(session: Session, wave: str) -> int:
