@@ -14,7 +14,7 @@ from markupsafe import Markup
 from surveyapp.casting import BoxNotReady, manifest
 from surveyapp.definition.model import Instrument, Missing, Page
 from surveyapp.fieldwork.errors import CodeSpent, WaveClosed
-from surveyapp.survey import journey, showing, support, words
+from surveyapp.survey import elsewhere, journey, showing, support, words
 from surveyapp.survey.answering import Trouble
 from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.survey.journey import Progress, Scene
@@ -151,7 +151,8 @@ _TROUBLES = {
     "used": words.EXPLAINED[CodeSpent],
     "closed": words.EXPLAINED[WaveClosed],
     "lost": words.LOST_HERE,
-    "elsewhere": words.ELSEWHERE,
+    "elsewhere": elsewhere.ELSEWHERE,
+    "taken": elsewhere.TAKEN,
 }
 
 

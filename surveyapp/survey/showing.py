@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from surveyapp.definition.conditions import NONE
 from surveyapp.definition.model import Answer, Instrument, Item, Missing, Page
-from surveyapp.survey import journey, plain, review, words
+from surveyapp.survey import elsewhere, journey, plain, review, words
 from surveyapp.survey.drawn import Drawn
 from surveyapp.survey.journey import Scene
 from surveyapp.survey.plain import Aside, Ending, Shown
@@ -85,8 +85,7 @@ def address() -> str:
 def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     """The first page, which asks for the code."""
     shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "modules": MODULES}
-    shows["elsewhere"] = (words.ELSEWHERE.title, *words.ELSEWHERE.sentences)
-    shows["another"] = words.ANOTHER
+    shows["open_elsewhere"] = elsewhere.OPEN
     return Screen("start", shows, status=422 if trouble else 200)
 
 

@@ -171,15 +171,6 @@ LOST_HERE = Explanation(
     _("We have lost your place"),
     (_("Something went wrong on this page, so we could not go on."), _AGAIN),
 )
-ELSEWHERE = Explanation(
-    409,
-    _("These questions are open in another window"),
-    (_("Go on answering there. Here you can close this window."),),
-)
-ANOTHER = (
-    _("Somebody else's questions are still open on this tablet."),
-    _("Ask the grown-up to close that window."),
-)
 SENT_BEFORE = _("They were there already: what was sent first counts, and only that.")
 
 TITLES: Mapping[Scene | Aside, LazyString] = {

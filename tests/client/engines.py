@@ -69,6 +69,17 @@ class Engine:
         """What the page's policy has refused."""
         return self.run("arguments[0](refused)")
 
+    def another(self) -> str:
+        """Open a second window on the workbench and go to it; gives the name of the one before."""
+        before: str = self._driver.command("GetWindowHandle")
+        self.go_to(self._driver.command("NewWindow", type="tab")["handle"])
+        self.open()
+        return before
+
+    def go_to(self, window: str) -> None:
+        """To this window; the other stays as it is."""
+        self._driver.command("SwitchToWindow", handle=window)
+
     def _ready(self) -> Engine:
         self.run(_READY)
         return self
@@ -90,7 +101,7 @@ class _Marionette:
         _, _, error, result = self._told()
         if error:
             raise RuntimeError(f"{name}: {error['error']}: {error['message']}")
-        return result.get("value") if isinstance(result, dict) else result
+        return result.get("value", result) if isinstance(result, dict) else result
 
     def _told(self) -> Any:
         length = b""
@@ -105,7 +116,14 @@ class _Marionette:
 class _WebDriver:
     """The same commands over HTTP, as WebKit's driver takes them."""
 
-    _PATHS: Mapping[str, str] = {"Navigate": "url", "Refresh": "refresh", "ExecuteAsyncScript": "execute/async"}
+    _PATHS: Mapping[str, str] = {
+        "Navigate": "url",
+        "Refresh": "refresh",
+        "ExecuteAsyncScript": "execute/async",
+        "NewWindow": "window/new",
+        "SwitchToWindow": "window",
+        "GetWindowHandle": "window",
+    }
 
     def __init__(self, port: int, options: Mapping[str, object]) -> None:
         _connected(port).close()
@@ -114,15 +132,14 @@ class _WebDriver:
         self._address += "/" + self._asked("", {"capabilities": wanted})["sessionId"]
 
     def command(self, name: str, **given: object) -> Any:
-        return self._asked("/" + self._PATHS[name], given)
+        return self._asked("/" + self._PATHS[name], given, "GET" if name.startswith("Get") else "POST")
 
     def end(self) -> None:
         """Close the browser."""
-        self._asked("", None)
+        self._asked("", {}, "DELETE")
 
-    def _asked(self, path: str, given: Mapping[str, object] | None) -> Any:
-        sent = None if given is None else json.dumps(given).encode()
-        method = "DELETE" if sent is None else "POST"
+    def _asked(self, path: str, given: Mapping[str, object], method: str = "POST") -> Any:
+        sent = json.dumps(given).encode() if method == "POST" else None
         headers = {"Content-Type": "application/json"}
         asked = Request(self._address + path, data=sent, method=method, headers=headers)
         with urlopen(asked, timeout=2 * SCRIPT_MS / 1000) as answer:

@@ -60,7 +60,7 @@ def test_of_drafts_kept_at_once_the_last_one_stays(context):
     tab.page.evaluate(
         "() => { for (let i = 0; i < 20; i++) child.device.keep({ i, text: 'x'.repeat(9000 - 400 * i) }) }"
     )
-    tab.call("device.waiting")
+    tab.call("queue.waiting")
     assert tab.reload().call("device.draft")["draft"]["i"] == 19
 
 
@@ -164,11 +164,11 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_sends(context, lacking):
     assert tab.call("device.draft") == {"says": "none"}
     assert tab.call("device.begin", sitting()) == "memory"
     assert tab.call("device.draft") == {"says": "here", "sitting": sitting(), "draft": None}
-    assert tab.call("device.waiting") == []
+    assert tab.call("queue.waiting") == []
     server.fail["/s/issue"] = [lambda route: route.abort()]
     outcome, kept = finished(tab)
     assert outcome == "waiting"
-    assert len(tab.call("device.waiting")) == 1
+    assert len(tab.call("queue.waiting")) == 1
     assert tab.call("sending.deliver") == {"sent": 1, "waiting": 0}
     assert server.opened() == [FINISHED]
     if lacking != "no session storage":
@@ -179,7 +179,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_sends(context, lacking):
 def test_a_full_device_keeps_in_memory_and_says_so_and_keeps_again_when_there_is_room(context):
     server = Server(fail={"/s/issue": [lambda route: route.abort()]}).serve(context)
     tab = Tab.of(context)
-    assert tab.call("device.waiting") == []
+    assert tab.call("queue.waiting") == []
     devtools = context.new_cdp_session(tab.page)
     room(devtools, tab, 16_000)
     assert tab.call("device.begin", sitting()) == "kept"
@@ -188,7 +188,7 @@ def test_a_full_device_keeps_in_memory_and_says_so_and_keeps_again_when_there_is
     assert tab.call("device.keep", long) == "memory"
     assert tab.call("device.draft")["draft"] == long
     assert finished(tab) == ("waiting", "memory")
-    assert len(tab.call("device.waiting")) == 1
+    assert len(tab.call("queue.waiting")) == 1
     room(devtools, tab, 10_000_000)
     assert tab.reload().call("device.draft")["draft"] == {"stop": "page:before"}, "what was kept last is still there"
     assert tab.call("device.keep", DRAFT) == "kept"

@@ -93,3 +93,17 @@ def test_a_draft_comes_back_and_a_ballot_waits_for_the_real_receipt_in_every_eng
     assert site.engine.reload().call("sending.deliver") == {"sent": 0, "waiting": 0}
     assert [found.instrument.fingerprint for found in child.in_the_box(site.made)] == [instrument.fingerprint]
     assert site.engine.refused() == []
+
+
+def test_the_newest_child_takes_an_open_tabs_place_in_every_engine(site: Site):
+    assert site.engine.call("device.begin", sitting()) == "kept"
+    assert site.engine.call("device.keep", DRAFT) == "kept"
+    first = site.engine.another()
+    assert site.engine.call("device.begin", sitting(2)) == "elsewhere"
+    assert site.engine.call("device.begin", sitting(2), True) == "kept"
+    site.engine.go_to(first)
+    assert site.engine.call("device.draft") == {"says": "none"}
+    assert site.engine.run("arguments[0](sessionStorage.length)") == 0
+    assert site.engine.call("device.keep", DRAFT) == "memory"
+    assert site.engine.reload().call("device.draft") == {"says": "none"}
+    assert site.engine.refused() == []

@@ -160,7 +160,7 @@ def test_a_device_that_can_no_longer_be_read_is_no_receipt(context: BrowserConte
     assert finished(tab) == SAVED
     assert tab.reload().call("sending.deliver") == {"sent": 0, "waiting": 1}
     tab.page.evaluate("() => { IDBFactory.prototype.open = () => { throw new Error('gone') } }")
-    assert len(tab.call("device.waiting")) == 1
+    assert len(tab.call("queue.waiting")) == 1
     assert tab.call("sending.deliver") == {"sent": 1, "waiting": 0}
     assert server.opened() == [BALLOT]
 

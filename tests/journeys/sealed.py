@@ -40,8 +40,8 @@ NAME = "Wellbeing surveys"
 """What every stop is called in the window's title and in the browser's list of pages."""
 THANKS = "Thank you. Your answers are in the box."
 SAVED = "Your answers are saved on this tablet. They are not sent yet."
-ANOTHERS = ["Somebody else's questions are still open on this tablet.", "Ask the grown-up to close that window."]
-ELSEWHERE = ["These questions are open in another window", "Go on answering there. Here you can close this window."]
+ANOTHERS = "Somebody else's questions are still open on this tablet."
+ELSEWHERE = "These questions are open in another window"
 CHILDS = ("checked", "tabindex", "aria-current")
 """Attributes that tell of this visit and not of the page."""
 

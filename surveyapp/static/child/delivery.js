@@ -1,20 +1,21 @@
 // The end of a survey: the ballot is sealed and sent, and the page says only what is so.
 
 import { ballotOf } from "./ballot.js";
-import { waiting } from "./device.js";
+import { draft } from "./device.js";
+import { waiting } from "./queue.js";
 import { data } from "./screen.js";
 import { deliver, fate, finish, watch } from "./sending.js";
-/** @import { Sitting } from "./device.js" */
 /** @import { Plan } from "./plan.js" */
 /** @import { Outcome } from "./sending.js" */
 /** @import { Finished } from "./steps.js" */
 
 /** How the page tells it: a page to show, the last page, and what "Try again" does. @typedef {{stand: (name: string) => void, end: (name: string) => void, retries: (again: () => void) => void}} Told */
 
-/** Seals this child's answers and sends them. @param {Plan} plan @param {Sitting} sitting @param {Finished} finished @param {Told} told */
-export async function delivered(plan, sitting, { state, stop }, told) {
-  const ballot = ballotOf(plan, state, stop);
-  const { outcome, kept, id } = await finish(sitting, data("manifest"), ballot);
+/** Seals this child's answers and sends them. @param {Plan} plan @param {Finished} finished @param {Told} told */
+export async function delivered(plan, { state, stop }, told) {
+  const found = await draft();
+  if (found.says !== "here") return told.end("trouble:taken");
+  const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop));
   if (outcome !== "waiting") return told.end(named(outcome));
   if (kept === "memory") addEventListener("beforeunload", stay);
   until(() => become(id), told, kept === "kept" ? "saved:device" : "saved:page");

@@ -1,5 +1,5 @@
 /**
- * What rests on the device: one sitting with its draft, and finished submissions until they have arrived.
+ * What rests on the device: one sitting with its draft; what is finished and waits is queue.js's.
  *
  * Every record is encrypted under a key of its own, which no script can read out and which goes when the record goes.
  * What cannot be kept (no storage, or full) stays in this page's memory, and the return value says so. Nothing throws.
@@ -9,16 +9,13 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {"kept" | "memory"} Kept whether it rests on the device, or dies with this page */
 /** @typedef {{code: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting */
-/** @typedef {{n: string, e: string}} Issuer */
-/** @typedef {{wave: string, band: string, code: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
-/** @typedef {Finished & {id: string}} Submission */
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
 /** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */
 
 const DATABASE = "surveyapp";
-const SITTINGS = "sitting";
-const WAITING = "waiting";
+export const SITTINGS = "sitting";
+export const WAITING = "waiting";
 const LETTING_GO = 1500;
 const OPENING = 5000;
 const AES = "AES-GCM";
@@ -28,18 +25,21 @@ const BYTES = "bytes, as base64";
 let here = null;
 /** @type {(() => void) | null} */
 let leave = null;
-/** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */
-const known = new Map();
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
+/** A draft that has not yet been written. @type {Promise<Kept> | null} */
+let queued = null;
+
+/** The name of this tab's sitting. */
+export const whose = () => here?.id;
 
 /**
  * Starts a child's sitting in this tab; what any other child left unfinished on this device is dropped.
- * "elsewhere": another tab of this browser has a sitting, and nothing was begun.
- * @param {Sitting} sitting @returns {Promise<Kept | "elsewhere">}
+ * "elsewhere": another tab of this browser has a sitting, and nothing was begun; unless this one takes its place.
+ * @param {Sitting} sitting @param {boolean} [takes] @returns {Promise<Kept | "elsewhere">}
  */
-export async function begin(sitting) {
-  if (!(await alone(LETTING_GO))) return "elsewhere";
+export async function begin(sitting, takes) {
+  if (!(await alone(LETTING_GO, takes))) return "elsewhere";
   const id = toBase64(crypto.getRandomValues(new Uint8Array(16)));
   here = { id, key: await newKey(), sitting, draft: null };
   return inTurn(async () => {
@@ -69,47 +69,10 @@ export async function draft() {
  */
 export async function keep(content) {
   if (here) here.draft = content;
-  return inTurn(write);
-}
-
-/**
- * Lays a sealed submission by until it has arrived; its sitting and draft leave the device with the same stroke.
- * "memory": it could not be kept and goes with this page; the draft is then still there.
- * @param {Finished} finished @returns {Promise<{kept: Kept, submission: Submission}>}
- */
-export async function layBy(finished) {
-  const id = here?.id ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
-  const submission = { ...finished, id };
-  known.set(id, submission);
-  const kept = await inTurn(async () => {
-    const record = await sealedUnder(await newKey(), id, submission);
-    await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
-    forget();
-  });
-  return { kept, submission };
-}
-
-/**
- * Everything finished that has not arrived, as far as it can be read. What this page knows of stays here until it has
- * heard itself that it arrived: a device that cannot be read a second time is no receipt.
- * @returns {Promise<Submission[]>}
- */
-export async function waiting() {
-  await inTurn(async () => {
-    const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
-    for (const [i, record] of records.entries()) {
-      const one = await unsealed(record, String(ids[i])).catch(() => null);
-      if (one) known.set(one.id, one);
-    }
-  });
-  return [...known.values()];
-}
-
-/** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
-export async function arrived({ id }) {
-  known.delete(id);
-  await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
-  if (here?.id === id) await wipe();
+  return (queued ??= inTurn(() => {
+    queued = null;
+    return write();
+  }));
 }
 
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
@@ -121,7 +84,7 @@ export async function wipe() {
   });
 }
 
-function forget() {
+export function forget() {
   here = null;
   leave?.();
   leave = null;
@@ -143,22 +106,33 @@ function ours() {
 
 /**
  * Whether this tab is, or now becomes, the one with a sitting.
- * @param {number} patience milliseconds for a page that is being left to let go @returns {Promise<boolean>}
+ * @param {number} patience milliseconds for a page that is being left to let go
+ * @param {boolean} [takes] whether no page is asked @returns {Promise<boolean>}
  */
-async function alone(patience) {
+async function alone(patience, takes) {
   if (leave || !navigator.locks) return true;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
-  const how = patience ? { signal: stop.signal } : { ifAvailable: true };
+  const how = takes ? { steal: true } : patience ? { signal: stop.signal } : { ifAvailable: true };
   return new Promise((resolve) => {
+    let held = false;
     /** @param {Lock | null} lock */
     const hold = (lock) => {
       clearTimeout(timer);
-      resolve(Boolean(lock));
+      held = Boolean(lock);
+      resolve(held);
       return lock && new Promise((done) => (leave = () => done(null)));
     };
-    navigator.locks.request(`${DATABASE} ${SITTINGS}`, how, hold).catch(() => resolve(false));
+    navigator.locks.request(`${DATABASE} ${SITTINGS}`, how, hold).catch(() => (held ? lost() : resolve(false)));
   });
+}
+
+/** Another child has begun in another tab: nothing of this one's stays, not even what was just being written. */
+function lost() {
+  const id = here?.id;
+  forget();
+  inTurn(() => within("readwrite", (store) => [store(SITTINGS).delete(String(id))]));
+  dispatchEvent(new Event("taken"));
 }
 
 async function write() {
@@ -175,7 +149,7 @@ async function load(id) {
 }
 
 /** Work on the device, one piece after the other. @param {() => Promise<unknown>} work @returns {Promise<Kept>} */
-function inTurn(work) {
+export function inTurn(work) {
   const done = last.then(work).then(
     () => /** @type {Kept} */ ("kept"),
     () => /** @type {Kept} */ ("memory"),
@@ -184,12 +158,12 @@ function inTurn(work) {
   return done;
 }
 
-function newKey() {
+export function newKey() {
   return crypto.subtle.generateKey({ name: AES, length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
 /** @param {CryptoKey} key @param {string} id @param {object} content @returns {Promise<Sealed>} */
-async function sealedUnder(key, id, content) {
+export async function sealedUnder(key, id, content) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const told = (/** @type {unknown} */ it) => (it instanceof Uint8Array ? { [BYTES]: toBase64(it) } : it);
   const text = JSON.stringify(content, (_, value) => told(value));

@@ -38,23 +38,23 @@ async function able() {
   return true;
 }
 
-/** Lets the child in, or tells why not. @param {string} code */
-async function enter(code) {
+/** Lets the child in, or tells why not. @param {string} code @param {boolean} [takes] the place of whoever is in */
+async function enter(code, takes) {
   if (!code || busy) return;
   busy = true;
   box.value = code;
   try {
-    await entered(code);
+    await entered(code, takes);
   } catch {
     plainly();
   }
 }
 
-/** @param {string} code */
-async function entered(code) {
+/** @param {string} code @param {boolean} [takes] */
+async function entered(code, takes) {
   if (!(await ready)) return plainly();
   const answer = await checked(code);
-  if (answer.says === "valid") return begun(code, answer);
+  if (answer.says === "valid") return begun(code, answer, takes);
   if (answer.says === "wait") return later(code, Number(answer.seconds));
   tell((answer.sentences ?? []).map(paragraph));
 }
@@ -72,12 +72,16 @@ async function checked(code) {
   return response.json();
 }
 
-/** @param {string} code @param {Answer} answer */
-async function begun(code, { wave, band, instrument }) {
-  const kept = await begin({ code, seed: newSeed(), wave, band, instrument, language });
+/** @param {string} code @param {Answer} answer @param {boolean} [takes] */
+async function begun(code, { wave, band, instrument }, takes) {
+  const kept = await begin({ code, seed: newSeed(), wave, band, instrument, language }, takes);
   if (kept === "elsewhere") {
     const { begunWith } = await import("./whose.js");
-    return tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
+    tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
+    const instead = document.querySelector(".instead");
+    if (takes) instead?.remove();
+    instead?.querySelector("button")?.addEventListener("click", () => enter(box.value, true));
+    return;
   }
   if (kept === "memory") return plainly();
   box.value = "";

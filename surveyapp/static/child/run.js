@@ -1,11 +1,11 @@
 // The whole survey on one page: every button leads on at once, and no question waits for the network.
 
-import { draft, keep, waiting, wipe } from "./device.js";
+import { valuesIn } from "./answering.js";
+import { draft, keep, wipe } from "./device.js";
 import { drawn } from "./page.js";
 import { copied, data, show, templateOf } from "./screen.js";
 import { restored, written } from "./state.js";
 import { opened, step } from "./steps.js";
-/** @import { Sitting } from "./device.js" */
 /** @import { Asked } from "./page.js" */
 /** @import { Plan } from "./plan.js" */
 /** @import { Shown, State } from "./steps.js" */
@@ -15,8 +15,6 @@ const PATIENCE = 500;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 /** @type {Asked} */
 let asked;
-/** @type {Sitting} */
-let sitting;
 /** @type {State} */
 let state;
 /** The place on show; null once there is nothing of the child any more. @type {Shown | null} */
@@ -38,6 +36,8 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("click", guard, true);
 form.addEventListener("click", follow);
+form.addEventListener("input", rest);
+addEventListener("taken", () => here && end("trouble:taken"));
 addEventListener("popstate", back);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 arrive();
@@ -46,21 +46,22 @@ arrive();
 async function arrive() {
   const found = await draft();
   if (found.says === "elsewhere") return stand("trouble:elsewhere");
-  if (found.says !== "here") return (await waiting()).length > 0 ? send() : toStart();
-  sitting = found.sitting;
+  if (found.says !== "here") return (await (await import("./queue.js")).waiting()).length > 0 ? send() : toStart();
+  const { instrument, wave, seed } = found.sitting;
   /** @type {Plan} */
   const plan = data("plan");
-  if (sitting.instrument !== plan.fingerprint || sitting.wave !== data("manifest").wave) return toStart();
-  asked = { plan, words: data("words"), orders: await orders(plan) };
+  if (instrument !== plan.fingerprint || wave !== data("manifest").wave) return toStart();
+  asked = { plan, words: data("words"), orders: await orders(plan, seed) };
   state = restored(found.draft);
-  display(opened(plan, state));
+  const { aside = null, typed = [] } = /** @type {any} */ (found.draft ?? {});
+  display({ ...opened(plan, state), aside, typed: new Map(typed) });
   fetchAhead();
 }
 
-/** In this child's own order, where a survey shuffles; few do. @param {Plan} plan */
-async function orders(plan) {
+/** In this child's own order, where a survey shuffles; few do. @param {Plan} plan @param {Uint8Array} seed */
+async function orders(plan, seed) {
   if (!plan.pages.some((page) => page.items.some((item) => item.shuffled))) return new Map();
-  return (await import("./orders.js")).ordersOf(plan, sitting.seed);
+  return (await import("./orders.js")).ordersOf(plan, seed);
 }
 
 /** What later pages need: after this the network may go. */
@@ -94,7 +95,14 @@ function take(go) {
   if (onward) history.pushState(++depth, "");
   state = outcome.state;
   display(outcome);
-  keep(written(state));
+  rest();
+}
+
+/** Where the child is, and what is ticked or typed there so far: a reload changes nothing. */
+function rest() {
+  if (!here) return;
+  const said = new FormData(form);
+  keep({ ...written(state), aside: here.aside, typed: here.page?.items.map(({ id }) => [id, valuesIn(said, id)]) });
 }
 
 /** The browser's own Back is the survey's; its Forward changes nothing. @param {PopStateEvent} event */
@@ -140,8 +148,9 @@ async function send(finished) {
   try {
     const { delivered, awaited } = await import("./delivery.js");
     const told = { stand, end, retries: (/** @type {() => void} */ again) => (retry = again) };
-    await (finished ? delivered(asked.plan, sitting, finished, told) : awaited(told));
+    await (finished ? delivered(asked.plan, finished, told) : awaited(told));
   } catch {
+    if (finished && (await draft()).says !== "here") return end("trouble:taken");
     stand("trouble:broken");
     here = place;
   }

@@ -4,12 +4,12 @@
  * A submission leaves the device only when the box answers with its tag, which no portal's page can know.
  */
 import { fromBase64, toBase64, utf8 } from "./bytes.js";
-import { arrived, layBy, waiting } from "./device.js";
+import { arrived, layBy, waiting } from "./queue.js";
 import { blind, finish as signed, padded, seal, tag } from "./sealing.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Sitting} Sitting */
-/** @typedef {import("./device.js").Submission} Submission */
+/** @typedef {import("./queue.js").Submission} Submission */
 /** @typedef {import("./device.js").Kept} Kept */
 /** @typedef {{instruments: string[], issuer: import("./sealing.js").Issuer}} ManifestBand */
 /** @typedef {{wave: string, public: string, padded: number, bands: Record<string, ManifestBand>}} Manifest */

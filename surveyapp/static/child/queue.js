@@ -1,0 +1,56 @@
+/**
+ * Finished submissions, on the device until they have arrived: encrypted as a sitting is (device.js), and nothing throws.
+ *
+ * They belong to no tab: whichever page is open sends them, and no other child's start touches them.
+ */
+import { toBase64 } from "./bytes.js";
+import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe, within, whose } from "./device.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("./device.js").Kept} Kept */
+/** @typedef {{n: string, e: string}} Issuer */
+/** @typedef {{wave: string, band: string, code: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
+/** @typedef {Finished & {id: string}} Submission */
+
+/** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */
+const known = new Map();
+
+/**
+ * Lays a sealed submission by until it has arrived; its sitting and draft leave the device with the same stroke.
+ * "memory": it could not be kept and goes with this page; the draft is then still there.
+ * @param {Finished} finished @returns {Promise<{kept: Kept, submission: Submission}>}
+ */
+export async function layBy(finished) {
+  const id = whose() ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
+  const submission = { ...finished, id };
+  known.set(id, submission);
+  const kept = await inTurn(async () => {
+    const record = await sealedUnder(await newKey(), id, submission);
+    await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
+    forget();
+  });
+  return { kept, submission };
+}
+
+/**
+ * Everything finished that has not arrived, as far as it can be read. What this page knows of stays here until it has
+ * heard itself that it arrived: a device that cannot be read a second time is no receipt.
+ * @returns {Promise<Submission[]>}
+ */
+export async function waiting() {
+  await inTurn(async () => {
+    const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
+    for (const [i, record] of records.entries()) {
+      const one = await unsealed(record, String(ids[i])).catch(() => null);
+      if (one) known.set(one.id, one);
+    }
+  });
+  return [...known.values()];
+}
+
+/** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
+export async function arrived({ id }) {
+  known.delete(id);
+  await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
+  if (whose() === id) await wipe();
+}

@@ -1,0 +1,83 @@
+"""The newest child begins in place of one who left a tab open: nothing of that one stays, and no ballot is lost."""
+
+from __future__ import annotations
+
+import pytest
+from canary import files, forms, found_in
+from standin import Server, manifest, sitting
+from workbench import Tab, profiled, records
+
+pytestmark = pytest.mark.browser
+
+DRAFT = {"at": "page:qopwhuzz_jixt", "typed": [["wish", ["Ottoline Quenchday vrimbles"]]]}
+FINISHED = b"\x01" + bytes(range(99))
+HEARS = "() => { globalThis.heard = 0; addEventListener('taken', () => heard++) }"
+FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
+NO_STEAL = """const ask = LockManager.prototype.request;
+LockManager.prototype.request = function (name, how, work) {
+  return how.steal ? Promise.reject(new DOMException('', 'NotSupportedError')) : ask.call(this, name, how, work);
+}"""
+
+
+def test_the_newest_child_takes_the_place_of_one_who_left_a_tab_open(context):
+    first, second = Tab.of(context), Tab.of(context)
+    first.call("device.begin", sitting())
+    first.call("device.keep", DRAFT)
+    first.page.evaluate(HEARS)
+    assert second.call("device.begin", sitting(2)) == "elsewhere"
+    assert second.call("device.begin", sitting(2), True) == "kept"
+    first.page.wait_for_function("heard === 1")
+    assert first.call("device.draft") == {"says": "none"}
+    assert first.page.evaluate("() => sessionStorage.length") == 0
+    assert first.call("device.keep", DRAFT) == "memory"
+    assert first.reload().call("device.draft") == {"says": "none"}
+    assert records(second) == {"sitting": 1, "waiting": 0}
+    assert second.reload().call("device.draft") == {"says": "here", "sitting": sitting(2), "draft": None}
+
+
+def test_what_the_earlier_tab_was_just_writing_does_not_come_after_it(context):
+    first, second = Tab.of(context), Tab.of(context)
+    first.call("device.begin", sitting())
+    first.page.evaluate(HEARS)
+    for size in (9_000_000, 10):
+        first.begin_call("device.keep", {"wish": "x" * size})
+    assert second.call("device.begin", sitting(2), True) == "kept"
+    first.page.wait_for_function("heard === 1")
+    first.call("queue.waiting")
+    assert records(second) == {"sitting": 1, "waiting": 0}
+    assert second.call("device.draft")["sitting"] == sitting(2)
+
+
+def test_ballots_that_wait_survive_it_on_the_device_and_in_the_memory_of_their_page(context):
+    server = Server(fail={"/s/issue": [lambda route: route.abort()] * 2}).serve(context)
+    first, second = Tab.of(context), Tab.of(context)
+    first.call("device.begin", sitting())
+    assert first.call("sending.finish", sitting(), manifest(), FINISHED)["kept"] == "kept"
+    first.call("device.begin", other := sitting(2, code="BCD-234-XYZ"))
+    first.page.evaluate(FULL)
+    assert first.call("sending.finish", other, manifest(), FINISHED)["kept"] == "memory"
+    assert second.call("device.begin", sitting(3), True) == "kept"
+    assert first.call("device.draft") == {"says": "none"}
+    assert [len(tab.call("queue.waiting")) for tab in (first, second)] == [2, 1]
+    assert first.call("sending.deliver") == {"sent": 2, "waiting": 0}
+    assert server.opened() == [FINISHED, FINISHED]
+    assert second.call("device.draft")["sitting"] == sitting(3)
+
+
+def test_where_a_browser_cannot_do_it_the_next_child_is_told_as_before(context):
+    context.add_init_script(NO_STEAL)
+    first, second = Tab.of(context), Tab.of(context)
+    first.call("device.begin", sitting())
+    assert second.call("device.begin", sitting(2), True) == "elsewhere"
+    assert first.call("device.draft")["says"] == "here"
+
+
+def test_a_search_of_the_whole_disk_finds_nothing_of_the_earlier_child(chromium, bench, tmp_path):
+    wanted = {**forms("words", b"Ottoline Quenchday vrimbles"), **forms("seed", sitting(1)["seed"])}
+    with profiled(chromium, bench, tmp_path / "profile") as context:
+        first, second = Tab.of(context), Tab.of(context)
+        first.call("device.begin", sitting(1))
+        first.call("device.keep", DRAFT)
+        second.call("device.begin", sitting(2), True)
+        assert second.call("device.keep", {"at": ""}) == "kept"
+    assert found_in(files(tmp_path / "profile"), wanted) == []
