@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 
@@ -70,5 +71,17 @@ def state(wave: str) -> None:
 
 
 def ask(names: tuple[str, ...]) -> dict[str, str]:
-    """Each custodian's phrase, typed without being shown."""
-    return {name: click.prompt(f"{name}'s phrase", hide_input=True) for name in names}
+    """Each custodian's phrase, typed without being shown; through a pipe, one a line."""
+    if sys.stdin.isatty():
+        return {name: click.prompt(f"{name}'s phrase", hide_input=True) for name in names}
+    return {name: _piped(name) for name in names}
+
+
+def _piped(name: str) -> str:
+    typed = sys.stdin.readline()
+    if not typed.strip():
+        raise click.ClickException(
+            f"There is no phrase for {name}: what came through the pipe ended. "
+            "Give one phrase a line, in the order of --custodian, or start this at a terminal."
+        )
+    return typed.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,17 @@ import click
 
 from surveyapp import config
 from surveyapp.cli.listening import hold_to_free
-from surveyapp.cli.opened import instance
-from surveyapp.db import migrate
+from surveyapp.cli.nightly import night
+from surveyapp.cli.opened import Installation, instance
+from surveyapp.db import durable, migrate
 from surveyapp.db.engines import open_stores
 from surveyapp.definition import catalogue
 from surveyapp.demo import card, plan
 
 READY = "ready"
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what somebody asked for
+"""All addresses of this machine, and the one that a browser on it asks for."""
+URL = re.compile(r'^url = ".*"$', re.MULTILINE)
 
 
 @click.command()
@@ -34,6 +39,7 @@ def demo(context: click.Context, host: str, port: int, *, fresh: bool, no_serve:
         _make(folder)
     click.echo(card.read(folder))
     if not no_serve:
+        lead_to(folder, address(host, port))
         _serve(folder, host, port)
 
 
@@ -42,7 +48,7 @@ def _make(folder: Path) -> None:
     from surveyapp.demo import council  # statistics come with it, and the second start needs none
 
     shutil.rmtree(folder, ignore_errors=True)
-    config.initialise(folder, alerts=plan.alerts("http://127.0.0.1:8000"), secure_cookies=False)
+    config.initialise(folder, alerts=plan.alerts(address("127.0.0.1", 8000)), secure_cookies=False)
     settings = config.load(folder, environ={})
     click.echo(f"Making the demo in {folder}")
     migrate.upgrade(settings)
@@ -50,9 +56,26 @@ def _make(folder: Path) -> None:
     try:
         making = council.Making(settings, stores, catalogue.load(settings.definitions), click.echo)
         card.write(folder, council.make(making, today=date.today()))
+        click.echo("The first night: both stores are washed, what is past its time is deleted")
+        problems = night(Installation(settings, stores, making.catalogue), date.today())
     finally:
         stores.close()
+    if problems:
+        raise click.ClickException("; ".join(problems))
     (folder / READY).touch()
+
+
+def address(host: str, port: int) -> str:
+    """Where a browser on this machine reaches what is served at this host and port."""
+    named = EVERYWHERE.get(host, host)
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
+
+
+def lead_to(folder: Path, url: str) -> None:
+    """Let the demo's letters lead to this address; the secrets in its settings stay."""
+    path = folder / "settings.toml"
+    text = path.read_text(encoding="utf-8")
+    durable.write(path, URL.sub(f'url = "{url}"', text, count=1).encode(), replace=True)
 
 
 def _serve(folder: Path, host: str, port: int) -> None:
@@ -61,5 +84,5 @@ def _serve(folder: Path, host: str, port: int) -> None:
     from surveyapp import create_app
 
     app = create_app(config.load(folder, environ={}))
-    click.echo(f"Ready: http://{host}:{port} (stop with Ctrl+C)")
+    click.echo(f"Ready: {address(host, port)} (stop with Ctrl+C)")
     serve(app, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=True)

@@ -28,7 +28,7 @@ from surveyapp.safeguarding import requests
 def nightly() -> None:
     """Wash the registry and the box, refresh the counts that staff see, let go of rows past their retention date."""
     with opened() as here:
-        problems = list(_problems(here, date.today()))
+        problems = night(here, date.today())
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
         for reminder in reminders(here.stores, date.today()):
@@ -38,8 +38,8 @@ def nightly() -> None:
     click.echo("Washed, counted, and nothing kept past its time.")
 
 
-def _problems(here: Installation, today: date) -> list[str]:
-    """What went wrong; one step that fails does not keep the others from being done, but damage keeps all from it."""
+def night(here: Installation, today: date) -> list[str]:
+    """One night's work; what went wrong. A step that fails does not keep the others from being done, damage does."""
     damaged = list(_damage(here))
     if damaged:
         return damaged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
@@ -15,7 +16,8 @@ from surveyapp.db.errors import UnknownDatabase
 
 def open_engine(store: str, address: str, *, pool: type[Pool] | None = None) -> Engine:
     """The engine for one store's address."""
-    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_warns)
+    for name in _speaking():
+        logging.getLogger(name).addFilter(_warns)
     try:
         url = make_url(address)
     except ArgumentError as error:
@@ -27,8 +29,18 @@ def open_engine(store: str, address: str, *, pool: type[Pool] | None = None) -> 
     raise UnknownDatabase(store, url.drivername)
 
 
+def _speaking() -> Iterator[str]:
+    """The loggers that write of what is done: the engine, every kind of pool, and PostgreSQL's driver."""
+    yield from ("sqlalchemy.engine.Engine", "sqlalchemy.dialects.postgresql", "psycopg")
+    kinds: list[type[Pool]] = [Pool]
+    while kinds:
+        kind = kinds.pop()
+        yield f"{kind.__module__}.{kind.__qualname__}"
+        kinds += kind.__subclasses__()
+
+
 def _warns(record: logging.LogRecord) -> bool:
-    """Whether a line of an engine may be written. Whoever turns its log to DEBUG would get the rows that it reads, in
-    the order of requests: parameters are hidden there, rows are not.
+    """Whether a line may be written. Whoever turns these logs to DEBUG would get the rows that an engine reads, in the
+    order of requests (parameters are hidden there, rows are not), and from its pool a line for each request.
     """
     return record.levelno >= logging.WARNING

@@ -38,6 +38,8 @@ def _enter(state: BlueprintSetupState) -> None:
     navigation.add(app, Room("desk.requests", _("Requests"), asking, reader, 0, waiting=requests_waiting.waiting))
     duty = _("When somebody reads the requests of children, and who gets an e-mail.")
     navigation.add(app, Room("desk.duty", _("Who is told"), duty, reader | {Role.ADMIN}, 4))
+    nights = _("Whether the machine did its work every night, and when a backup was last put back as a trial.")
+    navigation.add(app, Room("desk.nightly", _("Nightly work"), nights, frozenset(READING), 5))
     navigation.name_authorities(app, authority_title)
     words.install(app)
 

@@ -47,11 +47,13 @@ class CountsDisagree(NotYetToBeDestroyed):
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """What is known of an opened wave: what was found, until when rows may be kept, and what was destroyed."""
+    """What is known of an opened wave: what was found, what is kept and until when, and what was destroyed."""
 
     n_ok: int
     n_bad: int
     late: int
+    rows: int
+    comments: int
     keep_until: date
     let_go: bool
     certificate: Certificate | None
@@ -61,12 +63,15 @@ def afterwards(stores: Stores, wave: str) -> Afterwards | None:
     """What is known of the wave after its opening; None while there was none."""
     with stores.read("results") as results:
         opening, late = store.opening_of(results, wave), store.late_of(results, wave)
+        rows, comments = store.kept_of(results, wave)
     if opening is None:
         return None
     return Afterwards(
         n_ok=opening.n_ok,
         n_bad=opening.n_bad,
         late=late,
+        rows=rows,
+        comments=comments,
         keep_until=opening.keep_until,
         let_go=opening.expired,
         certificate=certificate(stores, wave),

@@ -91,6 +91,15 @@ def members_of(session: Session, wave: str) -> tuple[tuple[str, str], ...]:
     return tuple((wave, band) for wave, band in session.execute(found.order_by("member", "band")))
 
 
+def together(session: Session) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Every wave of ballots that were opened together, and of which waves and bands they were."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    columns = (OpenedMember.wave, OpenedMember.member, OpenedMember.band)
+    for wave, member, band in session.execute(select(*columns).order_by(*columns)):
+        found[wave] = (*found.get(wave, ()), (member, band))
+    return found
+
+
 def opened_in(session: Session, waves: Collection[str]) -> Mapping[tuple[str, str], str]:
     """Of these waves: the bands that were opened together with others, and in which wave that is kept."""
     found = select(OpenedMember.member, OpenedMember.band, OpenedMember.wave)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from builders.terminal import Terminal
+from sqlalchemy import select
 
-from surveyapp import config
+from surveyapp import audit, config
 from surveyapp.db.engines import open_stores
 from surveyapp.fieldwork import cohorts
 from surveyapp.releases import read
 from surveyapp.releases.model import Label, Release, Result
 from surveyapp.releases.questions import AGES_CHANGED
+from surveyapp.results.models import Opening
 
 YEARS = (2022, 2024, 2026)
 
@@ -66,6 +69,20 @@ def test_the_second_start_makes_nothing_and_shows_the_same_codes(demo: Demo) -> 
     again = demo.terminal.does("demo --no-serve")
     assert "made-up children answer" not in again
     assert again.strip() in demo.told
+
+
+def test_a_fresh_demo_is_as_a_night_leaves_it(demo: Demo) -> None:
+    """The audit finds nothing but the cards beside it and this machine's swap; what is past its time is gone."""
+    found = audit.audit(config.load(demo.terminal.folder / "demo", environ={}), today=date.today())
+    faults = [one.claim for one in found.faults if not any(word in one.claim for word in ("swap", "in the clear"))]
+    assert [claim for claim in faults if "destroyed" not in claim] == []
+    stores = open_stores(config.load(demo.terminal.folder / "demo", environ={}))
+    try:
+        with stores.read("results") as session:
+            past = session.scalars(select(Opening).where(Opening.keep_until <= date.today())).all()
+            assert [one.wave for one in past if not one.expired] == []
+    finally:
+        stores.close()
 
 
 def test_the_last_two_waves_differ_clearly_in_one_thing_for_the_better_and_one_for_the_worse(demo: Demo) -> None:

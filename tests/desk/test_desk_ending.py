@@ -93,7 +93,7 @@ def test_the_opening_warns_where_nobody_tried_in_mid_wave(app: Flask, settings: 
 
 def test_an_administrator_destroys_once_and_the_certificate_says_who(opened: Running, app: Flask) -> None:
     office = _office(app, Role.ADMIN)
-    assert "Rows and comments are deleted by themselves on" in office.get(WAVE).text
+    assert "They are deleted by themselves on" in office.get(WAVE).text
     form = office.get(f"{WAVE}destroy")
     assert "The sealed answers, the keys of the box" in form.text
     assert "Have a restore tried first" in office.submit(form, 422, sure="y").text
