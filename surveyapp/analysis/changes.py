@@ -37,7 +37,7 @@ def miettinen_nurminen(now: Proportion, then: Proportion, *, confidence: float =
 def score_statistic(now: Proportion, then: Proportion, *, shift: float = 0.0) -> float:
     """Distance of the change from ``shift`` in standard errors: variance at the constrained estimate, times N/(N-1)."""
     gap = difference(now, then) - shift
-    first, second = _constrained(now, then, shift)
+    first, second = constrained(now, then, shift)
     total = now.base + then.base
     variance = (first * (1 - first) / now.base + second * (1 - second) / then.base) * total / (total - 1)
     if variance <= 1e-300:
@@ -74,6 +74,18 @@ def excludes_no_change(now: Proportion, then: Proportion, *, confidence: float) 
     return beyond and newcombe(now, then, confidence=confidence).excludes_zero
 
 
+def variance_of_overlap(now: Proportion, then: Proportion, *, both: int, alike: float) -> float:
+    """The change's true variance over the one taken, if ``both`` children answered twice, ``alike`` as a correlation.
+
+    Kish (1965) Survey Sampling, 12.4. Nobody can tell who answered twice, so years are taken as independent; wherever a
+    child's answers resemble each other this is below 1, and every interval here a little too wide.
+    """
+    spread_now, spread_then = (one.share * (1 - one.share) for one in (now, then))
+    shared = alike * sqrt(spread_now * spread_then) * both / (now.base * then.base)
+    taken = spread_now / now.base + spread_then / then.base
+    return (taken - 2 * shared) / taken
+
+
 def smallest_expected(now: Proportion, then: Proportion) -> float:
     """The smallest of the four counts one would expect if nothing had changed."""
     positive, total = now.positive + then.positive, now.base + then.base
@@ -86,19 +98,8 @@ def change_p(now: Proportion, then: Proportion) -> float:
     return test(now, then)
 
 
-def _crossing(now: Proportion, then: Proportion, low: float, high: float, level: float) -> float:
-    """Where the score statistic, which falls as the shift grows, meets ``level``."""
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if score_statistic(now, then, shift=middle) > level:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def _constrained(now: Proportion, then: Proportion, shift: float) -> tuple[float, float]:
-    """Likeliest shares that differ by exactly ``shift``. Farrington & Manning (1990) Stat Med 9:1447, closed form."""
+def constrained(now: Proportion, then: Proportion, shift: float) -> tuple[float, float]:
+    """Likeliest shares now and then that differ by exactly ``shift``. Farrington & Manning (1990) Stat Med 9:1447."""
     ratio = then.base / now.base
     a = 1 + ratio
     b = -(1 + ratio + now.share + ratio * then.share + shift * (ratio + 2))
@@ -112,3 +113,14 @@ def _constrained(now: Proportion, then: Proportion, shift: float) -> tuple[float
     first = 2 * u * cos(angle) - third
     first = min(max(first, shift, 0.0), 1.0, 1.0 + shift)
     return first, first - shift
+
+
+def _crossing(now: Proportion, then: Proportion, low: float, high: float, level: float) -> float:
+    """Where the score statistic, which falls as the shift grows, meets ``level``."""
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if score_statistic(now, then, shift=middle) > level:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

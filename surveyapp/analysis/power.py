@@ -59,23 +59,11 @@ def caught_change(
 
 def chance_of_flag(base_now: int, base_then: int, share: float, *, confidence: float = 0.99) -> float:
     """How often a change would be flagged, either way, if the share had stayed the same."""
-    return sum(_chance_of_rise(base_now, base_then, p, p, confidence) for p in (share, 1 - share))
+    return sum(chance_of_rise(base_now, base_then, p, p, confidence) for p in (share, 1 - share))
 
 
-def _caught_rise(base_now: int, base_then: int, start: float, chance: float, confidence: float) -> float | None:
-    """The true rise that is flagged as one with this chance, by halving. A fall is a rise of the other answers."""
-    if start >= 1 or _chance_of_rise(base_now, base_then, 1.0, start, confidence) < chance:
-        return None
-    near, far = start, 1.0
-    for _ in range(HALVINGS):
-        middle = (near + far) / 2
-        enough = _chance_of_rise(base_now, base_then, middle, start, confidence) >= chance
-        near, far = (near, middle) if enough else (middle, far)
-    return far - start
-
-
-def _chance_of_rise(base_now: int, base_then: int, now: float, then: float, confidence: float) -> float:
-    """How often a rise is flagged when these are the true shares."""
+def chance_of_rise(base_now: int, base_then: int, now: float, then: float, confidence: float = 0.99) -> float:
+    """How often a rise is flagged when these are the true shares. A fall is a rise of the other answers."""
     from scipy.special import bdtrc
 
     likely, chances = _binomial(base_then, then)
@@ -83,6 +71,18 @@ def _chance_of_rise(base_now: int, base_then: int, now: float, then: float, conf
     reached = bdtrc(rise - 1.0, base_now, now)
     reached[rise == 0] = 1.0
     return float(chances @ reached)
+
+
+def _caught_rise(base_now: int, base_then: int, start: float, chance: float, confidence: float) -> float | None:
+    """The true rise that is flagged as one with this chance, by halving. A fall is a rise of the other answers."""
+    if start >= 1 or chance_of_rise(base_now, base_then, 1.0, start, confidence) < chance:
+        return None
+    near, far = start, 1.0
+    for _ in range(HALVINGS):
+        middle = (near + far) / 2
+        enough = chance_of_rise(base_now, base_then, middle, start, confidence) >= chance
+        near, far = (near, middle) if enough else (middle, far)
+    return far - start
 
 
 def _fewest(base_now: int, base_then: int, confidence: float) -> Counts:

@@ -1,4 +1,4 @@
-"""One proportion: its interval, and what those who did not answer could make of it."""
+"""One proportion and its interval, plain or of weighted answers."""
 
 from __future__ import annotations
 
@@ -57,26 +57,16 @@ def wilson(proportion: Proportion, *, confidence: float = 0.95) -> Interval:
 
     In closed form, so that the thousands of intervals of a release cost nothing; scipy and R are its oracles in tests.
     """
-    z, n, share = critical(confidence), proportion.base, proportion.share
+    return wilson_weighted(proportion.share, proportion.base, confidence=confidence)
+
+
+def wilson_weighted(share: float, effective: float, *, confidence: float = 0.95) -> Interval:
+    """Wilson's interval of a weighted share, at the effective number of answers. Kish (1965) Survey Sampling, 11.7."""
+    if not 0 <= share <= 1 or effective <= 0:
+        raise ImpossibleCount(f"a share of {share} of {effective}")
+    z, n = critical(confidence), effective
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     reach = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    low = 0.0 if proportion.positive == 0 else max(0.0, centre - reach)
-    high = 1.0 if proportion.positive == n else min(1.0, centre + reach)
+    low = 0.0 if share == 0 else max(0.0, centre - reach)
+    high = 1.0 if share == 1 else min(1.0, centre + reach)
     return Interval(low, high)
-
-
-def worst_case(proportion: Proportion, *, eligible: int) -> Interval:
-    """The share of all eligible if none, or all, who did not answer were positive. Manski (1989) J Hum Res 24:343."""
-    if eligible < proportion.base:
-        raise ImpossibleCount(f"{proportion.base} answers from {eligible} eligible")
-    silent = eligible - proportion.base
-    return Interval(proportion.positive / eligible, (proportion.positive + silent) / eligible)
-
-
-def tipping_share(proportion: Proportion, *, eligible: int, target: float = 0.5) -> float | None:
-    """The share among the silent at which the share of all eligible meets ``target``; None if it never does."""
-    silent = eligible - proportion.base
-    if silent <= 0:
-        return None
-    needed = (target * eligible - proportion.positive) / silent
-    return needed if 0 <= needed <= 1 else None

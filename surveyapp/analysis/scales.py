@@ -1,11 +1,14 @@
-"""Means of number scales compared between two waves."""
+"""Number scales: the share in a fixed band first, then means compared between two waves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from surveyapp.analysis.proportions import Interval
+from surveyapp.analysis.proportions import Interval, Proportion
+
+LOW, VERY_HIGH = (0, 4), (9, 10)
+"""The bands of a scale from 0 to 10 that are told first. ONS (2012), thresholds of personal well-being."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,13 @@ class MeanChange:
     t: float
     degrees: float
     p: float
+
+
+def share_within(counts: Mapping[int, int], band: tuple[int, int]) -> Proportion:
+    """How many answers lie in a band of values, both ends included, of all. ImpossibleCount where nobody answered."""
+    lowest, highest = band
+    inside = sum(n for value, n in counts.items() if lowest <= value <= highest)
+    return Proportion(inside, sum(counts.values()))
 
 
 def values(counts: Mapping[int, int]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from surveyapp.analysis.proportions import Interval, Proportion, critical
 FEWEST = 3
 STEPS = 50
 SETTLED = 1e-12
+EDGE = 1e-9
 
 
 class TooFewWaves(ValueError):
@@ -33,11 +34,6 @@ class Slope:
 
     per_year: float
     error: float
-
-    def interval(self, confidence: float) -> Interval:
-        """The estimate and its standard errors on both sides (Wald)."""
-        reach = critical(confidence) * self.error
-        return Interval(self.per_year - reach, self.per_year + reach)
 
 
 def slope(waves: Sequence[Wave]) -> Slope:
@@ -62,6 +58,31 @@ def slope(waves: Sequence[Wave]) -> Slope:
     return found
 
 
+def slope_interval(waves: Sequence[Wave], *, confidence: float = 0.95) -> Interval:
+    """The slopes that a score test does not reject: Rao (1948) Proc Camb Phil Soc 44:50, with variance times N/(N-1).
+
+    Of two waves it would be Miettinen and Nurminen's interval. The estimate and its standard errors on both sides cover
+    too seldom: 92 % for three waves of twenty answers. Raises TooFewWaves.
+    """
+    _check(waves)
+    return score_limits(waves, confidence=confidence)
+
+
+def score_limits(waves: Sequence[Wave], *, confidence: float) -> Interval:
+    """The limits themselves, of two waves or more."""
+    from scipy.optimize import brentq
+
+    steepest = (1 - EDGE) / (max(_years(waves)) - min(_years(waves)))
+
+    def crossing(level: float, end: float) -> float:
+        if (_score(waves, end) - level) * (_score(waves, -end) - level) >= 0:
+            return end
+        return float(brentq(lambda per_year: _score(waves, per_year) - level, -steepest, steepest, xtol=1e-10))
+
+    z = critical(confidence)
+    return Interval(crossing(z, -steepest), crossing(-z, steepest))
+
+
 def cochran_armitage(waves: Sequence[Wave]) -> tuple[float, float]:
     """Chi-squared for a trend in shares on one degree of freedom, and its p. Armitage (1955) Biometrics 11:375.
 
@@ -80,7 +101,7 @@ def cochran_armitage(waves: Sequence[Wave]) -> tuple[float, float]:
 
 def slope_range(years: Sequence[float], counts: Sequence[Bounded], *, confidence: float) -> Interval:
     """The interval of the slope, widest over every set of values inside the bounds."""
-    found = [slope(waves).interval(confidence) for waves in _every(years, counts)]
+    found = [slope_interval(waves, confidence=confidence) for waves in _every(years, counts)]
     return Interval(min(each.low for each in found), max(each.high for each in found))
 
 
@@ -96,6 +117,40 @@ def _every(years: Sequence[float], counts: Sequence[Bounded]) -> list[tuple[Wave
     """Every set of the lowest and highest values: as one count grows, the slope goes one way only."""
     ends = [[Proportion(end, count.base) for end in sorted({count.low, count.high})] for count in counts]
     return [tuple(map(Wave, years, chosen)) for chosen in product(*ends)]
+
+
+def _score(waves: Sequence[Wave], per_year: float) -> float:
+    """Distance of the slope from ``per_year`` in standard errors, at the likeliest level under that slope."""
+    shares = _constrained(waves, per_year)
+    weights = [wave.count.base / (share * (1 - share)) for wave, share in zip(waves, shares, strict=True)]
+    middle = _mean(weights, _years(waves))
+    told = list(zip(weights, waves, strict=True))
+    spread = sum(weight * (wave.year - middle) ** 2 for weight, wave in told)
+    found = sum(weight * (wave.year - middle) * wave.count.share for weight, wave in told) / spread
+    total = sum(wave.count.base for wave in waves)
+    return (found - per_year) * sqrt(spread * (total - 1) / total)
+
+
+def _constrained(waves: Sequence[Wave], per_year: float) -> list[float]:
+    """The likeliest shares on a line of this slope, a hair inside none and all."""
+    from scipy.optimize import brentq
+
+    start = waves[0].year
+    steps = [per_year * (wave.year - start) for wave in waves]
+    low, high = max(-step for step in steps) + EDGE / 4, min(1 - step for step in steps) - EDGE / 4
+
+    def pull(level: float) -> float:
+        parts = zip(waves, steps, strict=True)
+        return sum(
+            (wave.count.positive - wave.count.base * (level + step)) / ((level + step) * (1 - level - step))
+            for wave, step in parts
+        )
+
+    if pull(low) <= 0 or pull(high) >= 0:
+        level = low if pull(low) <= 0 else high
+    else:
+        level = float(brentq(pull, low, high, xtol=1e-12))
+    return [level + step for step in steps]
 
 
 def _check(waves: Sequence[Wave]) -> None:

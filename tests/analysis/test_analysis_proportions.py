@@ -1,11 +1,11 @@
-"""Shares, their intervals, and what the silent could make of them."""
+"""Shares and their intervals, of plain and of weighted answers."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from surveyapp.analysis.proportions import ImpossibleCount, Proportion, tipping_share, wilson, worst_case
+from surveyapp.analysis.proportions import ImpossibleCount, Proportion, wilson, wilson_weighted
 
 
 @st.composite
@@ -38,21 +38,17 @@ def test_counting_the_other_answer_mirrors_the_interval(proportion):
     assert (1 - other.high, 1 - other.low) == pytest.approx((found.low, found.high), abs=1e-12)
 
 
-def test_those_who_did_not_answer_could_move_the_share_this_far():
-    found = worst_case(Proportion(68, 97), eligible=176)
-    assert (found.low, found.high) == (68 / 176, 147 / 176)
+@given(st.floats(0, 1), st.floats(1, 400), st.floats(1, 400))
+def test_fewer_effective_answers_never_narrow_a_weighted_interval(share, some, others):
+    few, many = sorted((some, others))
+    wide, narrow = wilson_weighted(share, few), wilson_weighted(share, many)
+    assert wide.high - wide.low >= narrow.high - narrow.low - 1e-12
 
 
-def test_more_answers_than_eligible_is_refused():
+@pytest.mark.parametrize(("share", "effective"), [(-0.1, 5), (1.1, 5), (0.5, 0)])
+def test_an_impossible_weighted_share_is_refused(share, effective):
     with pytest.raises(ImpossibleCount):
-        worst_case(Proportion(5, 10), eligible=9)
-
-
-def test_the_tipping_share_is_where_the_whole_meets_the_target():
-    share = tipping_share(Proportion(68, 97), eligible=176)
-    assert 68 + share * 79 == pytest.approx(88)
-    assert tipping_share(Proportion(90, 97), eligible=100) is None
-    assert tipping_share(Proportion(9, 10), eligible=10) is None
+        wilson_weighted(share, effective)
 
 
 @pytest.mark.parametrize(("positive", "base"), [(-1, 5), (6, 5), (0, 0)])

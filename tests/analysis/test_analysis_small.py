@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from scipy.stats import brunnermunzel
 
 from surveyapp.analysis.bounds import Bounded
-from surveyapp.analysis.finite import eligible_positive
 from surveyapp.analysis.multiple import benjamini_hochberg, holm
 from surveyapp.analysis.ordinal import superiority
 from surveyapp.analysis.proportions import ImpossibleCount, Proportion
-from surveyapp.analysis.scales import permutation_p, values
+from surveyapp.analysis.scales import LOW, VERY_HIGH, permutation_p, share_within, values
 from surveyapp.analysis.standardisation import Stratum, standardised_difference
 
 p_values = st.lists(st.floats(0, 1), min_size=1, max_size=30)
@@ -64,7 +63,9 @@ def test_a_hidden_count_widens_the_standardised_change():
     assert (found.low, found.high) == pytest.approx((-0.5, -0.3))
 
 
-def test_this_years_children_need_at_least_those_who_answered():
-    assert eligible_positive(Proportion(68, 97), eligible=97) == (68, 68)
+def test_a_scale_is_told_by_its_fixed_bands_first():
+    counts = {0: 1, 4: 2, 5: 3, 8: 4, 9: 5, 10: 6}
+    assert share_within(counts, LOW) == Proportion(3, 21)
+    assert share_within(counts, VERY_HIGH) == Proportion(11, 21)
     with pytest.raises(ImpossibleCount):
-        eligible_positive(Proportion(5, 10), eligible=9)
+        share_within({}, LOW)

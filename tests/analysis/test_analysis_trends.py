@@ -5,13 +5,16 @@ import pytest
 import statsmodels.api as sm
 
 from surveyapp.analysis.bounds import Bounded
+from surveyapp.analysis.changes import miettinen_nurminen
 from surveyapp.analysis.proportions import Proportion
 from surveyapp.analysis.trends import (
     TooFewWaves,
     Wave,
     cochran_armitage,
     largest_trend_p,
+    score_limits,
     slope,
+    slope_interval,
     slope_range,
 )
 
@@ -41,7 +44,15 @@ def test_the_slope_is_that_of_a_binomial_model_with_an_identity_link(years, coun
 def test_a_steady_rise_is_its_slope():
     found = slope(waves((2020, 2022, 2024), ((40, 100), (50, 100), (60, 100))))
     assert found.per_year == pytest.approx(0.05)
-    assert found.interval(0.99).low > 0
+    rising = waves((2020, 2022, 2024), ((40, 100), (50, 100), (60, 100)))
+    assert slope_interval(rising, confidence=0.95).low > 0
+
+
+@pytest.mark.parametrize("counts", [((55, 95), (68, 97)), ((0, 20), (5, 30)), ((40, 40), (12, 30)), ((7, 9), (9, 9))])
+def test_between_two_waves_the_interval_would_be_miettinen_and_nurminens(counts):
+    found = score_limits(waves((0, 1), counts), confidence=0.95)
+    oracle = miettinen_nurminen(Proportion(*counts[1]), Proportion(*counts[0]))
+    assert (found.low, found.high) == pytest.approx((oracle.low, oracle.high), abs=1e-6)
 
 
 def test_two_points_are_never_a_trend():
@@ -62,7 +73,7 @@ def test_the_range_of_a_slope_covers_every_count_that_may_be_meant():
     counts = (Bounded(46, 50, 50), Bounded(40, 40, 50), Bounded(30, 30, 50))
     whole = slope_range(years, counts, confidence=0.99)
     for positive in range(46, 51):
-        one = slope(waves(years, ((positive, 50), (40, 50), (30, 50)))).interval(0.99)
+        one = slope_interval(waves(years, ((positive, 50), (40, 50), (30, 50))), confidence=0.99)
         assert whole.low <= one.low
         assert one.high <= whole.high
 

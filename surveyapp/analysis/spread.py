@@ -1,0 +1,110 @@
+"""How far places differ in truth: a beta-binomial law fitted to the counts of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from surveyapp.analysis.proportions import Proportion
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    Counts = NDArray[float64]
+
+FEWEST = 2
+LEAST, MOST = 1e-6, 0.999
+"""The correlations that are tried: below the least a beta law is a point for every purpose."""
+INSIDE = 1e-6
+TELLING = 1e-6
+"""What a likelihood must gain for more than rounding to have made it."""
+
+
+class TooFewPlaces(ValueError):
+    """One place does not tell how far places differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Places' true shares follow a beta law of this mean; two children of one place are this much alike (0 to 1)."""
+
+    mean: float
+    correlation: float
+
+    @property
+    def shapes(self) -> tuple[float, float]:
+        """The two shapes of the beta law; both are very large where places hardly differ."""
+        strength = 1 / max(self.correlation, LEAST) - 1
+        return self.mean * strength, (1 - self.mean) * strength
+
+    def variance(self, base: int) -> float:
+        """Variance of an observed share of ``base`` answers, chance and the spread of places together."""
+        return self.mean * (1 - self.mean) * (1 + (base - 1) * self.correlation) / base
+
+
+def fit(counts: Sequence[Proportion]) -> Spread:
+    """The likeliest beta-binomial law behind the counts of several places. Griffiths (1973) Biometrics 29:637.
+
+    By maximum likelihood in mean and correlation. Where places differ no more than chance makes them, correlation is
+    0 and the mean is the pooled share. Raises TooFewPlaces.
+    """
+    if len(counts) < FEWEST:
+        raise TooFewPlaces(len(counts))
+    pooled = sum(one.positive for one in counts) / sum(one.base for one in counts)
+    if pooled in (0.0, 1.0):
+        return Spread(pooled, 0.0)
+    found = _likeliest(counts, pooled)
+    surely = log_likelihood(counts, found) > log_likelihood(counts, Spread(pooled, LEAST)) + TELLING
+    return found if surely else Spread(pooled, 0.0)
+
+
+def log_likelihood(counts: Sequence[Proportion], spread: Spread) -> float:
+    """Logarithm of the chance of the counts, their binomial coefficients included."""
+    from scipy.special import gammaln
+
+    positive, base = _arrays(counts)
+    ways = gammaln(base + 1) - gammaln(positive + 1) - gammaln(base - positive + 1)
+    return float(ways.sum()) + _kernel(positive, base, spread)
+
+
+def _kernel(positive: Counts, base: Counts, spread: Spread) -> float:
+    """What of the likelihood depends on the law."""
+    from scipy.special import betaln
+
+    a, b = spread.shapes
+    return float((betaln(positive + a, base - positive + b) - betaln(a, b)).sum())
+
+
+def _likeliest(counts: Sequence[Proportion], pooled: float) -> Spread:
+    """The best mean and correlation, sought on their logits from several starts."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    def spread_at(place: Counts) -> Spread:
+        mean, correlation = (1 / (1 + exp(-min(max(float(each), -30.0), 30.0))) for each in place)
+        return Spread(min(max(mean, INSIDE), 1 - INSIDE), min(max(correlation, LEAST), MOST))
+
+    positive, base = _arrays(counts)
+    starts = [np.array([_logit(pooled), _logit(correlation)]) for correlation in (0.005, 0.1)]
+    options = {"xatol": 1e-7, "fatol": 1e-9, "maxiter": 2_000}
+    tried = [
+        minimize(lambda x: -_kernel(positive, base, spread_at(x)), start, method="Nelder-Mead", options=options)
+        for start in starts
+    ]
+    return spread_at(min(tried, key=lambda one: float(one.fun)).x)
+
+
+def _arrays(counts: Sequence[Proportion]) -> tuple[Counts, Counts]:
+    import numpy as np
+
+    return (
+        np.array([float(one.positive) for one in counts]),
+        np.array([float(one.base) for one in counts]),
+    )
+
+
+def _logit(share: float) -> float:
+    return log(share / (1 - share))
