@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from surveyapp.releases import beside, comparing, group_rates, lines, rates, results, retired
 from surveyapp.releases.counting import Tallies, tallies
-from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, Release
+from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
 from surveyapp.releases.source import Source
 
@@ -17,7 +19,7 @@ def assemble(source: Source) -> Release:
     made = [
         results.indicator(source, indicator, counted.get(indicator.id, NOTHING))
         for indicator in source.bank.indicators.values()
-        if asking(source.instruments, indicator)
+        if asking(source.instruments, indicator) and (indicator.id in counted or not source.members)
     ]
     bands = _bands(source)
     compared = comparing.compare(source, [one.result for one in made], bands)
@@ -40,6 +42,18 @@ def assemble(source: Source) -> Release:
         rates_by_group=group_rates.rates_by_group(source, counted),
         floor=source.floor,
         words=source.words,
+        members=source.members,
+        left_out=_left_out(source, counted),
+        waiting=source.waiting,
+    )
+
+
+def _left_out(source: Source, counted: Collection[str]) -> tuple[LeftOut, ...]:
+    """What some of the waves that are counted together asked, but not all of them in the same words."""
+    return tuple(
+        LeftOut(one.id, one.domain, one.title)
+        for one in source.bank.indicators.values()
+        if source.members and one.id in source.asked and one.id not in counted
     )
 
 

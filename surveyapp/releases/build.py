@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import cohorts, outcomes, waves, words
+from surveyapp.fieldwork import cohorts, outcomes, pools, waves, words
 from surveyapp.fieldwork import counts as answering
 from surveyapp.fieldwork.models import Authority, State, Wave
 from surveyapp.fieldwork.outcomes import BandOutcomes
 from surveyapp.history import read as history
 from surveyapp.releases import read
 from surveyapp.releases.assemble import assemble
-from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
+from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 from surveyapp.releases.read import NoRelease
 from surveyapp.releases.source import Completed, Source
-from surveyapp.results import queries
+from surveyapp.results import queries, store
 
 READY = (State.OPENED, State.RELEASED)
 
@@ -32,26 +33,32 @@ class NotOpened(Exception):
 
 
 class NotReleasedBefore(Exception):
-    """The wave to compare with has no release: waves are compared by what was published of them alone."""
+    """The wave to compare with has no release of its own: waves are compared by what was published of them alone."""
 
 
 def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str | None = None) -> Release:
     """The release of an opened wave, compared with ``previous`` or else the authority's last released wave before it.
 
-    Raises TrialWave, NotOpened, NotReleasedBefore.
+    What several waves said together is compared with none, and none with it. Raises TrialWave, NotOpened,
+    NotReleasedBefore.
     """
     with stores.read("fieldwork") as session:
         check(session, wave_id)
         earlier = waves.before(session, wave_id)
+        titles = {one.id: one.title for one in waves.authorities(session)}
         source = _fieldwork(session, wave_id, catalogue)
     compared = previous or (earlier.id if earlier else None)
     with stores.read("results") as session:
         counted = queries.counts(session, wave_id, catalogue)
+        waits = store.waiting_of(session, wave_id)
+    source = replace(source, counts=counted, waiting=_waiting(source, waits, titles))
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
         figures = history.of(session, source.authority)
+    if source.members:
+        return assemble(replace(source, earlier_figures=tuple(one for one in figures if not one.own)))
     before = _before(stores, source.authority, compared)
-    return assemble(replace(source, counts=counted, before=before, earlier=chain, earlier_figures=figures))
+    return assemble(replace(source, before=before, earlier=chain, earlier_figures=figures))
 
 
 def check(session: Session, wave_id: str) -> Wave:
@@ -70,9 +77,38 @@ def _before(stores: Stores, authority: str, wave_id: str | None) -> Release | No
         return None
     try:
         with stores.read("releases") as session:
-            return read.latest(session, authority, wave_id).release
+            found = read.latest(session, authority, wave_id).release
     except NoRelease as missing:
         raise NotReleasedBefore(wave_id) from missing
+    if found.members:
+        raise NotReleasedBefore(wave_id)
+    return found
+
+
+def _waiting(source: Source, waits: Mapping[str, str], titles: Mapping[str, str]) -> tuple[Waiting, ...]:
+    """The bands that are to be counted with others: of this authority, or of the partnership named."""
+    return tuple(
+        Waiting(band, "" if waits[band] == source.authority else titles[waits[band]])
+        for band in source.instruments
+        if band in waits
+    )
+
+
+def _members(session: Session, wave_id: str) -> tuple[Member, ...]:
+    """The waves counted together in this one, the oldest first, each once."""
+    titles = {one.wave: waves.find(session, one.wave).title for one in pools.members(session, wave_id)}
+    found = {
+        Member(one.wave, titles[one.wave], one.year, one.authority, one.title)
+        for one in pools.members(session, wave_id)
+    }
+    return tuple(sorted(found, key=lambda one: (one.year, one.authority_title, one.wave)))
+
+
+def _asked(session: Session, wave_id: str, catalogue: Catalogue) -> frozenset[str]:
+    """The items that any of the waves counted together in this one asked of the bands in question."""
+    found = {(one.wave, one.band) for one in pools.members(session, wave_id)}
+    instruments = [band.instrument for wave, name in found for band in waves.bands(session, wave) if band.band == name]
+    return frozenset(item.id for one in instruments for item in catalogue.find(one).closed)
 
 
 def _fieldwork(session: Session, wave_id: str, catalogue: Catalogue) -> Source:
@@ -95,6 +131,8 @@ def _fieldwork(session: Session, wave_id: str, catalogue: Catalogue) -> Source:
         eligible={(one.band, one.breakdown, one.value): one.n for one in cohorts.by_breakdown(session, wave_id)},
         neighbours={id: one.neighbour for id, one in bands.items() if one.neighbour},
         words=tuple(OwnWord(one.term, one.language, one.text) for one in words.words_of(session, wave.authority)),
+        members=_members(session, wave_id),
+        asked=_asked(session, wave_id, catalogue),
     )
 
 

@@ -20,7 +20,7 @@ from surveyapp.releases.model import (
     Share,
     Suppressed,
 )
-from surveyapp.releases.questions import AGES_CHANGED, NO_EARLIER_WAVE
+from surveyapp.releases.questions import AGES_CHANGED, NEVER_COMPARED, NO_EARLIER_WAVE
 from surveyapp.releases.shown import bounded, share_then, span
 from surveyapp.releases.source import Source
 
@@ -84,7 +84,7 @@ def _pairs(source: Source, indicator: IndicatorResult, bands: Sequence[BandFacts
     for place, result in enumerate((*indicator.results, *indicator.by_band)):
         pair = _Pair(indicator, result, headline=place < len(indicator.results))
         if source.before is None:
-            pair.reason = NO_EARLIER_WAVE
+            pair.reason = NEVER_COMPARED if source.members else NO_EARLIER_WAVE
         else:
             pair.reason = why_apart(source, indicator, result.bands, bands, source.before)
             pair.then = None if pair.reason else share_then(source.before, indicator.id, result.bands)

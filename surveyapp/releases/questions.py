@@ -18,6 +18,7 @@ def N_(text: str) -> str:  # noqa: N802  (the name by which catalogues find a te
 
 
 NO_EARLIER_WAVE = N_("There are no earlier results to compare with.")
+NEVER_COMPARED = N_("Here several surveys are counted as one. We do not compare that with a single survey.")
 NOT_ASKED_BEFORE = N_("This was not asked the time before, so there is nothing to compare with.")
 QUESTION_CHANGED = N_("The question changed, so the years can't be compared.")
 AGES_CHANGED = N_("Not the same ages were asked, so the years can't be compared.")

@@ -71,11 +71,11 @@ def waves(session: Session, authority: str) -> tuple[Listed, ...]:
 def before(session: Session, wave: WaveFacts, authority: str) -> tuple[Release, ...]:
     """The latest revision of every wave of the authority that opened before this one, oldest first.
 
-    Raises ReleaseChanged.
+    What several waves said together stands on no line. Raises ReleaseChanged.
     """
     others = [listed.wave for listed in waves(session, authority) if listed.wave != wave.id]
     found = (latest(session, authority, other).release for other in others)
-    earlier = (release for release in found if release.wave.opened_on < wave.opened_on)
+    earlier = (one for one in found if one.wave.opened_on < wave.opened_on and not one.members)
     return tuple(sorted(earlier, key=lambda release: (release.wave.opened_on, release.wave.id)))
 
 

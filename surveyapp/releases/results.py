@@ -94,7 +94,7 @@ def _pool(
     breakdowns = [one for one in source.bank.breakdowns.values() if one.id != indicator.breakdown]
     whole = table(measure, found, pool, breakdowns=breakdowns, neighbours=source.neighbours, policy=source.policy)
     if not whole.bands.groups:
-        return _Pooled(Result(pool, Suppressed(Why.SMALL_BASE), None, PENDING))
+        return _Pooled(Result(pool, Suppressed(_why_nobody(source, pool)), None, PENDING))
     units = [tuple(group.id.split("+")) for group in whole.bands.groups]
     known = {other.id: crossed for other in whole.others if (crossed := joint(measure, found, other.id, units))}
     passed = gate.release(whole, source.policy, known)
@@ -110,6 +110,11 @@ def _pool(
     made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others if _says_something(other)]
     made.hidden = list(_hidden(indicator, bands, passed))
     return made
+
+
+def _why_nobody(source: Source, pool: Bands) -> Why:
+    """Why nothing was counted in a pool: its answers are still sealed, or too few came."""
+    return Why.WAITING if {one.band for one in source.waiting} >= set(pool) else Why.SMALL_BASE
 
 
 def _headline(

@@ -9,7 +9,7 @@ from surveyapp.definition.model import Bank, Instrument
 from surveyapp.disclosure.policy import STANDARD, Policy
 from surveyapp.history.model import Earlier
 from surveyapp.releases.counting import Count
-from surveyapp.releases.model import Outcomes, OwnWord, Release, WaveFacts
+from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Source:
 
     ``eligible`` counts by band, breakdown and value as far as they were given before fieldwork; ``outcomes`` are the
     true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one,
-    ``earlier_figures`` what was brought in of other years.
+    ``earlier_figures`` what was brought in of other years. ``members`` are the waves that are counted together in it,
+    ``asked`` the items that any of them asked, and ``waiting`` the bands that are to be counted with other waves.
     """
 
     authority: str
@@ -45,6 +46,9 @@ class Source:
     policy: Policy = STANDARD
     earlier: tuple[Release, ...] = ()
     earlier_figures: tuple[Earlier, ...] = ()
+    members: tuple[Member, ...] = ()
+    asked: frozenset[str] = frozenset()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def chain(self) -> tuple[Release, ...]:

@@ -59,7 +59,8 @@ class Changes:
 def compose(release: Release) -> Changes:
     """All comparisons of a release."""
     if release.previous is None:
-        return Changes(_("Nothing to compare with yet"), (headlines.steady(release),), (), "", "", ())
+        nothing = _("Not compared with another survey") if release.members else _("Nothing to compare with yet")
+        return Changes(nothing, (headlines.steady(release),), (), "", "", ())
     year = years.then(release)
     found = _on_one_axis(tuple(filter(None, (*_drawn(release, year), *_apart(release, year)))))
     return Changes(

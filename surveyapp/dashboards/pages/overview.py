@@ -12,7 +12,7 @@ from surveyapp.dashboards.findings import Finding
 from surveyapp.dashboards.pages import brief
 from surveyapp.dashboards.pages.brief import Fact
 from surveyapp.dashboards.pages.parts import Wording, change_entry, chart_of, wordings
-from surveyapp.dashboards.wording import changes, headlines, missing, notes, rates, shares, texts, years
+from surveyapp.dashboards.wording import changes, headlines, missing, notes, rates, shares, texts, together, years
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Release, ResponseRate, Result, Share
 
@@ -104,7 +104,10 @@ def everybody(release: Release) -> ResponseRate:
 def hidden(release: Release) -> tuple[str, ...]:
     """What is not shown and why, in plain words."""
     found = tuple(notes.hidden(why, number) for why, number in findings.hidden(release).items())
-    return (*(found or (notes.nothing_hidden(),)), notes.few_and_nearly_all())
+    if not (found or release.waiting):
+        found = (notes.nothing_hidden(),)
+    apart = (*together.waiting(release), *filter(None, (together.left_out(release),)))
+    return (*apart, *found, notes.few_and_nearly_all())
 
 
 def standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -114,7 +117,8 @@ def standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def _added(release: Release) -> tuple[str, ...]:
     few = (rates.sentence(everybody(release)), headlines.needed()) if findings.mostly_hidden(release) else ()
-    return tuple(filter(None, (headlines.steady(release), *few)))
+    steady = together.said(release) or (headlines.steady(release),)
+    return tuple(filter(None, (*steady, *few)))
 
 
 def _named(release: Release, found: Finding) -> Named:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from surveyapp.dashboards.figures import lines
 from surveyapp.dashboards.figures import rates as charts
 from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, Listing, Table, TableRow
-from surveyapp.dashboards.wording import missing, rates, shares, terms, texts, years
+from surveyapp.dashboards.wording import missing, rates, shares, terms, texts, together, years
 from surveyapp.dashboards.wording.lines import FEWEST
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -47,7 +47,7 @@ class Response:
 def compose(release: Release) -> Response:
     """The response rates of a release."""
     rate = missing.everybody(release)
-    said = (rates.sentence(rate), rates.since(rate, years.then(release)))
+    said = (rates.sentence(rate), together.counted(release.members), rates.since(rate, years.then(release)))
     return Response(
         headline=_("%(share)s%% took part", share=whole(percent(rate.share))),
         standfirst=tuple(filter(None, (*said, missing.sentence(rate), missing.fewest(release)))),

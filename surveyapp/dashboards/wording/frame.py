@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from surveyapp.dashboards.wording import headlines, notes, rates, texts, years
+from surveyapp.dashboards.wording import headlines, notes, rates, texts, together, years
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import DomainFacts, Release
@@ -18,7 +18,7 @@ EVERYBODY = "all"
 class Frame:
     """The words round a page. ``then`` names the wave before, or is ""; ``domains`` are (id, title).
 
-    ``revised`` says why there is more than one revision.
+    ``together`` says which waves are counted together, ``revised`` why there is more than one revision.
     """
 
     wave: str
@@ -30,6 +30,7 @@ class Frame:
     took_part: str
     not_heard: str
     stamp: str
+    together: str
     revised: str
     fingerprint: str
 
@@ -48,6 +49,7 @@ def frame(published: Published) -> Frame:
         took_part=rates.sentence(rate),
         not_heard=notes.not_heard(rate),
         stamp=stamp(published),
+        together=together.counted(release.members),
         revised=_revised(published),
         fingerprint=published.fingerprint,
     )
@@ -59,13 +61,17 @@ def _shown(release: Release) -> tuple[DomainFacts, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A released wave on the shelf: what its first page says first, who took part, when it was published."""
+    """A released wave on the shelf: what its first page says first, who took part, when it was published.
+
+    ``together`` names the waves that are counted together in it; "" for a wave of its own.
+    """
 
     wave: str
     title: str
     headline: str
     took_part: str
     published: str
+    together: str = ""
 
 
 def shelf(waves: tuple[tuple[Listed, Release | None], ...]) -> tuple[Issue, ...]:
@@ -78,7 +84,8 @@ def _issue(listed: Listed, release: Release | None) -> Issue:
     if release is None:
         return Issue(listed.wave, listed.title, _("These results are not what was published"), "", published)
     rate = next(one for one in release.response_rates if one.band == EVERYBODY)
-    return Issue(listed.wave, listed.title, headlines.of_release(release), rates.sentence(rate), published)
+    counted = together.counted(release.members)
+    return Issue(listed.wave, listed.title, headlines.of_release(release), rates.sentence(rate), published, counted)
 
 
 def stamp(published: Published) -> str:

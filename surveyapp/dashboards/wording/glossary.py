@@ -41,6 +41,15 @@ def people(release: Release) -> Iterable[Meaning]:
         _("Sent in answers. The share who took part is of all who could answer: everyone on the council's list."),
     )
     yield (
+        "together",
+        _("Counted together"),
+        _(
+            "Where too few answered one survey, their answers wait sealed."
+            " They are counted with those of the next survey, or of other councils."
+            " This was settled before the survey began."
+        ),
+    )
+    yield (
         "floor",
         _("%(floor)s%% floor", floor=whole(percent(release.floor))),
         _("Where fewer take part than this, their answers may not hold for the others."),

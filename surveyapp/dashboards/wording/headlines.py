@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.findings import Finding
-from surveyapp.dashboards.wording import texts, years
+from surveyapp.dashboards.wording import texts, together, years
 from surveyapp.dashboards.wording.changes import CLEAR
 from surveyapp.dashboards.wording.numbers import FEWEST_FOR_A_PERCENTAGE, percent, tenths, whole
 from surveyapp.dashboards.wording.shares import NEARLY
@@ -107,7 +107,9 @@ def not_compared(release: Release) -> str:
 
 
 def steady(release: Release) -> str:
-    """That nothing clearly changed, where there was something to compare with."""
+    """That nothing clearly changed, or that there is nothing to compare with."""
+    if release.members:
+        return together.never_compared()
     if release.previous is None:
         return _("This is the first time, so there is nothing yet to compare with.")
     if findings.clear(release):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.dashboards.wording import rates, terms
+from surveyapp.dashboards.wording import rates, terms, together
 from surveyapp.dashboards.wording.missing import everybody
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Release
@@ -14,6 +14,7 @@ def asked(release: Release) -> tuple[str, ...]:
     return (
         _("We asked %(children)s. The council's own list says who could answer.", children=whom),
         rates.sentence(everybody(release)),
+        *together.said(release),
         _("Nobody had to answer, and any question could be left out. Nobody can see who said what."),
     )
 

@@ -139,6 +139,7 @@ def hidden(result: Suppressed | None) -> str:
         Why.SECONDARY: lambda: _("Not shown: it would give away a smaller group"),
         Why.AUDIT: lambda: _("Not shown: it could have given somebody away"),
         Why.NOT_ASKED: lambda: _("Not asked"),
+        Why.WAITING: lambda: _("Not shown: kept sealed, to be counted with others"),
     }[result.why]()
 
 
@@ -156,4 +157,5 @@ def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
         Why.SECONDARY: lambda: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
         Why.AUDIT: lambda: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
         Why.NOT_ASKED: lambda: _("Not asked: %(groups)s.", **named),
+        Why.WAITING: lambda: _("Not shown, because these answers are kept sealed: %(groups)s.", **named),
     }[why]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median_low
 
 from surveyapp.dashboards import findings
+from surveyapp.dashboards.wording import together
 from surveyapp.dashboards.wording.numbers import points, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
@@ -17,6 +18,8 @@ def sentences(release: Release) -> tuple[str, ...]:
     """What we don't know and why: answers that few gave, changes that few answers can't show, or nothing of note."""
     if findings.mostly_hidden(release):
         return (_few(release), _("Where few answer, one child could be found out."))
+    if release.members:
+        return (together.not_known(),)
     if release.previous is None:
         return (_("Whether life got better or worse: there is nothing yet to compare with."),)
     unsure = findings.compared(release, *UNSURE)

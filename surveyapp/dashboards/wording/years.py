@@ -1,4 +1,4 @@
-"""Naming the wave before: "since 2024", whatever the number of years between."""
+"""Naming waves by their years: "since 2024", whatever the number of years between; "2025 and 2026" together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from surveyapp.releases.model import Release, WaveFacts
 
 
 def now(release: Release) -> str:
-    """This wave's year, or its title when both waves fall in one year."""
+    """This wave's year, or its title when both waves fall in one year; all years of waves counted together."""
+    if release.members:
+        years = sorted({one.year for one in release.members})
+        return (
+            _("%(first)s and %(last)s", first=", ".join(map(str, years[:-1])), last=years[-1])
+            if years[1:]
+            else str(years[0])
+        )
     return _named(release.wave, release.previous)
 
 

@@ -8,6 +8,7 @@ from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, R
 from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, OwnWord, Release, WaveFacts
 from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
 from surveyapp.releases.model.shares import Count, Range, Share, Shown, Suppressed, Why
+from surveyapp.releases.model.together import LeftOut, Member, Waiting
 
 __all__ = [
     "AskedOption",
@@ -23,6 +24,8 @@ __all__ = [
     "Hidden",
     "IndicatorResult",
     "Label",
+    "LeftOut",
+    "Member",
     "Origin",
     "Outcomes",
     "OwnWord",
@@ -39,6 +42,7 @@ __all__ = [
     "Stretch",
     "Suppressed",
     "Trend",
+    "Waiting",
     "WaveFacts",
     "Why",
     "Wording",

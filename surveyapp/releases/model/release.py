@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
 from surveyapp.releases.model.results import IndicatorResult
 from surveyapp.releases.model.shares import Why
+from surveyapp.releases.model.together import LeftOut, Member, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Release:
 
     ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
     speak for those who did not answer. ``words`` are the authority's own for terms that councils call differently.
+    ``members`` are the waves counted together here, none for a wave of its own; ``left_out`` what they did not all ask.
+    ``waiting`` are the bands of a wave of its own that are to be counted with others.
     """
 
     authority: str
@@ -82,6 +85,9 @@ class Release:
     rates_by_group: tuple[BreakdownRate, ...] = ()
     floor: float = 0.3
     words: tuple[OwnWord, ...] = ()
+    members: tuple[Member, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
         """The indicator with this id; KeyError when the release has none."""

@@ -13,6 +13,7 @@ class Why(StrEnum):
     SECONDARY = "secondary"
     AUDIT = "audit"
     NOT_ASKED = "not_asked"
+    WAITING = "waiting"
 
 
 class Shown(StrEnum):
