@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from surveyapp.box import carrying, keys
+from surveyapp.box import carrying, keys, signing
 from surveyapp.box.ballots import Sealed
 from surveyapp.box.carrying import Rows
 from surveyapp.opening import parcels, surveys, written
@@ -65,8 +65,9 @@ def carried_box(path: Path, *, wave: str | None = None) -> CarriedBox:
 def open_away(
     box: CarriedBox, phrases: Mapping[str, str], out: Path, *, comments_only: frozenset[str] = frozenset()
 ) -> OpeningReport:
-    """Open the box with a quorum's phrases and write what was found, sealed for the server it came from, to a new file.
+    """Open the box with a quorum's phrases and write what was found to a new file.
 
+    It is signed with the wave's key, and sealed for the server that the box came from.
     Raises a CustodyProblem, TooFewToOpen, FileExistsError; then no file was written.
     """
     with carrying.in_memory(box.keys) as session:
@@ -74,7 +75,8 @@ def open_away(
     found = look_into(box.plan, box.wave, box.ballots, private, comments_only=comments_only)
     opened = sorted(sha256(ballot.sealed).hexdigest() for ballot in box.ballots)
     content = json.dumps({"findings": written.findings(found), "opened": opened}, separators=(",", ":")).encode()
-    sealed = carrying.seal_home(private, box.home, content, wave=box.wave)
+    signed = signing.sign(private, content, wave=box.wave) + content
+    sealed = carrying.seal_home(private, box.home, signed, wave=box.wave)
     parcels.write(out, Kind.OPENED, {"wave": box.wave, "box": box.digest, "sealed": parcels.text(sealed)})
     return found.report()
 

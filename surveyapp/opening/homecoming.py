@@ -10,9 +10,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from surveyapp.box import ballots, carrying, keys
+from surveyapp.box import ballots, carrying, keys, signing
 from surveyapp.box.ballots import Sealed
 from surveyapp.box.carrying import NotFromThisBox
+from surveyapp.box.signing import NotSigned
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
@@ -25,12 +26,23 @@ from surveyapp.results import store
 
 
 class NotOurs(ParcelProblem):
-    """The results were not sealed for this wave and this installation; who sealed them is not proved by it."""
+    """The results were not sealed for this wave and this installation."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} was not sealed for this wave on this server, or was changed since (or has the server's pepper "
             "been changed since the export?). Nothing was changed."
+        )
+
+
+class MadeUp(ParcelProblem):
+    """The results were sealed for this wave and installation, but not signed with the key that opens the wave's box."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was sealed by somebody who knows this server's settings, but it was not signed with the key of "
+            "the wave, which only the custodians' phrases bring out: nobody who opened the box has written it. Do not "
+            "use it; find out who made it, then open the box again. Nothing was changed."
         )
 
 
@@ -93,10 +105,14 @@ def _unsealed(stores: Stores, wave: str, sealed: bytes, path: Path) -> _Brought:
     try:
         mine = carrying.return_key(stores.key(carrying.PURPOSE), wave)
         opened = carrying.open_home(mine, public, sealed, wave=wave)
+        signature, content = opened[: signing.SIZE], opened[signing.SIZE :]
+        signing.assert_signed(public, content, signature, wave=wave)
     except NotFromThisBox as error:
         raise NotOurs(path) from error
-    content = json.loads(opened)
-    return _Brought(written.read_findings(content["findings"]), tuple(content["opened"]))
+    except NotSigned as error:
+        raise MadeUp(path) from error
+    found = json.loads(content)
+    return _Brought(written.read_findings(found["findings"]), tuple(found["opened"]))
 
 
 def _stored_before(stores: Stores, found: Findings) -> OpeningReport | None:

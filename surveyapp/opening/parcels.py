@@ -13,7 +13,6 @@ from typing import Any
 
 from surveyapp.db import durable
 
-_VERSION = 1
 _LONGEST_HEAD = 200
 
 
@@ -52,6 +51,17 @@ class ParcelChanged(ParcelProblem):
         )
 
 
+class ParcelTooOld(ParcelProblem):
+    """The results were written by a program before they were signed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by an earlier version of this program, which did not sign what it found: nobody can "
+            "tell who made it. Install this version on the machine without network, open the box there again (the file "
+            "with the box is still good) and bring the new file. Nothing was changed."
+        )
+
+
 class ParcelTooNew(ParcelProblem):
     """The file was written by a newer program than this one."""
 
@@ -59,6 +69,7 @@ class ParcelTooNew(ParcelProblem):
         super().__init__(f"{path} was written by a newer program than this. Install that one here as well.")
 
 
+_VERSIONS = {Kind.BOX: 1, Kind.OPENED: 2}
 _MADE_BY = {Kind.BOX: "`surveyapp box export`", Kind.OPENED: "`surveyapp open --box`"}
 _HOLDS = {
     Kind.BOX: "a sealed box (from `surveyapp box export`)",
@@ -78,7 +89,7 @@ def write(path: Path, kind: Kind, content: Mapping[str, Any]) -> str:
     """Write the file, for its owner alone, and say its digest. Raises FileExistsError where there is one already."""
     body = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     digest = sha256(body).hexdigest()
-    durable.write(path, f"surveyapp {kind} {_VERSION} {digest}\n".encode() + body)
+    durable.write(path, f"surveyapp {kind} {_VERSIONS[kind]} {digest}\n".encode() + body)
     return digest
 
 
@@ -90,11 +101,19 @@ def read(path: Path, kind: Kind) -> Parcel:
         raise NoParcel(path, kind)
     if words[1] != kind:
         raise OtherParcel(path, kind, Kind(words[1]))
-    if words[2] != str(_VERSION):
-        raise ParcelTooNew(path)
+    _assert_known(path, kind, words[2])
     if sha256(body).hexdigest() != words[3]:
         raise ParcelChanged(path)
     return Parcel(json.loads(body), words[3])
+
+
+def _assert_known(path: Path, kind: Kind, version: str) -> None:
+    if not version.isdecimal():
+        raise ParcelChanged(path)
+    if int(version) < _VERSIONS[kind]:
+        raise ParcelTooOld(path)
+    if int(version) > _VERSIONS[kind]:
+        raise ParcelTooNew(path)
 
 
 def text(raw: bytes) -> str:
