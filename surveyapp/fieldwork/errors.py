@@ -23,11 +23,7 @@ class CodeVoid(CodeRejected):
 
 
 class ManyTries(CodeRejected):
-    """So many wrong codes were tried lately that checks are slow; this one's turn comes in ``seconds`` and is kept."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"ask again in {seconds:.0f} seconds")
-        self.seconds = seconds
+    """So many wrong codes were tried lately that checks are slow, and it is not this one's turn: ask again soon."""
 
 
 class WaveNotOpen(CodeRejected):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 
 from surveyapp import casting
 from surveyapp.fieldwork import codes
@@ -17,7 +16,7 @@ from surveyapp.fieldwork.errors import (
     WaveClosed,
     WaveNotOpen,
 )
-from surveyapp.survey import words
+from surveyapp.survey import saying, tickets, words
 from surveyapp.survey.entering import TRIES
 from surveyapp.web.stores import catalogue, settings, stores
 
@@ -39,12 +38,13 @@ def checked(typed: str) -> Answer:
     try:
         digest = _digest(typed)
         admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest))
-    except ManyTries as problem:
-        return {"says": "wait", "seconds": ceil(problem.seconds)}
+    except ManyTries:
+        return saying.WAIT
     except (CodeRejected, MistypedCode) as problem:
         return _refused(_WORDS[type(problem)], words.code_problem(problem))
     return {
         "says": "valid",
+        "found": tickets.found(digest),
         "wave": admission.wave,
         "band": admission.band,
         "instrument": admission.instrument,
@@ -52,12 +52,14 @@ def checked(typed: str) -> Answer:
     }
 
 
-def issued(typed: str, blinded: bytes) -> bytes:
+def issued(typed: str, blinded: bytes, *, found: str) -> bytes:
     """The signature of this blinded value, for which the code is used up. Raises what ``casting.issue`` raises.
 
-    A wrong code is a guess here too, and waits for its turn; a code that was checked before does not.
+    A wrong code is a guess here too, and waits for its turn; one that was checked before, as ``found`` says, does not.
     """
     digest = _digest(typed)
+    if tickets.was_found(digest, found):
+        return casting.issue(stores(), digest, blinded)
     return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded))
 
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from surveyapp import casting
 from surveyapp.fieldwork import codes
-from surveyapp.fieldwork.errors import CodeRejected, MistypedCode, WaveClosed
-from surveyapp.fieldwork.guessing import PATIENCE_SECONDS, Bucket
-from surveyapp.survey import state, words
+from surveyapp.fieldwork.errors import CodeRejected, ManyTries, MistypedCode, WaveClosed
+from surveyapp.fieldwork.guessing import Bucket
+from surveyapp.survey import state, tickets, words
 from surveyapp.survey.state import State
 from surveyapp.web.stores import settings, stores
 
@@ -24,14 +24,31 @@ class NotLetIn(Exception):
         self.sentences = sentences
 
 
+class NotYet(Exception):
+    """Checks are slow just now; ``ticket`` asks again for the same code."""
+
+    def __init__(self, ticket: str) -> None:
+        super().__init__()
+        self.ticket = ticket
+
+
 def entered(typed: str) -> State:
-    """A new child's state; NotLetIn when the code opens nothing."""
+    """A new child's state. Raises NotLetIn when the code opens nothing, and NotYet."""
     if not typed.strip():
         raise NotLetIn(words.NO_CODE)
     try:
-        return _admitted(codes.digest(settings().pepper, codes.normalise(typed)))
-    except (CodeRejected, MistypedCode) as problem:
+        digest = codes.digest(settings().pepper, codes.normalise(typed))
+    except MistypedCode as problem:
         raise NotLetIn(words.code_problem(problem)) from problem
+    return _admitted(digest)
+
+
+def waited(ticket: str) -> State:
+    """The same for a child whose page asks again by itself."""
+    try:
+        return _admitted(tickets.waited(ticket))
+    except tickets.TicketUnfit as problem:
+        raise NotLetIn(words.TYPE_AGAIN) from problem
 
 
 def assert_unspent(digest: bytes) -> None:
@@ -42,5 +59,10 @@ def assert_unspent(digest: bytes) -> None:
 
 def _admitted(digest: bytes) -> State:
     """A slip of the finger shows by itself and costs nothing; a code that might be somebody's counts as a guess."""
-    admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest), patience=PATIENCE_SECONDS)
+    try:
+        admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest))
+    except ManyTries as slow:
+        raise NotYet(tickets.waiting(digest)) from slow
+    except CodeRejected as problem:
+        raise NotLetIn(words.code_problem(problem)) from problem
     return state.begun(wave=admission.wave, band=admission.band, instrument=admission.instrument, code=digest)

@@ -45,6 +45,13 @@ def take(wave: str, band: str, instrument: str, language: str) -> tuple[str, int
     return showing.rendered(document.taken(wave, band, instrument, language))
 
 
+@blueprint.get("/turn/<ticket>")
+@open_to_children
+def turn(ticket: str) -> tuple[str, int]:
+    """The first page again, or what follows from it, for a child who waits while checks are slow."""
+    return showing.rendered(visit.waited(ticket))
+
+
 @blueprint.get("/help")
 @open_to_children
 def contacts() -> tuple[str, int]:

@@ -28,9 +28,12 @@ from surveyapp.fieldwork.errors import (
     WaveNotOpen,
     WaveUnknown,
 )
+from surveyapp.fieldwork.lots import TURN_SECONDS
 from surveyapp.web import errors
 
 JSON = "application/json"
+WAIT: Mapping[str, object] = {"says": "wait", "seconds": ceil(TURN_SECONDS)}
+"""Checks are slow just now: a script asks again after so many seconds, in the next draw."""
 LONGEST_TEXT = 200
 """Characters; a longer code is none."""
 
@@ -74,6 +77,10 @@ class Told:
             raise Malformed
         return found
 
+    def text_if_any(self, name: str) -> str:
+        """The same where it may be left out; empty then."""
+        return self.text(name) if name in self.texts else ""
+
     def name(self, name: str) -> str:
         """The name of a wave or band: printable ASCII without spaces."""
         found = self.text(name)
@@ -115,7 +122,7 @@ def said(answer: Mapping[str, object], status: int = 200) -> ResponseReturnValue
 def refused(error: Exception) -> ResponseReturnValue:
     """The word for what went wrong; what has none is a page like any other."""
     if isinstance(error, ManyTries):
-        return said({"says": "wait", "seconds": ceil(error.seconds)}, 503)
+        return said(WAIT, 503)
     if isinstance(error, Malformed):
         return said({"says": "malformed"}, 400)
     if isinstance(error, HTTPException):

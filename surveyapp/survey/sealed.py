@@ -34,7 +34,8 @@ def check() -> ResponseReturnValue:
 def issue() -> ResponseReturnValue:
     """The code is used up for this blinded value, which is signed; the same value gets the same signature again."""
     told = saying.told(most=SMALL)
-    signature = codewords.issued(told.text("code"), told.binary("blinded", NUMBER))
+    found = told.text_if_any("found")
+    signature = codewords.issued(told.text("code"), told.binary("blinded", NUMBER), found=found)
     return saying.said({"says": "signed", "signature": saying.base64(signature)})
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import current_app, g
 
 from surveyapp.casting import Deposited, StateKeys
 from surveyapp.definition.model import Instrument
-from surveyapp.survey import entering, plain, sending, showing, state, support
+from surveyapp.survey import entering, plain, sending, showing, state, support, waiting
 from surveyapp.survey.answering import Form
-from surveyapp.survey.entering import NotLetIn
+from surveyapp.survey.entering import NotLetIn, NotYet
 from surveyapp.survey.plain import Aside, Finished, Outcome, Shown
 from surveyapp.survey.showing import Screen
 from surveyapp.survey.state import State
@@ -31,11 +32,22 @@ def contacts() -> Screen:
     return showing.contacts(support.for_anybody())
 
 
+def waited(ticket: str) -> Screen:
+    """What follows for a child whose page asks again by itself because checks are slow."""
+    return _first(lambda: entering.waited(ticket), typed="")
+
+
 def _let_in(typed: str) -> Screen:
+    return _first(lambda: entering.entered(typed), typed=typed)
+
+
+def _first(begin: Callable[[], State], *, typed: str) -> Screen:
     try:
-        begun = entering.entered(typed)
+        begun = begin()
     except NotLetIn as problem:
         return showing.start(typed=typed, trouble=problem.sentences)
+    except NotYet as slow:
+        return waiting.turn(slow.ticket)
     instrument = catalogue().find(begun.instrument)
     return _screen(plain.opened(instrument, begun), instrument, begun)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _
@@ -15,7 +14,6 @@ from surveyapp.fieldwork.errors import (
     CodeSpent,
     CodeUnknown,
     CodeVoid,
-    ManyTries,
     Mistake,
     MistypedCode,
     WaveClosed,
@@ -27,7 +25,6 @@ from surveyapp.survey.plain import Aside, Ending
 from surveyapp.survey.state import StateUnreadable
 from surveyapp.web.words import Explanation
 
-MINUTE = 60
 CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
     CodeUnknown: (
         _("We do not know this code."),
@@ -63,6 +60,7 @@ CODE_MISTAKES: Mapping[Mistake, tuple[LazyString, ...]] = {
 }
 HELLO = _("Hello!")
 NO_CODE = (_("Type your code first."), _("It is on your card."))
+TYPE_AGAIN = (_("This page was open for too long and does not work any more."), _("Type your code again."))
 
 _AGAIN = _("Type your code again. It still works, but the questions start from the beginning.")
 LOST_PLACE = Explanation(
@@ -149,6 +147,7 @@ ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
 ON_THEIR_WAY = _("One moment. Your answers are on their way.")
 ONE_MOMENT = _("One moment, please.")
 WAIT = (_("A lot of codes are being typed just now."), _("Wait a moment. This page tries again by itself."))
+TURN = (*WAIT, _("You have done nothing wrong. You do not have to press anything."))
 SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
     "device": (
         _("Your answers are saved on this tablet. They are not sent yet."),
@@ -199,27 +198,7 @@ def code_problem(error: Exception) -> tuple[LazyString | str, ...]:
     """What to tell of a code that lets nobody in."""
     if isinstance(error, MistypedCode):
         return CODE_MISTAKES[error.mistake]
-    if isinstance(error, ManyTries):
-        return WAIT[0], _turn(ceil(error.seconds))
     return CODE_PROBLEMS[type(error)]
-
-
-def _turn(seconds: int) -> str:
-    """When to press the button again on a page that cannot do it by itself."""
-    if seconds > MINUTE:
-        minutes = -(-seconds // MINUTE)
-        told = ngettext(
-            "Wait %(num)s minute, then press “Next” again. Your turn is kept.",
-            "Wait %(num)s minutes, then press “Next” again. Your turn is kept.",
-            minutes,
-        )
-        return str(told)
-    told = ngettext(
-        "Wait %(num)s second, then press “Next” again. Your turn is kept.",
-        "Wait %(num)s seconds, then press “Next” again. Your turn is kept.",
-        seconds,
-    )
-    return str(told)
 
 
 def trouble(item: Item, what: Trouble) -> str:

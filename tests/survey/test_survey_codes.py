@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 from builders.child import BANDS, Fieldwork, buttons, fieldwork, in_the_box, let_in, walk
 from flask import Flask
@@ -11,9 +9,6 @@ from pages import Page, Pages
 
 from surveyapp.fieldwork import codes, waves
 from surveyapp.fieldwork.codes import ALPHABET
-from surveyapp.fieldwork.errors import ManyTries
-from surveyapp.fieldwork.guessing import PAUSE_SECONDS, SPARE, Bucket
-from surveyapp.survey import entering
 
 
 def typed(pages: Pages, code: str, status: int = 422) -> Page:
@@ -91,40 +86,6 @@ def test_a_used_card_is_told_so(pages: Pages, made: Fieldwork) -> None:
     pages.submit(last, go="send")
     assert "This code has been used." in typed(pages, code).text
     assert len(in_the_box(made)) == 1
-
-
-def test_whoever_guesses_is_slowed_and_nobody_is_refused(
-    pages: Pages, made: Fieldwork, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pauses: list[float] = []
-    monkeypatch.setattr(entering, "TRIES", Bucket(clock=lambda: 0.0, pause=pauses.append))
-    for _ in range(SPARE):
-        typed(pages, "BBB-BBB-BBB")
-        typed(pages, "BCD")
-    assert pauses == []
-    assert let_in(pages, made.cards["8-11"][0]).all("input", name="state")
-    assert pauses == [PAUSE_SECONDS]
-
-
-def test_a_page_whose_turn_is_far_says_when_to_press_again_and_keeps_the_turn(
-    pages: Pages, made: Fieldwork, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = [0.0]
-    bucket = Bucket(clock=lambda: now[0], pause=lambda _seconds: None)
-    monkeypatch.setattr(entering, "TRIES", bucket)
-    for _ in range(SPARE):
-        bucket.wrong()
-    for guess in range(99):
-        with suppress(ManyTries):
-            bucket.look_up(guess.to_bytes(32, "big"), list)
-    page = typed(pages, made.cards["8-11"][0])
-    assert "Wait 2 minutes, then press “Next” again. Your turn is kept." in page.text
-    now[0] = 70.0
-    for _ in range(SPARE):
-        bucket.wrong()
-    assert "Wait 30 seconds, then press “Next” again. Your turn is kept." in typed(pages, made.cards["8-11"][0]).text
-    now[0] = 100.0
-    assert typed(pages, made.cards["8-11"][0], 200).all("input", name="state")
 
 
 def _start_closing(made: Fieldwork) -> None:

@@ -8,7 +8,10 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {"kept" | "memory"} Kept whether it rests on the device, or dies with this page */
-/** @typedef {{code: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting */
+/**
+ * `found` is the server's word that it has found the code: sending needs no turn then.
+ * @typedef {{code: string, found?: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting
+ */
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
 /** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */

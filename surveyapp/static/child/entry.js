@@ -4,7 +4,7 @@ import { begin, wipe } from "./device.js";
 import { fits, newSeed } from "./sealing.js";
 import { watch } from "./sending.js";
 
-/** @typedef {{says: string, sentences?: string[], seconds?: number, wave: string, band: string, instrument: string}} Answer */
+/** @typedef {{says: string, sentences?: string[], seconds?: number, found: string, wave: string, band: string, instrument: string}} Answer */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
@@ -55,7 +55,7 @@ async function entered(code, takes) {
   if (!(await ready)) return plainly();
   const answer = await checked(code);
   if (answer.says === "valid") return begun(code, answer, takes);
-  if (answer.says === "wait") return later(code, Number(answer.seconds));
+  if (answer.says === "wait") return later(code, Number(answer.seconds), takes);
   tell((answer.sentences ?? []).map(paragraph));
 }
 
@@ -73,8 +73,8 @@ async function checked(code) {
 }
 
 /** @param {string} code @param {Answer} answer @param {boolean} [takes] */
-async function begun(code, { wave, band, instrument }, takes) {
-  const kept = await begin({ code, seed: newSeed(), wave, band, instrument, language }, takes);
+async function begun(code, { found, wave, band, instrument }, takes) {
+  const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language }, takes);
   if (kept === "elsewhere") {
     const { begunWith } = await import("./whose.js");
     tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
@@ -89,13 +89,13 @@ async function begun(code, { wave, band, instrument }, takes) {
   location.assign(`${form.action}take/${place}`);
 }
 
-/** Checks are slow just now: says so, and asks again by itself. @param {string} code @param {number} seconds */
-function later(code, seconds) {
+/** Checks are slow just now: says so, and asks again by itself. @param {string} code @param {number} seconds @param {boolean} [takes] */
+function later(code, seconds, takes) {
   tell(parts("wait"));
   busy = true;
   setTimeout(() => {
     busy = false;
-    enter(code);
+    enter(code, takes);
   }, Math.max(1, seconds) * 1000);
 }
 

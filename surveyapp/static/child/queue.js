@@ -9,7 +9,7 @@ import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe,
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Kept} Kept */
 /** @typedef {{n: string, e: string}} Issuer */
-/** @typedef {{wave: string, band: string, code: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
+/** @typedef {{wave: string, band: string, code: string, found?: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
 /** @typedef {Finished & {id: string}} Submission */
 
 /** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */

@@ -31,15 +31,15 @@ const fates = /** @type {Map<string, Outcome>} */ (new Map());
 /**
  * Seals this sitting's ballot, lays it by and tries to send it. Throws, and changes nothing, when the manifest is not
  * the sitting's or the ballot does not fit.
- * @param {Pick<Sitting, "code" | "seed" | "wave" | "band">} sitting @param {Manifest} manifest
+ * @param {Pick<Sitting, "code" | "found" | "seed" | "wave" | "band">} sitting @param {Manifest} manifest
  * @param {Bytes} plaintext @returns {Promise<Ended>}
  */
-export async function finish({ code, seed, wave, band }, manifest, plaintext) {
+export async function finish({ code, found, seed, wave, band }, manifest, plaintext) {
   const { issuer } = manifest.bands[band];
   if (manifest.wave !== wave) throw new Error("the manifest is another wave's");
   const info = utf8(`surveyapp ballot|${wave}|${band}`);
   const sealed = await seal(fromBase64(manifest.public), info, padded(plaintext, manifest.padded));
-  const { kept, submission } = await layBy({ wave, band, code, seed, issuer, sealed });
+  const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed });
   const outcome = await oneAtATime(false, () => sent(submission));
   return { outcome: outcome ?? "waiting", kept, id: submission.id };
 }
@@ -88,9 +88,9 @@ async function sent(submission) {
 }
 
 /** @param {Submission} submission @returns {Promise<Outcome>} */
-async function attempted({ wave, band, code, seed, issuer, sealed }) {
+async function attempted({ wave, band, code, found, seed, issuer, sealed }) {
   const { blinded } = await blind(issuer, seed);
-  const issued = await answered("/s/issue", { code, blinded: toBase64(blinded) });
+  const issued = await answered("/s/issue", { code, found: found ?? "", blinded: toBase64(blinded) });
   if (issued.says !== "signed") return refusal(issued);
   const { message, token } = await signed(issuer, seed, fromBase64(issued.signature));
   const ballot = { wave, band, message: toBase64(message), token: toBase64(token), sealed: toBase64(sealed) };

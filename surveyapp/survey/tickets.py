@@ -1,0 +1,61 @@
+"""What a page carries so that the server need not remember it: a place among those who wait, and leave to send."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from surveyapp.web.stores import stores
+
+LIFETIME_SECONDS = 600
+"""A waiting page is given a new ticket each time it asks; this is how long one of them is good for."""
+
+_WAITING, _FOUND = "surveyapp waiting", "surveyapp found"
+_NONCE_SIZE, _TIME_SIZE = 12, 8
+
+
+class TicketUnfit(Exception):
+    """The ticket was not made here, was changed, or is too old."""
+
+
+def waiting(digest: bytes, *, now: float | None = None) -> str:
+    """The code's digest for an address, encrypted: whoever reads the address learns no code and no digest."""
+    until = int((time.time() if now is None else now) + LIFETIME_SECONDS)
+    nonce = secrets.token_bytes(_NONCE_SIZE)
+    sealed = AESGCM(stores().key(_WAITING)).encrypt(nonce, until.to_bytes(_TIME_SIZE, "big") + digest, None)
+    return _text(nonce + sealed)
+
+
+def waited(ticket: str, *, now: float | None = None) -> bytes:
+    """The digest that ``waiting`` was given. Raises TicketUnfit."""
+    try:
+        raw = _raw(ticket)
+        plain = AESGCM(stores().key(_WAITING)).decrypt(raw[:_NONCE_SIZE], raw[_NONCE_SIZE:], None)
+    except (InvalidTag, ValueError) as error:
+        raise TicketUnfit from error
+    if int.from_bytes(plain[:_TIME_SIZE], "big") <= (time.time() if now is None else now):
+        raise TicketUnfit
+    return plain[_TIME_SIZE:]
+
+
+def found(digest: bytes) -> str:
+    """Says to every process, now and after a restart, that this code was looked up and found: it is no guess."""
+    return _text(hmac.digest(stores().key(_FOUND), digest, "sha256"))
+
+
+def was_found(digest: bytes, ticket: str) -> bool:
+    """Whether ``found`` gave this ticket for this code."""
+    return hmac.compare_digest(found(digest).encode(), ticket.encode())
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _raw(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
