@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -74,7 +76,7 @@ def check(engines: Mapping[str, Engine]) -> None:
     found = {store: version(store, engines[store]) for store in lines()}
     refuse_lost(engines, found)
     _refuse_newer(found)
-    late = tuple(store for store, at in found.items() if at != line_of(store).get_current_head())
+    late = tuple(store for store, at in found.items() if at != _known(store)[0])
     if late:
         raise DatabaseOutOfDate(late)
     for store in found:
@@ -92,8 +94,16 @@ def _refuse_newer(found: Mapping[str, str | None]) -> None:
         raise DatabaseTooNew(newer)
 
 
-def _known(store: str) -> frozenset[str]:
-    return frozenset(script.revision for script in line_of(store).walk_revisions())
+def _known(store: str) -> tuple[str, ...]:
+    """A store's versions, the newest first."""
+    folder = MIGRATIONS / store / "versions"
+    return _read(store, folder, tuple(sorted(path.name for path in folder.glob("*.py"))))
+
+
+@lru_cache(maxsize=32)
+def _read(store: str, _folder: Path, _files: tuple[str, ...]) -> tuple[str, ...]:
+    """Kept in the process as long as the same files lie there: Alembic compiles each file anew."""
+    return tuple(script.revision for script in line_of(store).walk_revisions())
 
 
 def version(store: str, engine: Engine) -> str | None:

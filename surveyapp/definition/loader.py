@@ -38,6 +38,7 @@ class Found(Generic[Content]):
 _kept_banks: dict[tuple[bytes, ...], Found[Bank]] = {}
 _kept_instruments: dict[tuple[bytes, ...], Found[Instrument]] = {}
 _kept_benchmarks: dict[tuple[bytes, ...], Found[tuple[Benchmark, ...]]] = {}
+_kept_prints: list[tuple[Bank, bytes]] = []
 
 
 def load_bank(path: Path) -> Bank:
@@ -62,7 +63,7 @@ def inspect_instrument(path: Path, bank: Bank) -> Found[Instrument]:
     def read(root: Node, reading: Reading) -> Instrument | None:
         return _read_instrument(root, reading, bank)
 
-    return _inspect(path, file, (fingerprint(bank).encode(),), _kept_instruments, read)
+    return _inspect(path, file, (_print_of(bank),), _kept_instruments, read)
 
 
 def inspect_benchmarks(path: Path, bank: Bank) -> Found[tuple[Benchmark, ...]]:
@@ -71,7 +72,17 @@ def inspect_benchmarks(path: Path, bank: Bank) -> Found[tuple[Benchmark, ...]]:
     def read(root: Node, reading: Reading) -> tuple[Benchmark, ...]:
         return read_benchmarks(root, reading, bank)
 
-    return _inspect(path, path.name, (fingerprint(bank).encode(),), _kept_benchmarks, read)
+    return _inspect(path, path.name, (_print_of(bank),), _kept_benchmarks, read)
+
+
+def _print_of(bank: Bank) -> bytes:
+    """The bank's fingerprint, kept for the bank of the last file: all files of a catalogue are read beside one."""
+    for known, kept in _kept_prints:
+        if known is bank:
+            return kept
+    made = fingerprint(bank).encode()
+    _kept_prints[:] = [(bank, made)]
+    return made
 
 
 def _whole(found: Found[Content]) -> Content:
