@@ -1,4 +1,4 @@
-"""What may be done with all ballots of a wave: count them, read them once, destroy them."""
+"""What may be done with all ballots of a wave: count them, read them once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.box.gate import BoxNotReady, hold_to_open
@@ -59,9 +59,3 @@ def mark_opened(session: Session, wave: str) -> None:
 def digest(ballots: Sequence[Sealed]) -> bytes:
     """One SHA-256 over all ballots, whatever their order: what was opened, provable while a copy of the box is left."""
     return sha256(b"".join(sorted(sha256(ballot.sealed).digest() for ballot in ballots))).digest()
-
-
-def destroy(session: Session, wave: str) -> int:
-    """Delete the wave's ballots; how many there were."""
-    gone = session.scalars(delete(SealedBallot).where(SealedBallot.wave == wave).returning(SealedBallot.band))
-    return len(gone.all())

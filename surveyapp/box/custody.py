@@ -76,3 +76,12 @@ class PhraseMixedUp(NamedProblem):
 
 class CanaryDied(CustodyProblem):
     """The phrases are right, but the box did not give its canary ballot back: do not start this wave."""
+
+
+class PhraseOfOtherWave(NamedProblem):
+    """The phrase was made for another wave; ``owner`` says whose it is, and ``wave`` of which."""
+
+    def __init__(self, name: str, owner: str, wave: str) -> None:
+        super().__init__(name, f"this is {owner}'s phrase for the wave {wave}")
+        self.owner = owner
+        self.wave = wave

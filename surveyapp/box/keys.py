@@ -79,6 +79,16 @@ def open_canary(session: Session, wave: str, phrases: Mapping[str, str]) -> tupl
     return tuple(sorted(keys))
 
 
+def whose(session: Session, wave: str, typed: str) -> str | None:
+    """The custodian of this wave whose phrase this is; None where it is nobody's. Slow: it tries each of them."""
+    try:
+        phrase = normalise(typed)
+    except PhraseMistyped:
+        return None
+    seats = session.scalars(select(Custodian).where(Custodian.wave == wave).order_by(Custodian.name))
+    return next((seat.name for seat in seats if _key_of(seat, phrase) is not None), None)
+
+
 def destroy(session: Session, wave: str) -> int:
     """Forget the wrapped keys and salts; how many wrappings there were. Nothing sealed for the wave opens again."""
     session.execute(delete(Custodian).where(Custodian.wave == wave))

@@ -32,7 +32,7 @@ def counts(session: Session) -> Mapping[tuple[str, str], int]:
 
 
 def take(session: Session, wave: str, bands: Collection[str]) -> Sequence[Sealed]:
-    """The ballots of the wave that wait in these bands; nobody else opens or destroys them before this transaction ends."""
+    """The wave's ballots that wait in these bands; nobody else opens or destroys them before this transaction ends."""
     hold_to_open(session, wave)
     waiting = select(SealedBallot.band, SealedBallot.sealed).join(WaitingBallot, WaitingBallot.tag == SealedBallot.tag)
     found = session.execute(waiting.where(WaitingBallot.wave == wave, WaitingBallot.band.in_(tuple(bands))))

@@ -84,10 +84,15 @@ def by_breakdown(session: Session, wave: str) -> tuple[Eligible, ...]:
     """The eligible by band, breakdown and value, as far as they were given; of a pooled wave, by all its members."""
     members = pools.members(session, wave)
     if members:
-        given = {(one.wave, one.band): _of_band(session, one.wave, one.band) for one in members}
-        return tuple(_added(wave, given))
+        return by_breakdown_of(session, [(one.wave, one.band) for one in members], wave=wave)
     keys = (Eligible.band, Eligible.breakdown, Eligible.value)
     return tuple(session.scalars(select(Eligible).where(Eligible.wave == wave).order_by(*keys)))
+
+
+def by_breakdown_of(session: Session, members: together.Members, *, wave: str) -> tuple[Eligible, ...]:
+    """The same for these waves and bands together, said of a ``wave`` that may not be there yet."""
+    given = {(one, band): _of_band(session, one, band) for one, band in members}
+    return tuple(_added(wave, given))
 
 
 def _of_band(session: Session, wave: str, band: str) -> tuple[Eligible, ...]:

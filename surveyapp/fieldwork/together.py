@@ -13,6 +13,8 @@ from surveyapp.fieldwork.waves import bands, find
 
 Members = Collection[tuple[str, str]]
 """Waves and bands."""
+NumberByBand = Callable[[Session, str], Mapping[str, int]]
+"""What is known of a wave's bands, as one number for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,19 @@ def lead(session: Session, members: Members, band: str) -> WaveBand:
     return next(one for one in bands(session, newest.id) if one.band == band)
 
 
-def summed(session: Session, wave: str, of: Callable[[Session, str], Mapping[str, int]]) -> Mapping[str, int] | None:
+def summed(session: Session, wave: str, of: NumberByBand) -> Mapping[str, int] | None:
     """A number by band, added over the members of a pooled wave; None for a wave that asked its own children."""
     members = pools.members(session, wave)
-    if not members:
-        return None
-    found = {member: of(session, member) for member in {one.wave for one in members}}
-    total = dict.fromkeys((one.band for one in members), 0)
-    for one in members:
-        total[one.band] += found[one.wave].get(one.band, 0)
-    return dict(sorted(total.items()))
+    return added(session, [(one.wave, one.band) for one in members], of) if members else None
+
+
+def added(session: Session, members: Members, of: NumberByBand) -> Mapping[str, int]:
+    """A number by band, added over these waves and bands."""
+    found = {wave: of(session, wave) for wave, _ in members}
+    total = dict.fromkeys(sorted({band for _, band in members}), 0)
+    for wave, band in members:
+        total[band] += found[wave].get(band, 0)
+    return total
 
 
 def _age(wave: Wave) -> tuple[object, ...]:

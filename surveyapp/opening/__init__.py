@@ -14,21 +14,42 @@ from surveyapp.opening.destruction import (
     restored,
 )
 from surveyapp.opening.findings import OpeningReport
+from surveyapp.opening.foreseeing import Fate, foreseen
+from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, given_up
 from surveyapp.opening.once import open_wave
+from surveyapp.opening.phrases import PhrasesMissing, WavePhraseProblem
+from surveyapp.opening.standing import Part, Pool, pool_of, waiting_pools
+from surveyapp.opening.together import NothingReady, TogetherReport, WaitingChanged, open_together
 
 __all__ = [
     "Afterwards",
     "AlreadyOpened",
     "Certificate",
     "CountsDisagree",
+    "Fate",
+    "GivenUp",
     "NotClosed",
     "NotRestored",
     "NotYetToBeDestroyed",
+    "NothingReady",
+    "NothingWaits",
     "OpeningReport",
+    "Part",
+    "PhrasesMissing",
+    "Pool",
+    "TogetherReport",
     "TooFewToOpen",
+    "WaitingChanged",
+    "WavePhraseProblem",
     "afterwards",
     "certificate",
     "destroy",
+    "foreseen",
+    "give_up",
+    "given_up",
+    "open_together",
     "open_wave",
+    "pool_of",
     "restored",
+    "waiting_pools",
 ]

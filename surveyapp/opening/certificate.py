@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from surveyapp.fieldwork.models import Destruction
+from surveyapp.fieldwork.pools import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What was destroyed, on which day and by whom, and the digest by which the ballots could have been recognised."""
+    """What was destroyed, on which day and by whom, and the digest by which the ballots could have been recognised.
+
+    ``waits``: ballots of the wave stay sealed, with its wrapped keys, to be opened together with others. ``members``:
+    the waves whose ballots were opened together in this one.
+    """
 
     wave: str
     day: date
@@ -25,6 +31,8 @@ class Certificate:
     box_digest: str
     restored_on: date | None
     restored_elsewhere: str
+    waits: bool = False
+    members: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -38,23 +46,45 @@ class Certificate:
                 "",
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid{late})",
-                f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
-                f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
-                f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
-                "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
+                *self._keys(),
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
                 "",
                 "Still to be destroyed by hand, by the person who signs below:",
                 "- every backup of the box and fieldwork stores made before today (the next `surveyapp backup` "
                 "removes those in its folder);",
                 "- every file of `surveyapp box export` and `surveyapp open --box`, on every medium;",
-                "- every custodian's recovery sheet for this wave;",
-                "- every sheet of printed access codes.",
+                *self._by_hand(),
                 "",
                 "Name, signature, day: ______________________________________________",
                 "",
             ]
         )
+
+    def _keys(self) -> list[str]:
+        if self.members:
+            return [
+                f"Opened together, and the waves they were of: {', '.join(self.members)}",
+                f"Wrapped keys destroyed: {self.wrapped_keys}, of those of these waves that have no ballot left",
+            ]
+        stays = (
+            "Wrapped keys destroyed: none. Sealed ballots of this wave wait to be opened together with others; they "
+            "and the wrapped keys stay until then, and another certificate says when they are gone"
+        )
+        return [
+            stays if self.waits else f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+            f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
+            f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
+            "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
+        ]
+
+    def _by_hand(self) -> list[str]:
+        if self.members:
+            return ["- every custodian's recovery sheet for those of these waves that have no ballot left."]
+        sheets = "every custodian's recovery sheet for this wave"
+        return [
+            f"- not yet: {sheets}, which is needed once more." if self.waits else f"- {sheets};",
+            "- every sheet of printed access codes.",
+        ]
 
     def _restored(self) -> str:
         if self.restored_on is not None:
@@ -64,7 +94,7 @@ class Certificate:
         return "said to be done; the place and the day were not asked for then"
 
 
-def certificate_of(gone: Destruction) -> Certificate:
+def certificate_of(gone: Destruction, *, members: Iterable[Member] = ()) -> Certificate:
     """The certificate of what was recorded."""
     return Certificate(
         wave=gone.wave,
@@ -80,4 +110,6 @@ def certificate_of(gone: Destruction) -> Certificate:
         box_digest=gone.box_digest,
         restored_on=gone.restored_on,
         restored_elsewhere=gone.restored_elsewhere,
+        waits=gone.waits,
+        members=tuple(dict.fromkeys(one.wave for one in members)),
     )

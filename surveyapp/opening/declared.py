@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.definition.model import Bank
 from surveyapp.fieldwork import codes, cohorts, pools, waves
 from surveyapp.fieldwork.models import State, Wave
 from surveyapp.opening import lines
@@ -43,23 +41,25 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             raise AlreadyOpened(wave_id)
         if wave.state is not State.CLOSED:
             raise NotClosed(wave_id)
-        declared = {band.band: band for band in waves.bands(registry, wave_id)}
-        order = [band for band in catalogue.bank.bands if band in declared]
-        plan = Plan(
-            instruments={band: catalogue.find(declared[band].instrument) for band in order},
-            neighbours={band: declared[band].neighbour for band in order},
-            bank=catalogue.bank,
-            eligible=_eligible(registry, wave_id),
-            cards=codes.versions(registry, wave_id),
-            pool=pool.authority if (pool := pools.declared(registry, wave_id)) else "",
-            awaited=_awaited(stores, registry, catalogue.bank, wave),
-        )
+        with stores.read("box") as box, stores.read("results") as results:
+            plan = plan_of(Sessions(registry, box, results), catalogue, wave)
         return Declared(wave_id, wave.retention_months, plan)
 
 
-def _awaited(stores: Stores, registry: Session, bank: Bank, wave: Wave) -> Mapping[str, str]:
-    with stores.read("box") as box, stores.read("results") as results:
-        return lines.awaited(Sessions(registry, box, results), bank, wave)
+def plan_of(here: Sessions, catalogue: Catalogue, wave: Wave) -> Plan:
+    """What the wave declared before fieldwork, and which others wait for it. Raises UnknownInstrument."""
+    declared = {band.band: band for band in waves.bands(here.registry, wave.id)}
+    order = [band for band in catalogue.bank.bands if band in declared]
+    pool = pools.declared(here.registry, wave.id)
+    return Plan(
+        instruments={band: catalogue.find(declared[band].instrument) for band in order},
+        neighbours={band: declared[band].neighbour for band in order},
+        bank=catalogue.bank,
+        eligible=_eligible(here.registry, wave.id),
+        cards=codes.versions(here.registry, wave.id),
+        pool=pool.authority if pool else "",
+        awaited=lines.awaited(here, catalogue.bank, wave),
+    )
 
 
 def _eligible(registry: Session, wave: str) -> Eligible:

@@ -7,13 +7,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from surveyapp.box import ballots, issuers, keys, known
+from surveyapp.box import known
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
-from surveyapp.fieldwork import codes, destructions, drills, waves
+from surveyapp.fieldwork import codes, destructions, drills, pools, waves
 from surveyapp.fieldwork.models import Destruction
+from surveyapp.opening import clearing
 from surveyapp.opening.certificate import Certificate, certificate_of
+from surveyapp.opening.clearing import Reach
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store
 from surveyapp.results.models import Opening
@@ -82,7 +84,7 @@ def certificate(stores: Stores, wave: str) -> Certificate | None:
     """The certificate of a destruction that came to its end."""
     with stores.read("fieldwork") as registry:
         gone = destructions.find(registry, wave)
-        return certificate_of(gone) if gone and gone.finished else None
+        return certificate_of(gone, members=pools.members(registry, wave)) if gone and gone.finished else None
 
 
 def destroy(
@@ -90,6 +92,7 @@ def destroy(
 ) -> Certificate:
     """Delete the wave's ballots and keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
 
+    Ballots that wait for others stay, and so do the wrapped keys; they go with the wave in which they were opened.
     The record must show a restore that went well since the opening; else ``restored_elsewhere`` says where and when
     somebody restored the results store from its backup and saw the counts. A try that was cut off is taken up again;
     after the end the same certificate is given again.
@@ -103,14 +106,16 @@ def destroy(
         raise NotRestored
     planned = Destruction(wave=wave, day=today, by=by, restored_on=restored_on, **_known(opening, late))
     planned.restored_elsewhere = "" if restored_on else restored_elsewhere.strip()[:LONGEST]
+    with stores.read("results") as results:
+        reach = clearing.reach(results, wave)
     with stores.write("box") as box, stores.write("fieldwork") as registry:
-        _forget(box, registry, planned)
+        _forget(box, registry, reach, planned)
     known.forget(wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
     wash(stores.engine("fieldwork"), REGISTRY_TABLES)
     with stores.write("fieldwork") as registry:
-        return certificate_of(destructions.finish(registry, wave))
+        return certificate_of(destructions.finish(registry, wave), members=pools.members(registry, wave))
 
 
 def restored(stores: Stores, wave: str) -> date | None:
@@ -128,18 +133,17 @@ def restored(stores: Stores, wave: str) -> date | None:
     return tried if tried >= max(since, closed or since) else None
 
 
-def _forget(box: Session, registry: Session, planned: Destruction) -> None:
+def _forget(box: Session, registry: Session, reach: Reach, planned: Destruction) -> None:
     """Destroy in the box, and say so in fieldwork, which is committed first: what was cut off there is begun again."""
-    wave, known = planned.wave, planned.n_ok + planned.n_bad + planned.late
-    begun = destructions.find(registry, wave)
-    here = sum(ballots.count(box, wave).values())
+    known = planned.n_ok + planned.n_bad + planned.late
+    begun = destructions.find(registry, planned.wave)
+    here = clearing.here(box, reach)
     if here != known and (begun is None or here):
         raise CountsDisagree(here=here, known=known)
-    gone, wrapped, signing = ballots.destroy(box, wave), keys.destroy(box, wave), issuers.destroy(box, wave)
-    forgotten = codes.forget(registry, wave)
+    gone, forgotten = clearing.clear(box, reach), codes.forget(registry, planned.wave)
     if begun is None:
-        planned.ballots, planned.wrapped_keys, planned.issuer_keys, planned.codes = gone, wrapped, signing, forgotten
-        planned.finished = False
+        planned.ballots, planned.wrapped_keys, planned.issuer_keys = gone.ballots, gone.wrapped_keys, gone.issuer_keys
+        planned.codes, planned.waits, planned.finished = forgotten, gone.waits, False
         destructions.record(registry, planned)
 
 

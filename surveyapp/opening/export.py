@@ -15,6 +15,16 @@ from surveyapp.opening.once import stored, wash_before
 from surveyapp.opening.parcels import Kind
 
 
+class WaitsForOthers(Exception):
+    """Small bands of this wave wait to be opened with those of others; the other machine would not know of them."""
+
+    def __init__(self, wave: str) -> None:
+        super().__init__(
+            f"{wave} declared that small age bands wait for others, or others wait for it. Such a box can only be "
+            "opened on the server, where it is known what waits. Nothing was written."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """How many ballots a file holds, and its SHA-256 (hex) to be compared where it is opened."""
@@ -26,9 +36,11 @@ class Exported:
 def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wave_id: str, path: Path) -> Exported:
     """Write the box and what its opening needs of fieldwork into a new file; the box stays as it is.
 
-    Raises NotClosed, AlreadyOpened, BoxNotReady, FileExistsError.
+    Raises NotClosed, AlreadyOpened, WaitsForOthers, BoxNotReady, FileExistsError.
     """
     wave = closed_wave(stores, catalogue, wave_id)
+    if wave.plan.pool or wave.plan.awaited:
+        raise WaitsForOthers(wave_id)
     if stored(stores, wave_id) is not None:
         raise AlreadyOpened(wave_id)
     wash_before(stores)

@@ -16,6 +16,9 @@ from surveyapp.opening.bands import Unit, laid_together
 from surveyapp.opening.groups import THRESHOLD
 from surveyapp.results import store
 
+Line = tuple[str, bool]
+"""What may be opened together: what waits under one authority, and is a trial or is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -27,8 +30,8 @@ class Held:
     n: int
 
     @property
-    def line(self) -> tuple[str, bool]:
-        """What it may be opened with: what waits for the same authority, and is a trial or is none."""
+    def line(self) -> Line:
+        """What it may be opened with."""
         return self.pool, self.wave.trial
 
 
@@ -52,6 +55,11 @@ def held(here: Sessions, authorities: Collection[str] | None = None) -> tuple[He
         if (wave, band) in n and (wave, band) not in done and wave not in gone
     ]
     return tuple(sorted(found, key=lambda it: (it.wave.starts_on, it.wave.id, it.band)))
+
+
+def held_in(here: Sessions, line: Line) -> tuple[Held, ...]:
+    """All that waits in this line."""
+    return tuple(one for one in held(here, (line[0],)) if one.line == line)
 
 
 def laid(here: Sessions, bank: Bank, some: Sequence[Held]) -> tuple[Unit, ...]:
@@ -82,7 +90,7 @@ def awaited(here: Sessions, bank: Bank, wave: Wave) -> Mapping[str, str]:
     declared = pools.declared(here.registry, wave.id)
     found: dict[str, str] = {}
     for authority in dict.fromkeys((wave.authority, declared.authority if declared else wave.authority)):
-        some = [one for one in held(here, (authority,)) if one.wave.trial == wave.trial and one.wave.id != wave.id]
+        some = [one for one in held_in(here, (authority, wave.trial)) if one.wave.id != wave.id]
         if authority == wave.authority:
             some = [one for one in some if one.wave.starts_on < wave.starts_on]
         few = of_units(some, (unit for unit in laid(here, bank, some) if unit.n < THRESHOLD))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from typing import Any
 
 from builders import definition as make
 from builders import opening as council
@@ -91,17 +92,20 @@ def running(
     surveys: Catalogue | None = None,
     cost: Cost = CHEAP,
     version: str = "2024",
+    planned: Mapping[str, Any] | None = None,
 ) -> Running:
-    """An open wave with as many codes as there are eligible."""
+    """An open wave with as many codes as there are eligible; ``planned`` is what its plan says otherwise."""
     known = surveys or catalogue(*eligible)
     declared = {band: make.NEIGHBOURS[band] for band in eligible} if neighbours is None else neighbours
     plans = tuple(
         BandPlan(band, known.version(band, version).fingerprint, it if (it := declared.get(band)) in eligible else None)
         for band in eligible
     )
+    plan = WavePlan(wave, "northvale", "Your life", 2026, TODAY, date(2026, 4, 13), plans)
+    chosen = replace(plan, **(planned or {}))
     with stores.write("fieldwork") as registry:
-        waves.add_authority(registry, "northvale", "Northvale")
-        waves.create(registry, WavePlan(wave, "northvale", "Your life", 2026, TODAY, date(2026, 4, 13), plans))
+        waves.add_authority(registry, chosen.authority, chosen.authority.capitalize())
+        waves.create(registry, chosen)
         for band, n in eligible.items():
             cohorts.set_eligible(registry, wave, band=band, team="North", eligible=n)
     phrases = custody.keep(stores, wave, NAMES, cost=cost)

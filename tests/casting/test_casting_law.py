@@ -72,11 +72,11 @@ def test_the_nightly_work_tells_and_goes_on(stores, settings, wave):
 
 
 def test_after_destruction_the_law_still_holds(stores, settings, wave):
-    from surveyapp.box import ballots
+    from surveyapp.box import waiting
 
     wave.answer("8-11", 2)
     with stores.write("box") as box:
-        ballots.destroy(box, WAVE)
+        waiting.destroy_others(box, WAVE, ())
     with stores.write("fieldwork") as registry:
         waves.start_closing(registry, WAVE)
     law.assert_law(stores)

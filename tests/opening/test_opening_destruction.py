@@ -75,7 +75,7 @@ def test_a_second_try_gives_the_same_certificate(opened):
 
 
 def test_a_destruction_that_was_cut_off_is_taken_up_again(opened, monkeypatch):
-    for cut in ("ballots.destroy", "state_keys", "wash"):
+    for cut in ("clearing.clear", "state_keys", "wash"):
         with monkeypatch.context() as patch:
             place = "box.statekeys.StateKeys.destroy" if cut == "state_keys" else f"opening.destruction.{cut}"
             patch.setattr(f"surveyapp.{place}", lambda *_args: 1 / 0)
