@@ -21,11 +21,12 @@ DATES = {
     "opening.keep_until": "the first of a month",
     "destruction.day": "the day keys and ballots were destroyed",
     "destruction.restored_on": "the day on which a restore was tried before",
+    "given_up.day": "the day ballots were destroyed unread",
     "restore_drill.day": "the days on which a restore was tried",
 }
 """Dates that are a wave's, not a child's."""
 NUMBERED = {"stratum.id": "made by staff before any code"}
-OF_CHILDREN = {"fieldwork": ("access_code",), "box": ("ballot",), "results": ("response", "comment")}
+OF_CHILDREN = {"fieldwork": ("access_code",), "box": ("ballot", "waiting_ballot"), "results": ("response", "comment")}
 
 
 def tables(here: Copied) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from surveyapp.config import STORES, Settings
 from surveyapp.db import copying
 from surveyapp.db.engines import Stores, open_stores
 from surveyapp.definition import catalogue
-from surveyapp.fieldwork import cohorts, counts, waves
+from surveyapp.fieldwork import cohorts, counts, pools, waves
 from surveyapp.releases import read as releases
 
 
@@ -119,7 +119,7 @@ def _counts(chosen: BackupSet, stores: Stores) -> str:
 
 def _laws(stores: Stores) -> str:
     broken, looked_at = [], 0
-    for wave in _waves(stores):
+    for wave in _waves(stores, pooled=False):
         with stores.read("fieldwork") as registry:
             spent, issued = counts.completed(registry, wave), Counter[str]()
             for one in cohorts.strata(registry, wave):
@@ -164,9 +164,11 @@ def _rehearse(stores: Stores, settings: Settings, today: date) -> str:
     return rehearsal.rehearse(stores, settings, catalogue.load(settings.definitions), today=today)
 
 
-def _waves(stores: Stores) -> list[str]:
+def _waves(stores: Stores, *, pooled: bool = True) -> list[str]:
+    """Every wave; without those of ballots that were opened together, which have no cards and no box of their own."""
     with stores.read("fieldwork") as registry:
-        return [wave.id for one in waves.authorities(registry) for wave in waves.of(registry, one.id)]
+        found = [wave.id for one in waves.authorities(registry) for wave in waves.of(registry, one.id)]
+        return [wave for wave in found if pooled or not pools.is_pooled(registry, wave)]
 
 
 def _size(folder: Path) -> int:

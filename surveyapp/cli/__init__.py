@@ -21,6 +21,7 @@ COMMANDS = {
     "box": "surveyapp.cli.boxes:box",
     "open": "surveyapp.cli.openings:open_box",
     "opened": "surveyapp.cli.boxes:opened",
+    "pool": "surveyapp.cli.pools:pool",
     "destroy": "surveyapp.cli.openings:destroy",
     "release": "surveyapp.cli.releases:release",
     "history": "surveyapp.cli.history:history",

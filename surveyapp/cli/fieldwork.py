@@ -16,9 +16,11 @@ from surveyapp.fieldwork import cohorts, counts
 from surveyapp.fieldwork import waves as all_waves
 from surveyapp.fieldwork import words as own_words
 from surveyapp.fieldwork.models import Term
+from surveyapp.fieldwork.pools import Kind
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 
 DAY = click.DateTime(["%Y-%m-%d"])
+NEXT = Kind.NEXT.value
 
 
 @click.group()
@@ -29,10 +31,12 @@ def authorities() -> None:
 @authorities.command("add")
 @click.argument("authority")
 @click.argument("title")
-def add_authority(authority: str, title: str) -> None:
+@click.option("--partnership", is_flag=True, help="Several councils whose small age bands may be opened together.")
+def add_authority(authority: str, title: str, *, partnership: bool) -> None:
     """Add AUTHORITY (a short id such as "northvale") with its TITLE."""
+    add = all_waves.add_partnership if partnership else all_waves.add_authority
     with opened() as here, here.stores.write("fieldwork") as session:
-        all_waves.add_authority(session, authority, title)
+        add(session, authority, title)
     click.echo(f"{title} is here as {authority}.")
 
 
@@ -78,11 +82,20 @@ def waves() -> None:
 @click.option("--ends", required=True, type=DAY)
 @click.option("--version", required=True, help="The version of the surveys, such as 2024.")
 @click.option("--trial", is_flag=True, help="Never released, never mixed with real answers.")
-def create_wave(wave: str, *, version: str, starts: datetime, ends: datetime, **named: Any) -> None:
+@click.option(
+    "--pool",
+    metavar="next|PARTNERSHIP",
+    help="Age bands that stay too small are opened together with this council's next wave, or with the waves of a "
+    "partnership. It cannot be changed afterwards.",
+)
+def create_wave(
+    wave: str, *, version: str, starts: datetime, ends: datetime, authority: str, pool: str | None, **named: Any
+) -> None:
     """Make a WAVE, a draft, with every age band whose survey has this VERSION."""
     with opened() as here, here.stores.write("fieldwork") as session:
-        bands = _bands(here.catalogue, version)
-        plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), bands=bands, **named)
+        bands, where = _bands(here.catalogue, version), authority if pool == NEXT else pool
+        named |= {"authority": authority, "bands": bands, "pool": where}
+        plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), **named)
         all_waves.create(session, plan)
     click.echo(f"{wave} is a draft. Next: `surveyapp waves eligible {wave} …`")
 

@@ -8,9 +8,10 @@ from time import time
 
 import click
 
+from surveyapp import opening
 from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
-from surveyapp.cli.reminders import reminders
+from surveyapp.cli.reminders import reminders, waiting
 from surveyapp.cli.telling import sentence
 from surveyapp.config import STORES
 from surveyapp.db.errors import StoreDamaged
@@ -31,7 +32,7 @@ def nightly() -> None:
         problems = night(here, date.today())
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
-        for reminder in reminders(here.stores, date.today()):
+        for reminder in (*reminders(here.stores, date.today()), *waiting(here.stores, here.catalogue, date.today())):
             click.echo(reminder)
     if problems:
         raise click.ClickException("; ".join(problems))
@@ -50,6 +51,8 @@ def night(here: Installation, today: date) -> list[str]:
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),
         "rows beside groups": lambda: _part(here),
         "retention": lambda: _let_go(here, today),
+        "openings together that were cut off": lambda: _take_up(here),
+        "ballots that waited too long": lambda: _give_up(here, today),
         "requests to be contacted": lambda: _forget(here),
     }
     problems = []
@@ -87,6 +90,17 @@ def _let_go(here: Installation, today: date) -> None:
         gone = retention.expire(session, today, here.catalogue)
     if gone:
         wash(here.stores.engine("results"), RESULTS_TABLES)
+
+
+def _take_up(here: Installation) -> None:
+    for wave in opening.take_up(here.stores, here.catalogue):
+        click.echo(f"{wave}: an opening together was cut off, and is finished now.")
+
+
+def _give_up(here: Installation, today: date) -> None:
+    """Ballots may wait until the answers of their wave go; then they are destroyed unread."""
+    for gone in opening.give_up_overdue(here.stores, by="the nightly work", today=today):
+        click.echo(f"{gone.wave}: what waited of {', '.join(gone.bands)} was destroyed unread. Its time was over.")
 
 
 def _forget(here: Installation) -> None:

@@ -95,6 +95,10 @@ def say(report: OpeningReport) -> None:
         click.echo(f"  {band} was too small alone and was laid together with its neighbour.")
     for band in report.comments_only:
         click.echo(f"  Of {band} only comments were kept, for the person who reads them for harm.")
+    for band in report.waiting:
+        click.echo(f"  {band} waits: its ballots stay sealed until they are opened together with others.")
+    if report.waiting:
+        click.echo("  The custodians keep their phrases until then. `surveyapp pool list` says what waits.")
     if report.late:
         click.echo(f"  {report.late} came after the box was exported and stay sealed.")
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from surveyapp.db.engines import Stores
+from surveyapp.definition.catalogue import Catalogue
 from surveyapp.fieldwork import custodians, drills
+from surveyapp.opening import waiting_pools
+
+SOON = timedelta(days=60)
+"""So long before ballots that wait are destroyed unread, it is said every night."""
 
 
 def reminders(stores: Stores, today: date) -> Iterator[str]:
@@ -19,3 +24,16 @@ def reminders(stores: Stores, today: date) -> Iterator[str]:
             last = f"since {day:%Y-%m-%d}" if day else "yet"
             went = f" The last try went wrong: {problem}." if problem else ""
             yield f"No restore of the backups was tried {last}: run `surveyapp restore-drill FOLDER`.{went}"
+
+
+def waiting(stores: Stores, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """A sentence for what waits and can be opened together, and for what will soon have waited too long."""
+    for pool in waiting_pools(stores, catalogue):
+        if pool.ready:
+            asked = f"surveyapp pool open {pool.authority}{' --trial' if pool.trial else ''} …"
+            yield (
+                f"{pool.title}: {', '.join(pool.ready)} can be opened together now, with the custodians of "
+                f"{', '.join(pool.waves_ready)}: `{asked}`"
+            )
+        if pool.until - today <= SOON:
+            yield f"{pool.title}: what waits is destroyed unread from {pool.until:%Y-%m-%d} on."

@@ -20,6 +20,11 @@ def begun(session: Session, waves: Collection[str]) -> frozenset[str]:
     return frozenset(session.scalars(select(GivenUp.wave).where(GivenUp.wave.in_(tuple(waves)))))
 
 
+def unfinished(session: Session) -> frozenset[str]:
+    """The waves that began to give up what waited, and were cut off."""
+    return frozenset(session.scalars(select(GivenUp.wave).where(GivenUp.finished.is_(False))))
+
+
 def record(session: Session, given_up: GivenUp) -> None:
     """Say what is about to be destroyed; a try that was cut off is found by it and taken up again."""
     session.merge(given_up)

@@ -15,11 +15,11 @@ from surveyapp.opening.destruction import (
 )
 from surveyapp.opening.findings import OpeningReport
 from surveyapp.opening.foreseeing import Fate, foreseen
-from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, given_up
+from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, give_up_overdue, given_up
 from surveyapp.opening.once import open_wave
 from surveyapp.opening.phrases import PhrasesMissing, WavePhraseProblem
 from surveyapp.opening.standing import Part, Pool, pool_of, waiting_pools
-from surveyapp.opening.together import NothingReady, TogetherReport, WaitingChanged, open_together
+from surveyapp.opening.together import NothingReady, TogetherReport, WaitingChanged, open_together, take_up
 
 __all__ = [
     "Afterwards",
@@ -46,10 +46,12 @@ __all__ = [
     "destroy",
     "foreseen",
     "give_up",
+    "give_up_overdue",
     "given_up",
     "open_together",
     "open_wave",
     "pool_of",
     "restored",
+    "take_up",
     "waiting_pools",
 ]

@@ -84,6 +84,15 @@ def give_up(stores: Stores, wave: str, *, by: str, today: date) -> GivenUp:
         return _told(givings.finish(registry, wave))
 
 
+def give_up_overdue(stores: Stores, *, by: str, today: date) -> tuple[GivenUp, ...]:
+    """Give up what has waited until its wave's answers were to go, and finish what was cut off before."""
+    with stores.read("fieldwork") as registry, stores.read("box") as box, stores.read("results") as results:
+        waits = {one.wave.id for one in lines.held(Sessions(registry, box, results))}
+        late = {wave for wave in waits if (it := store.opening_of(results, wave)) and it.keep_until <= today}
+        chosen = sorted(late | givings.unfinished(registry))
+    return tuple(give_up(stores, wave, by=by, today=today) for wave in chosen)
+
+
 def given_up(stores: Stores, wave: str) -> GivenUp | None:
     """What was given up of this wave, once all of it was gone."""
     with stores.read("fieldwork") as registry:

@@ -83,16 +83,27 @@ def open_together(
     return _report(stores, catalogue, made, line, dropped)
 
 
+def take_up(stores: Stores, catalogue: Catalogue) -> tuple[str, ...]:
+    """Finish every opening together that was cut off after its results were stored; the waves that came of them."""
+    found = _all_cut_off(stores)
+    for wave, (authority, _) in found.items():
+        _finish(stores, catalogue, wave, authority, "")
+    return tuple(found)
+
+
 def _cut_off(stores: Stores, line: Line) -> str | None:
     """The wave whose results an earlier try has stored, if it was cut off before it was recorded."""
+    return next((wave for wave, its in _all_cut_off(stores).items() if its == line), None)
+
+
+def _all_cut_off(stores: Stores) -> Mapping[str, Line]:
+    found = {}
     with stores.read("fieldwork") as registry, stores.read("results") as results:
         for wave, members in store.together(results).items():
             if not pools.is_pooled(registry, wave):
                 member, band = members[0]
-                trial = waves.find(registry, member).trial
-                if (store.waiting_of(results, member)[band], trial) == line:
-                    return wave
-    return None
+                found[wave] = (store.waiting_of(results, member)[band], waves.find(registry, member).trial)
+    return found
 
 
 def _chosen(stores: Stores, catalogue: Catalogue, line: Line) -> Joined:

@@ -1,0 +1,40 @@
+"""Small bands of two years, from the terminal: planned, listed, opened together, given up."""
+
+from datetime import date
+
+import pytest
+from builders.pooling import NORTH, open_own, year_of
+from builders.terminal import Terminal
+
+from surveyapp.fieldwork import pools
+
+
+@pytest.fixture
+def terminal(settings):
+    return Terminal(settings.instance)
+
+
+def test_a_wave_says_where_its_small_bands_wait(terminal, stores):
+    terminal.does("authorities add northvale", "Northvale")
+    terminal.does("authorities add vales --partnership", "The Vales")
+    dates = "--year 2026 --starts 2026-03-02 --ends 2026-04-13 --version 2024 --title Life"
+    terminal.does(f"waves create one --authority northvale {dates} --pool next")
+    terminal.does(f"waves create two --authority northvale {dates} --pool vales")
+    with stores.read("fieldwork") as registry:
+        said = [pools.declared(registry, wave) for wave in ("one", "two")]
+    assert [(it.kind, it.authority) for it in said] == [("next", "northvale"), ("partners", "vales")]
+    refused = terminal.says(f"waves create three --authority northvale {dates} --pool nobody")
+    assert '"nobody" is no partnership' in refused.output
+    refused = terminal.says(f"waves create three --authority vales {dates}")
+    assert "no children of its own" in refused.output
+
+
+def test_what_waits_is_listed_and_given_up(terminal, stores, settings):
+    year = date.today().year
+    open_own(year_of(stores, settings, year, {"8-11": 12, "leavers": 4}, pool=NORTH), today=date.today())
+    assert f"northvale-{year}  leavers  until {year + 2}" in terminal.does("pool list")
+    refused = terminal.says("pool open northvale --custodian", f"northvale-{year}", "Ada", typed="x\n")
+    assert "not yet ten answers" in refused.output
+    said = terminal.does(f"pool give-up northvale-{year} --by Ada --yes")
+    assert "fewer than 5, of leavers" in said
+    assert terminal.does("pool list") == ""
