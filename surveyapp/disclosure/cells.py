@@ -19,11 +19,16 @@ def protect_cell(cell: Cell, policy: Policy, *, routed: bool = False) -> Shown:
 
 
 def code(positive: int, base: int, policy: Policy) -> Protected:
-    """Exact if both the count and its opposite are 5 or more, else "fewer than 5" or "n - 4 or more"."""
-    small = policy.smallest_cell
+    """Exact if both the count and its opposite are 5 or more, else "fewer than 5" or "n - 4 or more".
+
+    Of fewer than 12, no count is exact: it would tell of all but one or two children together. Half of them is the edge
+    between both codes, so that no count is left that only hiding could name.
+    """
+    few = policy.smallest_cell - 1 if base >= policy.exact_base else base // 2
     if policy.follows(Rule.CELLS):
-        if positive < small:
-            return Protected(Coding.FEW, 0, min(small - 1, base), base)
-        if base - positive < small:
-            return Protected(Coding.NEARLY_ALL, max(0, base - small + 1), base, base)
+        if positive <= few:
+            return Protected(Coding.FEW, 0, min(few, base), base)
+        many = policy.smallest_cell - 1 if base >= policy.exact_base else base - few - 1
+        if base - positive <= many:
+            return Protected(Coding.NEARLY_ALL, base - many, base, base)
     return Protected(Coding.EXACT, positive, positive, base)

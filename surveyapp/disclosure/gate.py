@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from surveyapp.disclosure.afford import afford
 from surveyapp.disclosure.audit import Exposure, exposures
-from surveyapp.disclosure.lattice import Joint, draw
+from surveyapp.disclosure.lattice import Joint, draw, together
 from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.revisions import agree
 from surveyapp.disclosure.suppression import protect
 from surveyapp.disclosure.tables import Hidden, Hiding, ProtectedPartition, ProtectedTable, Table
 
@@ -23,20 +25,54 @@ class Passed:
     dropped: tuple[str, ...] = ()
 
 
-def release(table: Table, policy: Policy, joint: Mapping[str, Joint] | None = None) -> Passed:
-    """The table protected, and as much of it dropped as the audit asks for."""
-    shown = protect(table, policy)
+def release(
+    table: Table,
+    policy: Policy,
+    joint: Mapping[str, Joint] | None = None,
+    *,
+    earlier: Sequence[ProtectedTable] = (),
+) -> Passed:
+    """The table protected, and as much of it dropped as the audit asks for; ``earlier`` are its earlier revisions.
+
+    What earlier revisions alone give away cannot be taken back: the table must add nothing to it.
+    """
+    shown = afford(table, protect(table, policy), policy)
+    before = _revised(table, shown, earlier if policy.follows(Rule.FROZEN) else (), policy)
+    shown, known = before[0], [draw(table, one, joint) for one in before[1]]
     if isinstance(shown.total, Hidden) or not policy.follows(Rule.GATE):
         return Passed(shown)
-    found = exposures(draw(table, shown, joint), policy)
+
+    def found_in(left: ProtectedTable) -> tuple[Exposure, ...]:
+        return exposures(together(draw(table, left, joint), known), policy)
+
+    found = found_in(shown)
     if not found:
         return Passed(shown)
-    for dropped in _ladder(table, found):
-        left = drop(shown, dropped)
-        if not exposures(draw(table, left, joint), policy):
-            return Passed(left, tuple(dropped))
     everything = (TOTAL, *_ids(table))
-    return Passed(drop(shown, everything), everything)
+    nothing = drop(shown, everything)
+    told_already = _told(found_in(nothing)) if known else frozenset()
+    for dropped in ((), *_ladder(table, found)):
+        left = drop(shown, dropped)
+        if _told(found_in(left)) <= told_already:
+            return Passed(left, tuple(dropped))
+    return Passed(nothing, everything)
+
+
+def _told(found: Iterable[Exposure]) -> frozenset[tuple[str, int, int, bool]]:
+    """What is known of which groups."""
+    return frozenset((each.target.name, each.low, each.high, each.own) for each in found)
+
+
+def _revised(
+    table: Table, shown: ProtectedTable, earlier: Sequence[ProtectedTable], policy: Policy
+) -> tuple[ProtectedTable, list[ProtectedTable]]:
+    """What may stand beside every earlier revision, and what of them still counts the same."""
+    known = []
+    for one in earlier:
+        agreed = agree(table, shown, one, policy)
+        shown = agreed.shown
+        known.append(agreed.earlier)
+    return shown, known
 
 
 def drop(shown: ProtectedTable, dropped: Collection[str]) -> ProtectedTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveyapp.disclosure.tables import (
     NOBODY,
@@ -89,6 +89,18 @@ def draw(table: Table, shown: ProtectedTable, joint: Mapping[str, Joint] | None 
     sizes = tuple(cell.base for cell in drawing.cells)
     truth = tuple(cell.positive for cell in drawing.cells)
     return Lattice(sizes, truth, tuple(drawing.figures), tuple(drawing.links), tuple(drawing.targets))
+
+
+def together(drawn: Lattice, earlier: Sequence[Lattice]) -> Lattice:
+    """One lattice with all that several revisions published of the same cells."""
+    figures, links = drawn.figures, drawn.links
+    coded = [target.coded for target in drawn.targets]
+    for one in earlier:
+        figures += tuple(figure for figure in one.figures if figure not in figures)
+        links += tuple(link for link in one.links if link not in links)
+        coded = [mine or theirs.coded for mine, theirs in zip(coded, one.targets, strict=True)]
+    targets = tuple(replace(target, coded=code) for target, code in zip(drawn.targets, coded, strict=True))
+    return replace(drawn, figures=figures, links=links, targets=targets)
 
 
 def _draw_bands(drawing: _Drawing, table: Table, crossed: Partition | None, joint: Joint) -> dict[str, dict[str, int]]:

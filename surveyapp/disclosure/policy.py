@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,13 +11,35 @@ class Rule(StrEnum):
     """A rule that could be switched off; tests do, one by one, and the attacker must then succeed."""
 
     FROZEN = "frozen"
+    DOOR = "door"
     LATTICE = "lattice"
     BASE = "base"
     CELLS = "cells"
     DISTRIBUTIONS = "distributions"
     MEANS = "means"
     SECONDARY = "secondary"
+    OTHERS = "others"
+    ROUNDING = "rounding"
     GATE = "gate"
+
+
+TEN: Mapping[Rule, int] = {
+    Rule.FROZEN: 1,
+    Rule.DOOR: 2,
+    Rule.LATTICE: 3,
+    Rule.BASE: 4,
+    Rule.CELLS: 5,
+    Rule.DISTRIBUTIONS: 6,
+    Rule.MEANS: 6,
+    Rule.SECONDARY: 7,
+    Rule.OTHERS: 8,
+    Rule.ROUNDING: 9,
+    Rule.GATE: 10,
+}
+"""The number of each rule in the policy, which has ten; the sixth is two."""
+BY_SHAPE = frozenset({Rule.DOOR, Rule.ROUNDING})
+"""Kept by the shape of the program, so that no switch undoes them here: pages have nothing but the release, and what a
+release shows is computed from protected counts. Their tests build a page and a release that break them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +47,21 @@ class Policy:
     """Every limit of disclosure control; the defaults are what the project stands for.
 
     ``known_width`` is how narrow a range the audit lets a reader find; suppression leaves ``left_width``, because
-    groups overlap in ways that only somebody who knows every child could write down.
+    groups overlap in ways that only somebody who knows every child could write down. For the same reason a question
+    shows one figure for every ``answers_per_figure`` answers, and no exact count of fewer than ``exact_base``.
     """
 
     smallest_base: int = 10
     smallest_cell: int = 5
+    exact_base: int = 12
+    answers_per_figure: int = 10
     distribution_base: int = 50
     mean_base: int = 20
     hidden_groups: int = 2
     hidden_pool: int = 10
+    others_least: int = 5
+    others_share: float = 0.5
+    others_gap: int = 3
     known_width: int = 2
     left_width: int = 3
     changed_records: int = 10
@@ -51,9 +80,12 @@ class Policy:
         return {
             "base": f"{self.smallest_base}",
             "cells": f"{self.smallest_cell}",
+            "exact": f"{self.exact_base}",
+            "lattice": f"one figure for {self.answers_per_figure} answers",
             "distributions": f"{self.distribution_base}",
             "means": f"{self.mean_base}",
             "secondary": f"{self.hidden_groups} groups, {self.hidden_pool} respondents",
+            "others": f"{self.others_least} authorities, {self.others_share:.0%} at most, {self.others_gap} apart",
             "frozen": f"{self.changed_records}",
             "rules": " ".join(sorted(self.rules)),
         }

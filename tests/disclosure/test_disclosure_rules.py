@@ -43,8 +43,13 @@ def test_where_everybody_was_asked_because_of_an_answer_that_answer_is_hidden():
 @pytest.mark.parametrize(
     ("positive", "base", "expected"),
     [
-        (5, 10, (Coding.EXACT, 5, 5)),
-        (4, 10, (Coding.FEW, 0, 4)),
+        (5, 12, (Coding.EXACT, 5, 5)),
+        (4, 12, (Coding.FEW, 0, 4)),
+        (5, 11, (Coding.FEW, 0, 5)),
+        (6, 11, (Coding.NEARLY_ALL, 6, 11)),
+        (5, 10, (Coding.FEW, 0, 5)),
+        (4, 10, (Coding.FEW, 0, 5)),
+        (6, 10, (Coding.NEARLY_ALL, 6, 10)),
         (0, 40, (Coding.FEW, 0, 4)),
         (36, 40, (Coding.NEARLY_ALL, 36, 40)),
         (40, 40, (Coding.NEARLY_ALL, 36, 40)),
@@ -60,6 +65,10 @@ def test_small_counts_and_their_opposites_are_coded(positive, base, expected):
 def test_a_code_says_the_same_of_every_count_that_it_covers(base, data):
     found = code(data.draw(st.integers(0, base)), base, STANDARD)
     assert all(code(count, base, STANDARD) == found for count in range(found.low, found.high + 1))
+
+
+def test_of_ten_or_eleven_no_count_is_exact_since_it_would_tell_of_nine():
+    assert all(code(count, base, STANDARD).coding is not Coding.EXACT for base in (10, 11) for count in range(base + 1))
 
 
 def test_small_bands_join_their_neighbour():

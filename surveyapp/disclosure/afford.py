@@ -1,0 +1,42 @@
+"""How many figures one question may show: each is an equation to somebody who knows every child's groups (rule 3)."""
+
+from __future__ import annotations
+
+from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.tables import (
+    Hidden,
+    Hiding,
+    Partition,
+    Protected,
+    ProtectedPartition,
+    ProtectedTable,
+    Table,
+)
+
+
+def afford(table: Table, shown: ProtectedTable, policy: Policy) -> ProtectedTable:
+    """The total, then partitions in their declared order as long as enough answers stand behind all figures together.
+
+    What is left out depends on numbers of answers and on codes, never on a hidden count.
+    """
+    if isinstance(shown.total, Hidden) or not policy.follows(Rule.LATTICE):
+        return shown
+    left = shown.total.base // policy.answers_per_figure - 1
+    kept: list[ProtectedPartition] = []
+    for whole, part in zip((table.bands, *table.others), shown.partitions, strict=True):
+        asked = _figures(whole, part, table.total.base)
+        kept.append(part if asked <= left else _hidden(part))
+        left -= asked if asked <= left else 0
+    return ProtectedTable(shown.total, kept[0], tuple(kept[1:]))
+
+
+def _figures(whole: Partition, part: ProtectedPartition, everybody: int) -> int:
+    """How many figures of a partition tell something new; the last of a complete one follows from the total."""
+    told = [value for _, value in part.groups if isinstance(value, Protected)]
+    complete = not whole.bands and sum(value.base for value in told) == everybody
+    return len(told) - 1 if complete else len(told)
+
+
+def _hidden(part: ProtectedPartition) -> ProtectedPartition:
+    """The partition, every group of it hidden."""
+    return ProtectedPartition(part.id, tuple((group, Hidden(Hiding.AUDIT)) for group, _ in part.groups))

@@ -1,0 +1,35 @@
+"""One figure for ten answers: the total first, then partitions in their declared order as long as answers suffice."""
+
+from surveyapp.disclosure.afford import afford
+from surveyapp.disclosure.policy import STANDARD, Rule
+from surveyapp.disclosure.suppression import protect
+from surveyapp.disclosure.tables import Cell, Group, Partition, Protected, Table
+
+
+def partition(id, *sizes):
+    return Partition(id, tuple(Group(f"{id}{at}", Cell(size // 2, size, size)) for at, size in enumerate(sizes)))
+
+
+def shown(base, *others, policy=STANDARD):
+    true = Table(Cell(base // 2, base, base), partition("age_band", base), others)
+    found = afford(true, protect(true, policy), policy)
+    return [part.id for part in found.partitions if any(isinstance(value, Protected) for _, value in part.groups)]
+
+
+def test_with_forty_answers_three_ways_of_splitting_by_two_are_shown_and_no_fourth():
+    halves = [partition(name, 20, 20) for name in ("sex", "placement", "time", "mode")]
+    assert shown(40, *halves) == ["age_band", "sex", "placement", "time"], "the last of two follows from the total"
+
+
+def test_a_way_of_splitting_that_takes_too_many_leaves_its_place_to_a_smaller_one():
+    ways = partition("sex", 30, 30), partition("time", 20, 20, 20), partition("placement", 15, 15, 15, 15)
+    assert shown(60, *ways, partition("mode", 30, 30)) == ["age_band", "sex", "time", "mode"]
+
+
+def test_few_answers_show_their_total_alone():
+    assert shown(19, partition("sex", 7, 12)) == ["age_band"]
+
+
+def test_without_the_rule_on_the_lattice_everything_is_shown():
+    halves = [partition(name, 20, 20) for name in ("sex", "placement", "time", "mode")]
+    assert len(shown(40, *halves, policy=STANDARD.without(Rule.LATTICE))) == 5
