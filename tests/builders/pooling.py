@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from builders.wave import Running, running
+from builders.wave import Running, catalogue, running
 
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
@@ -15,7 +15,6 @@ from surveyapp.opening import OpeningReport, TogetherReport, open_together, open
 
 TODAY = date(2027, 5, 3)
 NORTH, SOUTH, BOTH = "northvale", "southvale", "vales"
-BANDS = {"8-11": 40, "leavers": 30}
 
 
 def year_of(
@@ -32,8 +31,8 @@ def year_of(
     planned = {"year": year, "starts_on": date(year, 3, 2), "ends_on": date(year, 4, 13), "authority": authority}
     neighbours = changes.pop("neighbours", {})
     said = changes.pop("said", {})
-    eligible = dict.fromkeys(answers, 40)
-    surveys = {key: changes.pop(key) for key in ("surveys", "version") if key in changes}
+    eligible = dict.fromkeys(answers, 20)
+    surveys = {"surveys": catalogue(), **{key: changes.pop(key) for key in ("surveys", "version") if key in changes}}
     wave = running(
         stores,
         settings,

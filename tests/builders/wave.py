@@ -46,6 +46,7 @@ class Running:
     phrases: Mapping[str, str]
     wave: str = WAVE
     codes: dict[str, list[str]] = field(default_factory=dict)
+    version: str = "2024"
 
     @property
     def state_keys(self) -> StateKeys:
@@ -58,7 +59,7 @@ class Running:
 
     def submission(self, band: str, *, code: str = "", **answers: Answer) -> Submission:
         """One child's answers with the next code of the band, ready to be cast."""
-        instrument = self.catalogue.version(band, "2024")
+        instrument = self.catalogue.version(band, self.version)
         plaintext = encode_ballot(instrument, answers, 4096)
         chosen = code or self.codes[band].pop()
         return Submission(self.wave, band, self.digest(chosen), new_seed(), plaintext)
@@ -112,7 +113,7 @@ def running(
     custody.prove(stores, wave, phrases)
     custody.start(stores, settings.instance, wave, day=TODAY)
     cards = _codes(stores, settings, wave, eligible.items(), known, version)
-    return Running(stores, settings, known, phrases, wave, cards)
+    return Running(stores, settings, known, phrases, wave, cards, version)
 
 
 def _codes(
