@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveyapp.disclosure.masking.model import Role
-from surveyapp.disclosure.masking.texts import fold
+from surveyapp.disclosure.masking.texts import fold, without_possessive
 
 LONGEST, MOST = 80, 20_000
 
@@ -20,8 +20,13 @@ class Entry:
 
     @property
     def folded(self) -> str:
-        """Its letters and digits alone."""
-        return fold(self.text)
+        """Its letters and digits alone, without a possessive ending: of "St Hilda's", "sthilda"."""
+        return fold(without_possessive(self.text))
+
+    @property
+    def possessive(self) -> bool:
+        """Whether the ending is a part of the name."""
+        return without_possessive(self.text) != self.text
 
     @property
     def words(self) -> int:
@@ -45,7 +50,7 @@ class Unreadable(Exception):
 
 
 def read_gazetteer(text: str) -> Gazetteer:
-    """Lines such as ``school: Northfield Primary``; without a role it is a name. Raises Unreadable with every bad line."""
+    """Lines such as ``school: Northfield Primary``; without a role a name. Raises Unreadable with every bad line."""
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     written = [(number, line) for number, line in lines if line and not line.startswith("#")]
     bad = tuple(_problems(written))
@@ -61,7 +66,7 @@ def _problems(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         role, colon, text = line.partition(":")
         if colon and role.strip().casefold() not in set(Role):
             yield number, f'"{role.strip()}" is no role; use one of {", ".join(Role)}'
-        elif len(fold(text if colon else line)) < 2:  # noqa: PLR2004  # one letter would mask every "I" and "a"
+        elif len(fold(text if colon else line)) < 2:  # one letter would mask every "I" and "a"
             yield number, "a name needs two letters or more"
         elif len(line) > LONGEST:
             yield number, f"a name is {LONGEST} characters at most"

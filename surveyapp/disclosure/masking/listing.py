@@ -24,6 +24,7 @@ class Index:
     roles: Mapping[str, Role]
     shapes: Mapping[str, frozenset[str]]
     longest: int = 1
+    possessive: frozenset[str] = frozenset()
 
     def name_of(self, text: str, *, shortest: int = EXACT_UP_TO + 1) -> str | None:
         """The name that a folded text is, as it stands, in the plural, or with one edit (Damerau's four kinds)."""
@@ -43,7 +44,8 @@ def by_authority(words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mark]:
             some = words[at : at + size]
             name = _meant(some, index, shouted(words))
             if name is not None:
-                yield Mark(some[0].start, some[-1].end, index.roles[name], Source.AUTHORITY)
+                end = some[-1].whole if name in index.possessive else some[-1].end
+                yield Mark(some[0].start, end, index.roles[name], Source.AUTHORITY)
 
 
 def by_names(words: Sequence[Word]) -> Iterator[Mark]:
@@ -68,7 +70,8 @@ def _meant(some: Sequence[Word], index: Index, loud: bool, shortest: int = EXACT
 @lru_cache(maxsize=8)
 def _authority(gazetteer: Gazetteer) -> Index:
     roles = {entry.folded: entry.role for entry in gazetteer.entries}
-    return Index(roles, _shapes(roles), max((entry.words for entry in gazetteer.entries), default=0))
+    longest = max((entry.words for entry in gazetteer.entries), default=0)
+    return Index(roles, _shapes(roles), longest, frozenset(it.folded for it in gazetteer.entries if it.possessive))
 
 
 @lru_cache(maxsize=1)

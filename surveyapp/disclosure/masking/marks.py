@@ -25,7 +25,9 @@ def find_marks(comment: str, gazetteer: Gazetteer = NOBODY) -> tuple[Mark, ...]:
     It is made to mark too much rather than too little, and stands in for no reader: two people look at each comment.
     """
     words = words_of(comment)
-    found = chain(by_authority(words, gazetteer), by_pattern(comment), by_cue(words), by_names(words), by_capital(words))
+    found = chain(
+        by_authority(words, gazetteer), by_pattern(comment), by_cue(words), by_names(words), by_capital(words)
+    )
     return tuple(_apart(sorted(found, key=lambda it: (_TRUSTED.index(it.source), it.start - it.end, it.start))))
 
 

@@ -16,12 +16,13 @@ _ENDING = re.compile(r"(?:^|[.!?…\n:;\"“(])\s*[\"'“‘(]*$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, from ``start`` to ``end`` without a possessive ending; ``first`` in its sentence or not."""
+    """A word, from ``start`` to ``end``, to ``whole`` with its possessive ending; ``first`` in its sentence or not."""
 
     text: str
     folded: str
     start: int
     end: int
+    whole: int
     first: bool
 
     @property
@@ -37,9 +38,14 @@ def words_of(comment: str) -> tuple[Word, ...]:
 
 def _words_of(comment: str) -> Iterator[Word]:
     for found in _WORD.finditer(comment):
-        text = _POSSESSIVE.sub("", found.group())
+        text = without_possessive(found.group())
         first = _ENDING.search(comment, 0, found.start()) is not None
-        yield Word(text, fold(text), found.start(), found.start() + len(text), first)
+        yield Word(text, fold(text), found.start(), found.start() + len(text), found.end(), first)
+
+
+def without_possessive(text: str) -> str:
+    """The text without an "'s" at its end."""
+    return _POSSESSIVE.sub("", text)
 
 
 def fold(text: str) -> str:
