@@ -11,6 +11,7 @@ from surveyapp.box.custody import (
     PhraseMissing,
     PhraseMistypedBy,
     PhraseMixedUp,
+    PhraseOfOtherWave,
     PhraseWrong,
     WaveWithoutKeys,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "PhraseMissing",
     "PhraseMistypedBy",
     "PhraseMixedUp",
+    "PhraseOfOtherWave",
     "PhraseWrong",
     "WaveWithoutKeys",
 ]

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
-from surveyapp.desk import doing, facts, room
+from surveyapp.desk import doing, facts, room, waiting
 from surveyapp.desk.room import DESTROYING, KEEPING, blueprint
 from surveyapp.opening import Certificate
 from surveyapp.web import audience
@@ -58,9 +58,8 @@ def destroy(wave: str) -> ResponseReturnValue:
     form = DestroyForm() if drilled else UntriedForm()
     if after.certificate or doing.attempted(form, lambda: _destroy(wave, form)):
         return redirect(url_for("desk.certificate", wave=wave))
-    return render_template("desk/destroy.html", form=form, facts=known, after=after, drilled=drilled), doing.status(
-        form
-    )
+    shown = {"after": after, "drilled": drilled, "waits": waiting.of_wave(wave)}
+    return render_template("desk/destroy.html", form=form, facts=known, **shown), doing.status(form)
 
 
 @blueprint.get("/waves/<wave>/certificate")

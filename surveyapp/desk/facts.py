@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import cohorts, counts, custodians, destructions, drills, nightly, waves
+from surveyapp.fieldwork import cohorts, counts, custodians, destructions, drills, nightly, pools, waves
 from surveyapp.fieldwork.counts import COUNTED, Progress, Rate
 from surveyapp.fieldwork.models import Proof, State, Wave, WaveBand
+from surveyapp.fieldwork.pools import Declared, Member
 from surveyapp.web.stores import catalogue, stores
 
 SMALLEST = 10
@@ -19,7 +20,11 @@ SMALLEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A wave's state and numbers. ``rates`` stays empty while it is open, when only ``progress`` may be seen."""
+    """A wave's state and numbers. ``rates`` stays empty while it is open, when only ``progress`` may be seen.
+
+    ``pool``: with whom its small bands wait, as declared; ``members``: of which waves it is, where it is what several
+    said together.
+    """
 
     wave: Wave
     bands: tuple[WaveBand, ...]
@@ -33,6 +38,8 @@ class Facts:
     destroyed: bool
     last_night: date | None
     today: date
+    pool: Declared | None = None
+    members: tuple[Member, ...] = ()
 
     @property
     def state(self) -> State:
@@ -119,6 +126,8 @@ def of(wave_id: str) -> Facts:
             destroyed=bool((gone := destructions.find(session, wave_id)) and gone.finished),
             last_night=nightly.last_good(session),
             today=today,
+            pool=pools.declared(session, wave_id),
+            members=pools.members(session, wave_id),
         )
 
 

@@ -82,7 +82,7 @@ def canary(wave: str) -> ResponseReturnValue:
 
 def phrases_form(custodians: tuple[str, ...], more: Mapping[str, object] | None = None) -> Any:
     """A form with a field for each custodian's phrase, and more fields if there are any."""
-    fields = {f"{PHRASE}{number}": _phrase_field(name) for number, name in enumerate(custodians)}
+    fields = {f"{PHRASE}{number}": phrase_field(name) for number, name in enumerate(custodians)}
     return with_fields(PlainForm, {**fields, **(more or {})})()
 
 
@@ -128,7 +128,7 @@ def _name_fields() -> dict[str, object]:
     }
 
 
-def _phrase_field(name: str) -> PasswordField:
+def phrase_field(name: str) -> PasswordField:
     """A field that hides what is typed, on a screen that several people look at, and never gives it back."""
     return PasswordField(
         gettext("Phrase of %(name)s", name=name),

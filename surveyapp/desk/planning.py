@@ -17,7 +17,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from surveyapp import opening
 from surveyapp.definition.lines import neighbour_in, replaced
-from surveyapp.desk import bands, doing, facts, room, steps
+from surveyapp.desk import bands, declaring, doing, facts, room, steps, waiting
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
 from surveyapp.fieldwork import waves
@@ -78,15 +78,17 @@ class WaveForm(Form):
 @open_to(*READING)
 def waves_() -> ResponseReturnValue:
     """All waves of the authority."""
-    found = facts.waves_of(audience.current().authority)
-    return render_template("desk/waves.html", waves=found, night=facts.night())
+    mine = audience.current().authority
+    shown = {"lines": waiting.lines(mine), "partnership": declaring.is_partnership(mine), "night": facts.night()}
+    return render_template("desk/waves.html", waves=facts.waves_of(mine), **shown)
 
 
 @blueprint.route("/waves/new", methods=["GET", "POST"])
 @open_to(*RUNNING)
 def new_wave() -> ResponseReturnValue:
     """Plan a wave."""
-    form = with_fields(WaveForm, _band_fields())()
+    pool = {"pool": declaring.field(audience.current().authority)}
+    form = with_fields(WaveForm, _band_fields() | pool)()
     made = doing.attempted(form, lambda: _create(form))
     if made is not None:
         return redirect(url_for("desk.wave", wave=made))
@@ -101,7 +103,8 @@ def wave(wave: str) -> ResponseReturnValue:
     known = facts.of(wave)
     after = opening.afterwards(stores(), wave) if known.opened else None
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
-    return render_template("desk/wave.html", facts=known, **shown)
+    small = {"waits": waiting.of_wave(wave), "small": declaring.told(known, declaring.fates(known))}
+    return render_template("desk/wave.html", facts=known, declared=declaring.declared(known.pool), **small, **shown)
 
 
 def _band_fields() -> dict[str, object]:
@@ -131,6 +134,7 @@ def _create(form: Any) -> str:
         ends_on=form.ends_on.data,
         bands=tuple(_band(band, version, set(versions)) for band, version in versions.items()),
         trial=form.trial.data,
+        pool=form.pool.data or None,
     )
     with stores().write("fieldwork") as session:
         waves.create(session, plan)

@@ -4,6 +4,7 @@ from surveyapp.desk import (
     cards,
     eligible,
     ending,
+    giving_up,
     history,
     keeping,
     listeners,
@@ -14,7 +15,9 @@ from surveyapp.desk import (
     requests,
     requests_duty,
     running,
+    together,
     unsealing,
+    waiting,
 )
 from surveyapp.desk.room import blueprint
 
@@ -23,6 +26,7 @@ __all__ = [
     "cards",
     "eligible",
     "ending",
+    "giving_up",
     "history",
     "keeping",
     "listeners",
@@ -33,5 +37,7 @@ __all__ = [
     "requests",
     "requests_duty",
     "running",
+    "together",
     "unsealing",
+    "waiting",
 ]

@@ -27,7 +27,9 @@ class Step:
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
-    """All steps of the wave."""
+    """All steps of the wave; of what several waves said together only those after an opening."""
+    if facts.members:
+        return _finishing(facts)[1:]
     return (*_preparing(facts), *_asking(facts), *_finishing(facts))
 
 

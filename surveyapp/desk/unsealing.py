@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,11 @@ from wtforms import BooleanField
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
-from surveyapp.desk import bands, doing, facts, keeping, room
+from surveyapp.desk import bands, declaring, doing, facts, keeping, room
 from surveyapp.desk.facts import SMALLEST, Facts
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.fieldwork.models import State
-from surveyapp.opening import OpeningReport
+from surveyapp.opening import Fate, OpeningReport
 from surveyapp.web.audience import open_to
 from surveyapp.web.stores import catalogue, settings, stores
 
@@ -31,17 +32,20 @@ def box(wave: str) -> ResponseReturnValue:
     known = facts.of(wave)
     if known.state is not State.CLOSED:
         return render_template("desk/box_not_now.html", facts=known), 409
-    form = _form(known)
+    fates = declaring.fates(known)
+    form = _form(known, fates)
     report = doing.attempted(form, lambda: _open(known, form))
     if report is not None:
         return render_template("desk/box_opened.html", facts=facts.of(wave), report=report)
     keeping.ask_again(form)
-    return render_template("desk/box.html", form=form, facts=known), doing.status(form)
+    told = declaring.told(known, fates)
+    return render_template("desk/box.html", form=form, facts=known, small=told), doing.status(form)
 
 
-def _form(known: Facts) -> Any:
-    """The phrases, and for each band with few answers leave to keep nothing of it but its comments."""
-    small = [rate.band for rate in known.rates if rate.band != "all" and rate.completed < SMALLEST]
+def _form(known: Facts, fates: Mapping[str, Fate]) -> Any:
+    """The phrases, and for each band with few answers that does not wait leave to keep nothing but its comments."""
+    few = [rate.band for rate in known.rates if rate.band != "all" and rate.completed < SMALLEST]
+    small = [band for band in few if fates.get(band) not in (Fate.WAITS, Fate.AWAITED)]
     ticks = {f"{ONLY}{band}": BooleanField(_only(band)) for band in small}
     return keeping.phrases_form(known.custodians, ticks)
 

@@ -16,14 +16,27 @@ from surveyapp.definition.catalogue import UnknownInstrument
 from surveyapp.desk import bands
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
+from surveyapp.fieldwork import waves
 from surveyapp.history import store as history
-from surveyapp.opening import AlreadyOpened, CountsDisagree, NotClosed, NotRestored, NotYetToBeDestroyed, TooFewToOpen
+from surveyapp.opening import (
+    AlreadyOpened,
+    CountsDisagree,
+    NotClosed,
+    NothingReady,
+    NothingWaits,
+    NotRestored,
+    NotYetToBeDestroyed,
+    PhrasesMissing,
+    TooFewToOpen,
+    WavePhraseProblem,
+)
 from surveyapp.safeguarding.contacts import ContactsRejected
 from surveyapp.safeguarding.requests import RequestNotRead
 from surveyapp.safeguarding.wrapped import RequestUnreadable
 from surveyapp.staff import audit
 from surveyapp.web.audience import Kind
 from surveyapp.web.errors import explain
+from surveyapp.web.stores import stores
 from surveyapp.web.words import Explanation, Text
 
 Told = Callable[[Any], Text]
@@ -53,6 +66,8 @@ DEEDS: Mapping[str, Text] = {
     "wave.closed": lazy("Closed the wave"),
     "outcomes.recorded": lazy("Wrote down why some did not answer"),
     "box.opened": lazy("Opened the box"),
+    "box.together": lazy("Opened together what waited"),
+    "waiting.given_up": lazy("Destroyed unread what waited"),
     "box.destroyed": lazy("Destroyed the keys and the box"),
     "release.started": lazy("Published the results"),
     "contacts.changed": lazy("Changed the help contacts"),
@@ -123,6 +138,21 @@ def _too_few(error: Any) -> Any:
     )
 
 
+def _missing(error: Any) -> Any:
+    named = listed(f"“{_wave(wave)}”" for wave in error.waves)
+    return _("The people who keep the keys of %(waves)s must type their phrases too.", waves=named)
+
+
+def _of_one_wave(error: Any) -> Any:
+    return _("“%(wave)s”: %(problem)s", wave=_wave(error.wave), problem=sentence(error.problem))
+
+
+def _wave(wave: str) -> str:
+    """What a wave is called."""
+    with stores().read("fieldwork") as session:
+        return waves.find(session, wave).title
+
+
 def _said(text: Text) -> Told:
     return lambda _error: text
 
@@ -138,6 +168,10 @@ TOLD: dict[type[Exception], Told] = {
     fieldwork.InstrumentNotInWave: _said(lazy("This wave does not use that survey. Go back and choose again.")),
     fieldwork.BandUnknown: _said(lazy("This wave does not ask that age band.")),
     fieldwork.WaveExists: _said(lazy("There is a wave with this name already. Give this one another name.")),
+    fieldwork.PartnershipUnknown: _said(lazy("Those councils no longer count together. Choose again.")),
+    fieldwork.PartnershipHasNoChildren: _said(
+        lazy("Several councils are counted together here. Plan the wave at the council that asks the children.")
+    ),
     fieldwork.AuthorityUnknown: _said(
         lazy("Your authority is not set up here yet. Ask whoever looks after the server to add it.")
     ),
@@ -164,6 +198,12 @@ TOLD: dict[type[Exception], Told] = {
     custody.PhraseMixedUp: lambda error: _(
         "%(name)s: this is the phrase of %(owner)s.", name=error.name, owner=error.owner
     ),
+    custody.PhraseOfOtherWave: lambda error: _(
+        "%(name)s: this is the phrase of %(owner)s for “%(wave)s”.",
+        name=error.name,
+        owner=error.owner,
+        wave=_wave(error.wave),
+    ),
     custody.CanaryDied: _said(
         lazy("The phrases are right, but the box did not open. Do not start this wave; call for help.")
     ),
@@ -174,6 +214,10 @@ TOLD: dict[type[Exception], Told] = {
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     TooFewToOpen: _too_few,
+    NothingReady: _said(lazy("Fewer than 10 answers wait here, or what waits has just changed. Nothing was opened.")),
+    NothingWaits: _said(lazy("Nothing of this wave waits any more.")),
+    PhrasesMissing: _missing,
+    WavePhraseProblem: _of_one_wave,
     CountsDisagree: lambda error: _(
         "The box holds %(here)d ballots, and its opening knew of %(known)d. Nothing was destroyed. Find out first why.",
         here=error.here,
