@@ -55,6 +55,8 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
         figures = history.of(session, source.authority)
+        revisions = read.revisions(session, source.authority, wave_id)
+    source = replace(source, revisions=revisions)
     if source.members:
         return assemble(replace(source, earlier_figures=tuple(one for one in figures if not one.own)))
     before = _before(stores, source.authority, compared)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveyapp.definition.model import Breakdown
+from surveyapp.disclosure.policy import Rule
 from surveyapp.disclosure.sizes import Size, Sizes, protect_sizes
 from surveyapp.disclosure.tables import Hiding
+from surveyapp.releases import revisions
 from surveyapp.releases.counting import MISSING, UNSAID, Bands, Tallies, answered, values
 from surveyapp.releases.model import BreakdownRate, GroupRate, Why
 from surveyapp.releases.source import Source
@@ -32,7 +34,10 @@ def rates_by_group(source: Source, counted: Mapping[str, Tallies]) -> tuple[Brea
     """One for each breakdown of which something may be shown, for the most bands whose eligible numbers were given."""
     splits = (_split(source, counted, breakdown) for breakdown in source.bank.breakdowns.values())
     found = (_rate(source, split) for split in splits if split is not None)
-    return tuple(rate for rate in found if rate is not None)
+    shown = tuple(rate for rate in found if rate is not None)
+    if not source.policy.follows(Rule.FROZEN):
+        return shown
+    return tuple(rate for rate in shown if revisions.same_groups(source.revisions, rate))
 
 
 def _split(source: Source, counted: Mapping[str, Tallies], breakdown: Breakdown) -> _Split | None:

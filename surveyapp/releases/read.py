@@ -79,6 +79,12 @@ def before(session: Session, wave: WaveFacts, authority: str) -> tuple[Release, 
     return tuple(sorted(earlier, key=lambda release: (release.wave.opened_on, release.wave.id)))
 
 
+def revisions(session: Session, authority: str, wave: str) -> tuple[Release, ...]:
+    """Every revision of a wave's release that was published, the first first. Raises ReleaseChanged."""
+    mine = select(Frozen.id).where(Frozen.authority == authority, Frozen.wave == wave).order_by(Frozen.revision)
+    return tuple(_published(session, select(Frozen.id).where(Frozen.id == id)).release for id in session.scalars(mine))
+
+
 def _published(session: Session, which: Select[int]) -> Published:
     """One revision; its document is read and checked only if this process has not done so before."""
     columns = (Frozen.id, Frozen.fingerprint, Frozen.revision, Frozen.reason, Frozen.published_on)

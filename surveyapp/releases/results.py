@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Indicator, Mark
 from surveyapp.disclosure import gate, tables
-from surveyapp.disclosure.policy import Policy
-from surveyapp.releases import questions, slices
+from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.releases import questions, revisions, slices
 from surveyapp.releases.counting import (
     AGE,
     ALL,
@@ -43,6 +43,7 @@ N_ = questions.N_
 AGE_TITLE = N_("Age")
 UNSAID_TITLE = N_("Not said")
 MERGED_TITLE = N_("Another way, or not said")
+RULES = {Why.SMALL_BASE: Rule.BASE, Why.SECONDARY: Rule.SECONDARY, Why.AUDIT: Rule.GATE}
 PENDING = Change(Label.NOT_COMPARABLE)
 
 
@@ -97,8 +98,9 @@ def _pool(
         return _Pooled(Result(pool, Suppressed(_why_nobody(source, pool)), None, PENDING))
     units = [tuple(group.id.split("+")) for group in whole.bands.groups]
     known = {other.id: crossed for other in whole.others if (crossed := joint(measure, found, other.id, units))}
-    passed = gate.release(whole, source.policy, known)
     bands = tuple(band for unit in units for band in unit)
+    earlier = revisions.published(source.revisions, indicator.id, bands, whole)
+    passed = gate.release(whole, source.policy, known, earlier=earlier)
     mine = [question for band in bands for question in asked if question.band == band]
     made = _Pooled(_headline(source, indicator, found, passed.shown, mine))
     if len(units) > 1:
@@ -125,6 +127,8 @@ def _headline(
     everybody = added(found.answers(ALL, unit, ALL) or {} for unit in found.labels(ALL, bands))
     number, skipped = _asked(everybody, source.policy)
     sliced = slices.distribution(source.policy, shown.total, everybody, asked, indicator.bad)
+    if source.policy.follows(Rule.FROZEN):
+        sliced = revisions.same_cuts(source.revisions, indicator.id, bands, sliced, source.policy.smallest_cell)
     return Result(
         bands=bands,
         now=share(shown.total),
@@ -178,12 +182,15 @@ def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator
     """Everything of a pool that is not shown, and why."""
     place = f"{indicator.id} {label(bands)}"
     if isinstance(passed.shown.total, tables.Hidden):
-        yield Hidden(place, Why(passed.shown.total.why.value))
+        why = Why(passed.shown.total.why.value)
+        yield Hidden(place, why, passed.because.get(gate.TOTAL, RULES.get(why, "")))
         return
     for partition in passed.shown.partitions:
         if not _says_something(partition):
-            yield Hidden(f"{place} {partition.id}", Why.AUDIT if partition.id in passed.dropped else Why.SMALL_BASE)
+            rule = passed.because.get(partition.id)
+            yield Hidden(f"{place} {partition.id}", Why.AUDIT if rule else Why.SMALL_BASE, rule or Rule.BASE)
             continue
         for id, value in partition.groups:
             if isinstance(value, tables.Hidden):
-                yield Hidden(f"{place} {partition.id}:{id}", Why(value.why.value))
+                why = Why(value.why.value)
+                yield Hidden(f"{place} {partition.id}:{id}", why, RULES.get(why, ""))

@@ -29,6 +29,7 @@ class Source:
     true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one,
     ``earlier_figures`` what was brought in of other years. ``members`` are the waves that are counted together in it,
     ``asked`` the items that any of them asked, and ``waiting`` the bands that are to be counted with other waves.
+    ``revisions`` are the releases of this same wave that were published before.
     """
 
     authority: str
@@ -49,6 +50,7 @@ class Source:
     members: tuple[Member, ...] = ()
     asked: frozenset[str] = frozenset()
     waiting: tuple[Waiting, ...] = ()
+    revisions: tuple[Release, ...] = ()
 
     @property
     def chain(self) -> tuple[Release, ...]:

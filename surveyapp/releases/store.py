@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from surveyapp.disclosure.policy import STANDARD, Policy, Rule
 from surveyapp.releases.document import decode, encode, fingerprint
-from surveyapp.releases.model import Release, Share
+from surveyapp.releases.model import Count, Release, Share, Shown
 from surveyapp.releases.models import Frozen
 from surveyapp.releases.read import Published
+
+Place = tuple[str, ...]
+"""Where a number stands in a release."""
 
 
 class ReasonNeeded(Exception):
@@ -73,28 +76,41 @@ def _check_revision(before: Frozen, document: str, reason: str | None, policy: P
         raise ReasonNeeded
     if not policy.follows(Rule.FROZEN):
         return
-    old = dict(_bases(decode(before.document)))
-    for place, base in _bases(decode(document)):
-        difference = abs(base - old.get(place, base))
-        if 0 < difference < policy.changed_records:
-            raise RevisionTooSmall(place[0], difference=difference)
+    then, now = decode(before.document), decode(document)
+    for numbers, least in ((_bases, policy.changed_records), (_positives, policy.smallest_cell)):
+        old = dict(numbers(then))
+        for place, number in numbers(now):
+            difference = abs(number - old.get(place, number))
+            if 0 < difference < least:
+                raise RevisionTooSmall(place[0], difference=difference)
 
 
-def _bases(release: Release) -> Iterator[tuple[tuple[str, ...], int]]:
+def _bases(release: Release) -> Iterator[tuple[Place, int]]:
     """Every base in a release beside where it stands."""
-    for indicator in release.indicators:
-        for result in (*indicator.results, *indicator.by_band):
-            if isinstance(result.now, Share):
-                yield (indicator.id, *result.bands), result.now.count.base
-        for breakdown in indicator.breakdowns:
-            for group in breakdown.groups:
-                if isinstance(group.result, Share):
-                    place = (indicator.id, breakdown.breakdown, group.value, *breakdown.bands)
-                    yield place, group.result.count.base
+    yield from ((place, count.base) for place, count in _counts(release))
     yield from _sizes(release)
 
 
-def _sizes(release: Release) -> Iterator[tuple[tuple[str, ...], int]]:
+def _positives(release: Release) -> Iterator[tuple[Place, int]]:
+    """Every exact count of positive answers beside where it stands, and of how many."""
+    for place, count in _counts(release):
+        if count.shown is Shown.EXACT:
+            yield (*place, str(count.base)), count.low
+
+
+def _counts(release: Release) -> Iterator[tuple[Place, Count]]:
+    """Every count of answers in a release beside where it stands."""
+    for indicator in release.indicators:
+        for result in (*indicator.results, *indicator.by_band):
+            if isinstance(result.now, Share):
+                yield (indicator.id, *result.bands), result.now.count
+        for breakdown in indicator.breakdowns:
+            for group in breakdown.groups:
+                if isinstance(group.result, Share):
+                    yield (indicator.id, breakdown.breakdown, group.value, *breakdown.bands), group.result.count
+
+
+def _sizes(release: Release) -> Iterator[tuple[Place, int]]:
     """Every group's number of children who answered, beside where it stands."""
     for rate in release.rates_by_group:
         for group in rate.groups:

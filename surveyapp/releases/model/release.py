@@ -44,10 +44,11 @@ class DomainFacts:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One thing the disclosure rules hid, for the record: what, and which rule."""
+    """One thing the disclosure rules hid, for the record: what, why, and which rule; "" in releases from before."""
 
     what: str
     why: Why
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
