@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot
+from typing import TYPE_CHECKING
 
-from surveyapp.analysis.bounds import Bounded
+from surveyapp.analysis.bounds import Bounded, difference_interval
 from surveyapp.analysis.changes import score_p
-from surveyapp.analysis.proportions import Interval, Proportion, wilson, wilson_weighted
-from surveyapp.analysis.spread import LEAST, Spread, fit
+from surveyapp.analysis.proportions import Interval, Proportion
+from surveyapp.analysis.spread import Laws, Spread, laws
 from surveyapp.analysis.verdicts import STANDARD as LIMITS
 from surveyapp.analysis.verdicts import Limits
 
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    Floats = NDArray[float64]
+
 FEWEST_OTHERS = 5
 LARGEST_PART = 0.5
+ROUNDING = 1e-12
 
 
 class TooFewOthers(ValueError):
@@ -37,63 +44,59 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The answers of all other authorities together, and how far authorities differ in truth."""
+    """The answers of each other authority, and of all of them together."""
 
+    counts: tuple[Proportion, ...]
     pooled: Proportion
-    spread: Spread
-    effective: float
-    """How many answers of one place would tell as much as those of places that differ like these."""
 
 
 def others(counts: Mapping[str, Proportion], *, this: str) -> Others:
-    """All authorities but this one. Raises TooFewOthers, OneOutweighs."""
-    rest = tuple(count for authority, count in counts.items() if authority != this)
+    """All authorities but this one, the largest first. Raises TooFewOthers, OneOutweighs."""
+    rest = sorted((count for authority, count in counts.items() if authority != this), key=lambda one: -one.base)
     if len(rest) < FEWEST_OTHERS:
         raise TooFewOthers(len(rest))
     base = sum(one.base for one in rest)
-    if max(one.base for one in rest) > LARGEST_PART * base:
+    if rest[0].base > LARGEST_PART * base:
         raise OneOutweighs
-    spread = fit(rest)
-    larger = sum(one.base * (1 + (one.base - 1) * spread.correlation) for one in rest)
-    return Others(Proportion(sum(one.positive for one in rest), base), spread, base * base / larger)
+    return Others(tuple(rest), Proportion(sum(one.positive for one in rest), base))
 
 
 def difference(ours: Bounded, theirs: Others, *, confidence: float = 0.95) -> Interval:
-    """Ours minus the others' share, widest over the values inside: Newcombe's hybrid, theirs at the effective number.
+    """Ours minus the share of all children who answered elsewhere: Newcombe's interval, widest over the values inside.
 
-    Newcombe (1998) Stat Med 17:873, method 10; MOVER with another variance, Donner & Zou (2012) SMMR 21:347.
+    It says whether life here differs from that of children there, not whether this authority is unlike authorities:
+    that is the funnel's question.
     """
-    share = theirs.pooled.share
-    around = wilson_weighted(share, theirs.effective, confidence=confidence)
-    lowest, highest = Proportion(ours.low, ours.base), Proportion(ours.high, ours.base)
-    low, high = wilson(lowest, confidence=confidence).low, wilson(highest, confidence=confidence).high
-    return Interval(
-        max(-1.0, lowest.share - share - hypot(lowest.share - low, around.high - share)),
-        min(1.0, highest.share - share + hypot(high - highest.share, share - around.low)),
-    )
+    pooled = Bounded(theirs.pooled.positive, theirs.pooled.positive, theirs.pooled.base)
+    return difference_interval(ours, pooled, confidence=confidence)
 
 
 def funnel(theirs: Others, base: int, *, confidence: float = 0.95) -> Interval:
-    """Where the share of ``base`` answers lies for an authority like the others, chance and their spread together.
+    """Where the share of ``base`` answers lies for one more such authority. Spiegelhalter (2005) Stat Med 24:1185.
 
-    Exact beta-binomial quantiles. Spiegelhalter (2005) Stat Med 24:1185.
+    Beta-binomial quantiles over every law that fits the others, so that few of them make wide limits.
     """
-    law = _law(theirs.spread, base)
-    low, high = (float(law.ppf(tail)) for tail in ((1 - confidence) / 2, (1 + confidence) / 2))
-    return Interval(low / base, high / base)
+    return _limits(laws(theirs.counts).chances(base), confidence)
+
+
+def funnel_by(law: Spread, base: int, *, confidence: float = 0.95) -> Interval:
+    """The same where the law of authorities is known."""
+    import numpy as np
+
+    first, second = (np.array([shape]) for shape in law.shapes)
+    return _limits(Laws(first, second, np.ones(1)).chances(base), confidence)
 
 
 def beyond_p(ours: Bounded, theirs: Others) -> float:
-    """The largest two-sided p, over the values inside, of being one of the others and of having their share.
+    """The largest two-sided p over the values inside: of being such an authority, and of their children's share.
 
     A doubled beta-binomial tail for the first, the score test for the second: both must be small.
     """
-    law = _law(theirs.spread, ours.base)
-    found = []
-    for each in ours:
-        tail = min(float(law.cdf(each.positive)), float(law.sf(each.positive - 1)))
-        found.append(max(min(1.0, 2 * tail), score_p(each, theirs.pooled)))
-    return max(found) if _one_sided(ours, theirs) else 1.0
+    chances = laws(theirs.counts).chances(ours.base)
+    known = [max(_tail(chances, each.positive), score_p(each, theirs.pooled)) for each in ours]
+    share = theirs.pooled.share
+    one_sided = ours.share.low > share or ours.share.high < share or ours.low == ours.high
+    return max(known) if one_sided else 1.0
 
 
 def standing(ours: Bounded, theirs: Others, *, q: float, limits: Limits = LIMITS) -> Standing:
@@ -113,15 +116,13 @@ def standing(ours: Bounded, theirs: Others, *, q: float, limits: Limits = LIMITS
     return Standing.AS_OTHERS
 
 
-def _one_sided(ours: Bounded, theirs: Others) -> bool:
-    """Whether every value inside lies on one side of the others' share."""
-    share = theirs.pooled.share
-    return ours.share.low > share or ours.share.high < share or ours.low == ours.high
+def _limits(chances: Floats, confidence: float) -> Interval:
+    """The shares between which this part of all counts lies, and no less of it."""
+    base, tail = len(chances) - 1, (1 - confidence) / 2
+    below = chances.cumsum()
+    return Interval(float((below < tail).sum()) / base, float((below < 1 - tail - ROUNDING).sum()) / base)
 
 
-def _law(spread: Spread, base: int):  # type: ignore[no-untyped-def]  # scipy's frozen laws have no public type
-    from scipy.stats import betabinom, binom
-
-    if spread.correlation < LEAST or spread.mean in (0.0, 1.0):
-        return binom(base, spread.mean)
-    return betabinom(base, *spread.shapes)
+def _tail(chances: Floats, positive: int) -> float:
+    """Twice the smaller part of all counts that lie as far out as this one."""
+    return min(1.0, 2 * min(float(chances[: positive + 1].sum()), float(chances[positive:].sum())))

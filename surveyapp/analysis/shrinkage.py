@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.proportions import Interval, Proportion
-from surveyapp.analysis.spread import LEAST, Spread
+from surveyapp.analysis.spread import Laws, Spread, laws
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +16,35 @@ class Shrunk:
     own: Proportion
     likely: float
     range: Interval
-    weight: float
-    """How much the group's own answers count for, from 0 to 1."""
 
 
-def shrunk(own: Proportion, spread: Spread, *, confidence: float = 0.95) -> Shrunk:
-    """Beta posterior of a group's share, the law of its like as prior. Efron & Morris (1975) JASA 70:311.
+def shrunk(own: Proportion, like: Sequence[Proportion], *, confidence: float = 0.95) -> Shrunk:
+    """Beta-binomial posterior of a group's share, over every law that fits its like. Efron & Morris (1975) JASA 70:311.
 
-    Empirical Bayes: the law is taken as known, so the range is a little too narrow where the like are few.
+    ``like`` are the counts of other groups, this one not among them. Raises TooFewPlaces.
     """
-    from scipy.stats import beta
+    return _told(own, laws(like), confidence)
 
-    if spread.correlation < LEAST or spread.mean in (0.0, 1.0):
-        return Shrunk(own, spread.mean, Interval(spread.mean, spread.mean), 0.0)
-    a, b = spread.shapes
-    law = beta(a + own.positive, b + own.base - own.positive)
-    low, high = (float(law.ppf(tail)) for tail in ((1 - confidence) / 2, (1 + confidence) / 2))
-    return Shrunk(own, float(law.mean()), Interval(low, high), own.base / (own.base + a + b))
+
+def shrunk_by(own: Proportion, law: Spread, *, confidence: float = 0.95) -> Shrunk:
+    """The same where the law of its like is known."""
+    import numpy as np
+
+    first, second = (np.array([shape]) for shape in law.shapes)
+    return _told(own, Laws(first, second, np.ones(1)), confidence)
+
+
+def _told(own: Proportion, known: Laws, confidence: float) -> Shrunk:
+    """The mean and the middle part of the posterior."""
+    after = known.seen(own)
+    likely = float((after.first / (after.first + after.second)) @ after.weights)
+    low, high = (_quantile(after, tail) for tail in ((1 - confidence) / 2, (1 + confidence) / 2))
+    return Shrunk(own, likely, Interval(low, high))
+
+
+def _quantile(after: Laws, tail: float) -> float:
+    """Below which the share lies with this chance."""
+    from scipy.optimize import brentq
+    from scipy.special import betainc
+
+    return float(brentq(lambda share: betainc(after.first, after.second, share) @ after.weights - tail, 0.0, 1.0))

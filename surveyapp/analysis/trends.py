@@ -75,12 +75,24 @@ def score_limits(waves: Sequence[Wave], *, confidence: float) -> Interval:
     steepest = (1 - EDGE) / (max(_years(waves)) - min(_years(waves)))
 
     def crossing(level: float, end: float) -> float:
-        if (_score(waves, end) - level) * (_score(waves, -end) - level) >= 0:
+        if (score_statistic(waves, end) - level) * (score_statistic(waves, -end) - level) >= 0:
             return end
-        return float(brentq(lambda per_year: _score(waves, per_year) - level, -steepest, steepest, xtol=1e-10))
+        return float(brentq(lambda per_year: score_statistic(waves, per_year) - level, -steepest, steepest, xtol=1e-10))
 
     z = critical(confidence)
     return Interval(crossing(z, -steepest), crossing(-z, steepest))
+
+
+def score_statistic(waves: Sequence[Wave], per_year: float) -> float:
+    """Distance of the slope from ``per_year`` in standard errors, at the likeliest level under that slope."""
+    shares = _constrained(waves, per_year)
+    weights = [wave.count.base / (share * (1 - share)) for wave, share in zip(waves, shares, strict=True)]
+    middle = _mean(weights, _years(waves))
+    told = list(zip(weights, waves, strict=True))
+    spread = sum(weight * (wave.year - middle) ** 2 for weight, wave in told)
+    found = sum(weight * (wave.year - middle) * wave.count.share for weight, wave in told) / spread
+    total = sum(wave.count.base for wave in waves)
+    return (found - per_year) * sqrt(spread * (total - 1) / total)
 
 
 def cochran_armitage(waves: Sequence[Wave]) -> tuple[float, float]:
@@ -117,18 +129,6 @@ def _every(years: Sequence[float], counts: Sequence[Bounded]) -> list[tuple[Wave
     """Every set of the lowest and highest values: as one count grows, the slope goes one way only."""
     ends = [[Proportion(end, count.base) for end in sorted({count.low, count.high})] for count in counts]
     return [tuple(map(Wave, years, chosen)) for chosen in product(*ends)]
-
-
-def _score(waves: Sequence[Wave], per_year: float) -> float:
-    """Distance of the slope from ``per_year`` in standard errors, at the likeliest level under that slope."""
-    shares = _constrained(waves, per_year)
-    weights = [wave.count.base / (share * (1 - share)) for wave, share in zip(waves, shares, strict=True)]
-    middle = _mean(weights, _years(waves))
-    told = list(zip(weights, waves, strict=True))
-    spread = sum(weight * (wave.year - middle) ** 2 for weight, wave in told)
-    found = sum(weight * (wave.year - middle) * wave.count.share for weight, wave in told) / spread
-    total = sum(wave.count.base for wave in waves)
-    return (found - per_year) * sqrt(spread * (total - 1) / total)
 
 
 def _constrained(waves: Sequence[Wave], per_year: float) -> list[float]:

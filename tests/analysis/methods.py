@@ -181,13 +181,12 @@ def beta_binomial(x, n):
 
 
 def shrunk(x, n, mean, correlation):
-    found = shrinkage.shrunk(Proportion(x, n), spread.Spread(mean, correlation))
+    found = shrinkage.shrunk_by(Proportion(x, n), spread.Spread(mean, correlation))
     return {"likely": found.likely} | limits(found.range)
 
 
 def funnel(n, mean, correlation):
-    like_us = others.Others(Proportion(1, 2), spread.Spread(mean, correlation), 1.0)
-    return limits(others.funnel(like_us, n))
+    return limits(others.funnel_by(spread.Spread(mean, correlation), n))
 
 
 def other_authorities(x1, n1, x2, n2):

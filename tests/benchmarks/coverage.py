@@ -1,0 +1,109 @@
+"""How often each interval covers the truth, and what an answer costs: `python tests/benchmarks/coverage.py`.
+
+Shares from 5 to 95 %. Exact where all counts can be reckoned with, by seeded draws elsewhere; functions of the program.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from builders import covering, covering_drawn
+from builders.covering import SIZES, Covered
+
+from surveyapp.analysis import power
+from surveyapp.analysis.power import caught_change, chance_of_flag, smallest_flagged
+from surveyapp.analysis.proportions import Proportion
+
+LOWEST, NEAR = 0.93, 0.01
+ELIGIBLE = 176 / 97
+PUBLISHED = "Newcombe (1998), over all shares: Wilson's goes down to 83 %, his method 10 to 87 %"
+
+Row = tuple[str, int, float, Covered, str]
+"""An interval, how many answers, its nominal level, what was seen, and how."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print what was seen."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=4000, help="for each true value, where counts are drawn")
+    parser.add_argument("--seed", type=int, default=2026)
+    given = parser.parse_args(arguments)
+    print(f"Shares from 5 to 95 %, {given.draws:,} draws where drawn, seed {given.seed}. Under 93 % or more than")
+    print("a point off on average is marked.\n")
+    print("| interval | answers | level | average | least | at | how |")
+    print("|---|---|---|---|---|---|---|")
+    for row in (*exact(), *drawn(given.draws, given.seed)):
+        print(_told(row), flush=True)
+    print(f"\n{PUBLISHED}.\n")
+    _speed()
+
+
+def exact() -> Iterator[Row]:
+    """The intervals of which every possible count is reckoned with."""
+    kinds: tuple[tuple[str, float, Callable[[int], Covered]], ...] = (
+        ("a share: Wilson", 0.95, covering.of_wilson),
+        ("a weighted share: Wilson at the effective number", 0.95, covering.of_weighted),
+        ("this year's children: hypergeometric", 0.95, lambda n: covering.of_finite(n, round(n * ELIGIBLE))),
+        ("a change: Newcombe", 0.95, lambda n: covering.of_newcombe(n, n)),
+        ("a change: Newcombe", 0.99, lambda n: covering.of_newcombe(n, n, 0.99)),
+        ("a change: Miettinen and Nurminen", 0.95, lambda n: covering.of_miettinen_nurminen(n, n)),
+        ("a change: Miettinen and Nurminen", 0.99, lambda n: covering.of_miettinen_nurminen(n, n, 0.99)),
+        ("beside a figure of 2,000 answers: Newcombe", 0.95, lambda n: covering.of_newcombe(n, 2000)),
+    )
+    for name, level, reckon in kinds:
+        for n in SIZES:
+            yield name, n, level, reckon(n), "exact"
+
+
+def drawn(draws: int, seed: int) -> Iterator[Row]:
+    """The intervals whose counts are drawn; the slow ones with fewer draws."""
+    few = max(20, draws // 20)
+    for n in SIZES:
+        yield "slope of three waves: score", n, 0.95, covering_drawn.of_slope(n, draws, seed), "drawn"
+        strata = covering_drawn.of_mantel_haenszel(n, draws, seed)
+        yield "a change within three strata: Mantel-Haenszel", n, 0.95, strata, "drawn"
+    for n in SIZES:
+        means, chances = covering_drawn.of_scale(n, max(20, draws // 5), seed)
+        yield "a change of a mean, 0 to 10: Welch", n, 0.95, means, "drawn"
+        yield "the chance of a higher answer: Brunner and Munzel", n, 0.95, chances, "drawn"
+        gaps, funnels = covering_drawn.of_others(n, few, seed)
+        yield "beside eight authorities that differ: Newcombe", n, 0.95, gaps, f"{few} draws"
+        yield "the funnel of eight authorities", n, 0.95, funnels, f"{few} draws"
+        yield "a share drawn to ten like it", n, 0.95, covering_drawn.of_shrinkage(n, few, seed), f"{few} draws"
+    for n in SIZES[2:]:
+        for levels, name in ((False, "normal scores"), (True, "three answers")):
+            seen = covering_drawn.of_alpha(n, draws // 2, seed, levels=levels)
+            yield f"alpha of four items, {name}: Feldt", n, 0.95, seen, "drawn"
+
+
+def missed(row: Row) -> bool:
+    """Whether an interval is more than a point off on average, or covers under 93 % somewhere; a wide one is none."""
+    name, _, level, seen, _ = row
+    off = seen.average < level - NEAR or (seen.average > level + NEAR and "hypergeometric" not in name)
+    return off or seen.least < LOWEST
+
+
+def _told(row: Row) -> str:
+    name, n, level, seen, how = row
+    mark = " *" if missed(row) else ""
+    level_told = f"{100 * level:.0f} %"
+    least = f"{100 * seen.least:.1f} %{mark}"
+    return f"| {name} | {n} | {level_told} | {100 * seen.average:.1f} % | {least} | {seen.at} | {how} |"
+
+
+def _speed() -> None:
+    """What it costs a report of fifty results to say what could have been seen."""
+    power.edges.cache_clear()
+    start = perf_counter()
+    for positive in range(20, 70):
+        then = Proportion(positive, 95)
+        smallest_flagged(97, then)
+        caught_change(97, 95, then.share)
+        chance_of_flag(97, 95, then.share)
+    print(f"What 50 results of 97 and 95 answers could have shown: {1000 * (perf_counter() - start):.0f} ms.")
+
+
+if __name__ == "__main__":
+    main()

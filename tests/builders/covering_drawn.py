@@ -1,0 +1,147 @@
+"""How often an interval covers the truth where there are too many answers to reckon with all: seeded draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from builders.covering import Covered, summed
+from numpy.random import Generator, default_rng
+from scipy.stats import norm
+
+from surveyapp.analysis import mantel_haenszel, trends
+from surveyapp.analysis.bounds import Bounded
+from surveyapp.analysis.composites import alpha, covariances, feldt
+from surveyapp.analysis.ordinal import superiority
+from surveyapp.analysis.others import difference, funnel, others
+from surveyapp.analysis.proportions import Proportion, critical
+from surveyapp.analysis.scales import welch
+from surveyapp.analysis.shrinkage import shrunk
+from surveyapp.analysis.spread import Spread
+
+LINES = ((0.05, 0.0), (0.1, 0.0), (0.2, 0.03), (0.3, -0.04), (0.5, 0.0), (0.5, 0.1), (0.7, -0.05), (0.8, 0.03),
+         (0.95, 0.0))  # fmt: skip
+"""Share in the middle wave and change a year."""
+STRATA = ((0.1, 0.2, 0.3), (0.3, 0.5, 0.7), (0.55, 0.7, 0.85), (0.15, 0.5, 0.85))
+CHANGES = (-0.05, 0.0, 0.1)
+FELT = (2.0, 0.0), (1.0, 0.6), (3.0, -0.8)
+"""Spread and shift of what two waves feel, told on a scale from 0 to 10 around 6.5."""
+LAWS = (Spread(0.3, 0.01), Spread(0.7, 0.01), Spread(0.7, 0.04), Spread(0.85, 0.02))
+PLACES = 8
+
+
+def of_slope(n: int, draws: int, seed: int) -> Covered:
+    """The score interval of a slope over three waves two years apart."""
+    z, found = critical(0.95), []
+    for place, (middle, slope) in enumerate(LINES):
+        rng = default_rng([seed, n, place])
+        shares = middle + slope * np.array([-2, 0, 2]) / 2
+        counts = rng.binomial(n, shares, size=(draws, 3))
+        seen, often = np.unique(counts, axis=0, return_counts=True)
+        inside = [abs(trends.score_statistic(_waves(one, n), slope / 2)) <= z for one in seen]
+        found.append((float(often @ np.array(inside)) / draws, f"{middle:.2f}, {100 * slope / 2:+.1f} points a year"))
+    return summed(found)
+
+
+def of_mantel_haenszel(n: int, draws: int, seed: int) -> Covered:
+    """The stratified score interval, three strata of a third each in both waves, one true change in all of them."""
+    z, found = critical(0.95), []
+    for place, (strata, change) in enumerate((strata, change) for strata in STRATA for change in CHANGES):
+        rng = default_rng([seed, n, place])
+        now, then = (rng.binomial(n // 3, np.array(strata) + moved, size=(draws, 3)) for moved in (change, 0.0))
+        seen, often = np.unique(np.hstack([now, then]), axis=0, return_counts=True)
+        inside = [abs(mantel_haenszel.score_statistic(_strata(one, n // 3), shift=change)) <= z for one in seen]
+        found.append((float(often @ np.array(inside)) / draws, f"{strata} {change:+.2f}"))
+    return summed(found)
+
+
+def of_others(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
+    """Ours minus eight others that differ in truth, and the funnel with its law fitted to these eight."""
+    gaps, funnels = [], []
+    for place, law in enumerate(LAWS):
+        rng = default_rng([seed, n, place])
+        held = [_one_council(rng, n, law) for _ in range(draws)]
+        for kept, at in ((gaps, 0), (funnels, 1)):
+            kept.append((sum(one[at] for one in held) / draws, f"mean {law.mean}, correlation {law.correlation}"))
+    return summed(gaps), summed(funnels)
+
+
+def of_shrinkage(n: int, draws: int, seed: int) -> Covered:
+    """A group of ``n`` drawn towards ten places of 100, their law fitted: over groups that follow the same law."""
+    found = []
+    for place, law in enumerate(LAWS):
+        rng, held = default_rng([seed, n, place]), 0
+        for _ in range(draws):
+            truth = rng.beta(*law.shapes, size=11)
+            like = [Proportion(int(x), 100) for x in rng.binomial(100, truth[1:])]
+            around = shrunk(Proportion(int(rng.binomial(n, truth[0])), n), like).range
+            held += around.low <= truth[0] <= around.high
+        found.append((held / draws, f"mean {law.mean}, correlation {law.correlation}"))
+    return summed(found)
+
+
+def of_scale(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
+    """Welch's interval of a change of the mean, and the interval of the chance of a higher answer, on 0 to 10."""
+    means, chances = [], []
+    last = _told(1.6, 0.0)
+    for place, (spread, moved) in enumerate(FELT):
+        this, values = _told(spread, moved), np.arange(11)
+        gap = float((this - last) @ values)
+        higher = float(this @ (np.cumsum(last) - last / 2))
+        rng, held = default_rng([seed, n, place]), []
+        for _ in range(draws):
+            now, then = (rng.choice(values, n, p=chance).tolist() for chance in (this, last))
+            held.append((_inside(welch(now, then).interval, gap), _inside(superiority(now, then).interval, higher)))
+        for kept, at in ((means, 0), (chances, 1)):
+            kept.append((sum(one[at] for one in held) / draws, f"spread {spread}, moved {moved:+.1f}"))
+    return summed(means), summed(chances)
+
+
+def of_alpha(n: int, draws: int, seed: int, *, levels: bool) -> Covered:
+    """Feldt's interval, four items alike, of normal scores or of three levels; truth from a very large draw."""
+    found = []
+    for place, alike in enumerate((0.2, 0.4, 0.6)):
+        rng = default_rng([seed, n, place])
+        truth = alpha(covariances(_scores(rng, 400_000, alike, levels)))
+        intervals = (feldt(alpha(covariances(_scores(rng, n, alike, levels))), items=4, n=n) for _ in range(draws))
+        found.append((sum(_inside(one, truth) for one in intervals) / draws, f"correlation {alike}"))
+    return summed(found)
+
+
+def _one_council(rng: Generator, n: int, law: Spread) -> tuple[bool, bool]:
+    """Whether the difference covers ours minus theirs, and whether ours lies in the funnel of the others."""
+    truth = rng.beta(*law.shapes, size=PLACES + 1)
+    counts = rng.binomial(n, truth)
+    theirs = others({str(at): Proportion(int(x), n) for at, x in enumerate(counts)}, this="0")
+    ours = Bounded(int(counts[0]), int(counts[0]), n)
+    usual = funnel(theirs, n)
+    elsewhere = float(truth[1:].mean())
+    return _inside(difference(ours, theirs), truth[0] - elsewhere), usual.low <= ours.share.low <= usual.high
+
+
+def _told(spread: float, moved: float) -> np.ndarray:
+    """How often each of 0 to 10 is told where what is felt is normal around 6.5."""
+    edges = [-np.inf, *(np.arange(10) + 0.5), np.inf]
+    return np.array([norm.cdf(b, 6.5 + moved, spread) - norm.cdf(a, 6.5 + moved, spread) for a, b in pairwise(edges)])
+
+
+def _scores(rng: Generator, n: int, alike: float, levels: bool) -> Sequence[Sequence[float]]:
+    felt = np.sqrt(alike) * rng.normal(size=(n, 1)) + np.sqrt(1 - alike) * rng.normal(size=(n, 4))
+    return np.digitize(felt, [-1.2, -0.3]).astype(float) if levels else felt
+
+
+def _waves(counts: Sequence[int], n: int) -> list[trends.Wave]:
+    return [trends.Wave(2 * at, Proportion(int(x), n)) for at, x in enumerate(counts)]
+
+
+def _strata(counts: Sequence[int], n: int) -> list[tuple[Proportion, Proportion]]:
+    made = [Proportion(int(x), n) for x in counts]
+    return list(zip(made[:3], made[3:], strict=True))
+
+
+def _inside(interval: object, truth: float) -> bool:
+    return bool(interval.low <= truth <= interval.high)
+
+
+Drawn = Callable[[int, int, int], Covered]
