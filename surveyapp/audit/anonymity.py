@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from surveyapp.audit import backups, databases, kept, logs, orders, pages, strays, tables
+from surveyapp.audit import backups, databases, kept, logs, orders, pages, strays, tables, undestroyed
 from surveyapp.audit.copied import Copied, copied
 from surveyapp.audit.findings import Finding, Report, unchecked
 from surveyapp.audit.holders import holders
@@ -20,6 +20,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (tables.TOPIC, tables.tables),
     (orders.TOPIC, orders.orders),
     (kept.TOPIC, kept.kept),
+    (undestroyed.TOPIC, undestroyed.undestroyed),
     (backups.TOPIC, backups.backups),
     (logs.TOPIC, logs.logs),
     (pages.TOPIC, pages.pages),

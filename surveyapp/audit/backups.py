@@ -1,132 +1,119 @@
-"""The backups: no key in any, and no two copies that tell of a few children when one is taken from the other."""
+"""The backups: no key and no answer in any, and no two copies that tell of a few children by their difference."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
 
 from surveyapp.audit import texts
 from surveyapp.audit.copied import Copied
-from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.audit.copies import FEWEST, WORDS, Copy, Inserted, copy_in, few_apart
+from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
+from surveyapp.audit.packed import File, Laid
 
 TOPIC = "Backups"
-FEWEST = 10
-SQLITE, CUSTOM = b"SQLite format 3\0", b"PGDMP"
-PACKED = (".gz", ".tgz", ".xz", ".bz2", ".zip", ".zst", ".7z", ".tar", ".lz4", ".gpg", ".age")
-MARKS = {
-    "box": "SELECT tag FROM ballot",
-    "fieldwork": "SELECT digest FROM access_code WHERE state = 'spent'",
-}
-"""What tells which ballots or used codes a copy holds."""
-RULE = f"Copies that are kept of the {{store}} differ by no {{what}}, or by {FEWEST} and more"
-WORDS = {"box": "ballot", "fieldwork": "used code"}
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One copy of a store, and what came until it was made."""
-
-    name: str
-    held: frozenset[bytes]
+ALL = "Backups hold no key, no code and no readable answer, and keep the rule of ten"
+INSERTED = "its rows are written as INSERT, which this audit does not read; make it without --inserts"
+LARGEST_KEY = 64
+"""Bytes of a file called ....key that may be a state key."""
 
 
 def backups(here: Copied) -> Iterator[Finding]:
-    """Every file of the folder that was named."""
+    """Every file of the folder that was named, and what is packed in it."""
     if here.backups is None:
-        yield unchecked(TOPIC, "Backups hold no key and keep the rule of ten", "no folder was named; use --backups")
+        yield unchecked(TOPIC, ALL, "no folder was named; use --backups")
         return
-    if not any(path.is_file() for path in here.backups.rglob("*")):
-        yield unchecked(TOPIC, "Backups hold no key and keep the rule of ten", f"no backup found in {here.backups}")
+    laid = here.laid(here.backups)
+    if not laid.files:
+        yield unchecked(TOPIC, ALL, f"no backup found in {here.backups}")
         return
-    yield from _no_keys(here, here.backups)
-    yield from _packed(here.backups)
-    yield _no_server_log(here.backups)
-    for store in MARKS:
-        yield _rule(here.backups, store)
-    yield from _not_looked_into(here.backups)
+    copies = {store: _copies(laid, store) for store in WORDS}
+    yield _all_read(laid)
+    yield from _nothing_told(here, laid, [copy for found in copies.values() for copy in found])
+    yield _no_keys(laid)
+    yield _no_server_log(here.backups, laid)
+    for store, found in copies.items():
+        yield _rule(store, found, here.backups)
 
 
-def _no_keys(here: Copied, folder: Path) -> Iterator[Finding]:
+def _copies(laid: Laid, store: str) -> list[Copy]:
+    found = []
+    for file in laid.files:
+        try:
+            copy = copy_in(file, store)
+        except Inserted:
+            laid.unread[file.name] = INSERTED
+        else:
+            found += [copy] if copy else []
+    return found
+
+
+def _all_read(laid: Laid) -> Finding:
+    claim = "Every backup could be looked into, packed or not"
+    if laid.unread:
+        return unchecked(TOPIC, claim, "; ".join(f"{name}: {why}" for name, why in laid.unread.items()))
+    return Finding(TOPIC, claim, Verdict.HOLDS, seen=laid.seen)
+
+
+def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Finding]:
     what = texts.wanted(here)
-    found = dict.fromkeys(
-        f"{path.name}: {told}"
-        for path, content in texts.contents(folder)
-        for told in texts.told_in(content, what, log=False)
+    told: dict[str, None] = {}
+    answers: dict[str, None] = {}
+    for file in laid.files:
+        for part in texts.parts(file.path):
+            told |= dict.fromkeys(f"{file.name}: {one}" for one in texts.told_in(part, what, log=False))
+            answers |= dict.fromkeys(f"{file.name}: {one}" for one in _answers(file, part, what, sealed))
+    yield judge(
+        TOPIC,
+        "No backup holds a state key, a secret of the settings or an access code",
+        list(told),
+        looked=len(laid.files),
+        seen=f"{laid.seen}; looked for {number(len(what.secrets), 'secret')} and {number(len(what.digests), 'code')}",
     )
-    yield judge(TOPIC, "No backup holds a state key, a secret of the settings or an access code", list(found))
-    named = [path.name for path in folder.rglob("*.key") if path.is_file() and path.stat().st_size <= 64]
-    yield judge(TOPIC, "No backup holds a file like a state key, of a wave of now or before", named)
+    yield judge(
+        TOPIC,
+        "No copy of the box or of fieldwork, and no other file, holds an answer that can be read",
+        list(answers),
+        looked=len(laid.files),
+        seen=f"{laid.seen}; looked for the answers to {number(len(what.answers), 'question')} and "
+        f"{number(len(what.comments), 'comment')}",
+    )
 
 
-def _packed(folder: Path) -> Iterator[Finding]:
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    packed = [str(path.relative_to(folder)) for path in files if path.name.lower().endswith(PACKED)]
-    if packed:
-        why = f"{len(packed)} packed files ({', '.join(packed[:5])}): unpack them into an empty folder and audit that"
-        yield unchecked(TOPIC, "Packed backups hold no key and keep the rule of ten", why)
+def _answers(file: File, part: bytes, what: texts.Wanted, sealed: list[Copy]) -> Iterator[str]:
+    """In a store's copy that may hold none, any name of a question; elsewhere only a question with its answer."""
+    if any(copy.name == file.name for copy in sealed):
+        yield from texts.spoken_in(part, what)
+    yield from texts.answers_in(part, what)
 
 
-def _no_server_log(folder: Path) -> Finding:
+def _no_keys(laid: Laid) -> Finding:
+    keys = [
+        file.name
+        for file in laid.files
+        if file.name.endswith(".key") and file.path.is_file() and file.path.stat().st_size <= LARGEST_KEY
+    ]
+    claim = "No backup holds a file like a state key, of a wave of now or before"
+    return judge(TOPIC, claim, keys, looked=len(laid.files), seen=f"the names and sizes of {laid.seen}")
+
+
+def _no_server_log(folder: Path, laid: Laid) -> Finding:
     kept = [str(path.relative_to(folder)) for path in sorted(folder.rglob("pg_wal")) if path.is_dir()]
-    kept += [
-        str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.name.endswith(("-wal", "-journal"))
-    ]
-    return judge(TOPIC, "No backup holds a database's log of what was written when", kept)
+    kept += [file.name for file in laid.files if file.name.endswith(("-wal", "-journal")) or "pg_wal" in _inside(file)]
+    claim = "No backup holds a database's log of what was written when"
+    return judge(TOPIC, claim, kept, looked=len(laid.files), seen=f"the names of {laid.seen}")
 
 
-def _rule(folder: Path, store: str) -> Finding:
-    claim = RULE.format(store=store, what=WORDS[store])
-    copies = [copy for path in sorted(folder.rglob("*")) if path.is_file() and (copy := _copy(path, store))]
+def _inside(file: File) -> str:
+    """A member's name in its archive, and an archive's own name."""
+    return file.name.rpartition(": ")[2] if ": " in file.name else Path(file.name).name
+
+
+def _rule(store: str, copies: list[Copy], folder: Path) -> Finding:
+    claim = f"Copies that are kept of the {store} differ by no {WORDS[store]}, or by {FEWEST} and more"
     if not copies:
-        return unchecked(TOPIC, claim, f"no copy of the {store} that can be read (SQLite) is in {folder}")
-    return judge(TOPIC, claim, few_apart(copies, store), seen=_counted(copies))
-
-
-def _counted(copies: Sequence[Copy]) -> str:
-    return "one copy, the latest" if len(copies) == 1 else f"{len(copies)} copies"
-
-
-def few_apart(copies: Sequence[Copy], store: str) -> list[str]:
-    """Copies next to each other in size of which one has one to nine that the other does not have.
-
-    Everybody has a copy of the empty store of the first day; the only copy there is may have few all the same.
-    """
-    ordered = sorted(copies, key=lambda copy: (len(copy.held), copy.name))
-    problems = [
-        f"{one.name} has only {len(one.held)} {WORDS[store]}s, and a later copy is kept beside it"
-        for one, other in pairwise(ordered)
-        if 0 < len(one.held) < FEWEST and one.held != other.held
-    ]
-    for one, other in pairwise(ordered):
-        new = len(other.held - one.held)
-        if 0 < new < FEWEST:
-            problems.append(f"{other.name} has {new} {WORDS[store]}{'s' if new > 1 else ''} more than {one.name}")
-    return problems
-
-
-def _copy(path: Path, store: str) -> Copy | None:
-    with path.open("rb") as file:
-        if file.read(len(SQLITE)) != SQLITE:
-            return None
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            return Copy(path.name, frozenset(bytes(row[0]) for row in connection.execute(MARKS[store])))
-    except sqlite3.DatabaseError:
-        return None
-
-
-def _not_looked_into(folder: Path) -> Iterator[Finding]:
-    other = [path.name for path in sorted(folder.rglob("*")) if path.is_file() and _dumped(path)]
-    if other:
-        why = f"{len(other)} dumps ({', '.join(other[:5])}): restore them into empty databases and compare by hand"
-        yield unchecked(TOPIC, "Dumps of PostgreSQL keep the rule of ten", why)
-
-
-def _dumped(path: Path) -> bool:
-    with path.open("rb") as file:
-        start = file.read(4096)
-    return start.startswith(CUSTOM) or b"PostgreSQL database dump" in start
+        return unchecked(TOPIC, claim, f"no copy of the {store} is in {folder}")
+    held = ", ".join(str(len(copy.held)) for copy in copies)
+    only = ", so that nothing can be taken from it" if len(copies) == 1 else ""
+    seen = f"{number(len(copies), 'copy', 'copies')}{only}; {WORDS[store]}s in each: {held}"
+    return judge(TOPIC, claim, few_apart(copies, store), looked=len(copies), seen=seen)

@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from surveyapp.audit.packed import Laid, lay_open
 from surveyapp.config import STORES, Settings
 
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -35,6 +36,13 @@ class Copied:
     files: Mapping[str, Path]
     backups: Path | None
     logs: Path | None
+    _laid: dict[Path, Laid] = field(default_factory=dict)
+
+    def laid(self, folder: Path) -> Laid:
+        """What lies in a folder, packed or not, for as long as the copy is there."""
+        if folder not in self._laid:
+            self._laid[folder] = lay_open(folder, Path(tempfile.mkdtemp(dir=self.copy.instance)))
+        return self._laid[folder]
 
     def dialect(self, store: str) -> str:
         """sqlite or postgresql."""

@@ -10,12 +10,18 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from surveyapp.audit.copied import Copied, log_kept, original
-from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.audit.findings import Finding, judge, number, unchecked
 from surveyapp.config import STORES
 from surveyapp.db import postgresql, sqlite
 
 TOPIC = "Settings of the databases"
 SEALED = ("fieldwork", "box")
+AWAY = {
+    "replication slots": "SELECT count(*) FROM pg_replication_slots",
+    "servers or programs that receive the log": "SELECT count(*) FROM pg_stat_replication",
+    "publications": "SELECT count(*) FROM pg_publication",
+}
+"""What would copy a server's log away, and how many of it there are."""
 
 
 def databases(here: Copied) -> Iterator[Finding]:
@@ -30,14 +36,16 @@ def _of_sqlite(here: Copied, store: str) -> Iterator[Finding]:
     if store not in here.files:
         yield unchecked(TOPIC, claim, f"there is no file {original(here.settings, store)}")
         return
-    yield judge(TOPIC, claim, ["journal_mode is WAL"] if log_kept(here.files[store]) else [])
+    logged = log_kept(here.files[store])
+    seen = f"1 file, {original(here.settings, store)}, by what its first bytes say"
+    yield judge(TOPIC, claim, ["journal_mode is WAL"] if logged else [], looked=1, seen=seen)
     yield judge(
         TOPIC,
         f"{store}: what the program imposes on every connection holds (synchronous, secure_delete and others)",
         _not_imposed(here, store),
-        seen=", ".join(
-            f"{name} = {value}" for name, value, _ in sqlite.SAFE if name in ("synchronous", "secure_delete")
-        ),
+        looked=len(sqlite.SAFE),
+        seen=f"{number(len(sqlite.SAFE), 'setting')} of a connection: "
+        + ", ".join(f"{name} = {value}" for name, value, _ in sqlite.SAFE),
     )
 
 
@@ -52,10 +60,16 @@ def _not_imposed(here: Copied, store: str) -> list[str]:
 def _of_postgresql(here: Copied, store: str) -> Iterator[Finding]:
     claim = f"{store}: the server keeps no commit time and logs no statement, for the program's role"
     with here.read(store) as connection:
-        yield judge(TOPIC, claim, _unsafe(connection), seen=f"{len(postgresql.SAFE)} settings read")
+        asked = [name for name, _ in (*postgresql.SAFE, *postgresql.SAFE_IF_LOADED)]
+        seen = f"{number(len(asked), 'setting')} of a connection: {', '.join(asked)}"
+        yield judge(TOPIC, claim, _unsafe(connection), looked=len(asked), seen=seen)
         if store in SEALED:
             yield judge(
-                TOPIC, f"{store}: nothing copies the server's log away (archive, replication)", _copied_away(connection)
+                TOPIC,
+                f"{store}: nothing copies the server's log away (archive, replication)",
+                _copied_away(connection),
+                looked=len(AWAY),
+                seen=f"{number(len(AWAY), 'list')} of the server, all empty: {', '.join(AWAY)}",
             )
 
 
@@ -70,12 +84,7 @@ def _unsafe(connection: Connection) -> list[str]:
 
 
 def _copied_away(connection: Connection) -> list[str]:
-    asked = {
-        "replication slots": "SELECT count(*) FROM pg_replication_slots",
-        "servers or programs that receive the log": "SELECT count(*) FROM pg_stat_replication",
-        "publications": "SELECT count(*) FROM pg_publication",
-    }
-    counted = {name: int(connection.scalar(text(sql)) or 0) for name, sql in asked.items()}
+    counted = {name: int(connection.scalar(text(sql)) or 0) for name, sql in AWAY.items()}
     return [f"{n} {name}" for name, n in counted.items() if n]
 
 
@@ -89,7 +98,8 @@ def _apart(here: Copied) -> Iterator[Finding]:
             yield unchecked(TOPIC, claim, type(error).__name__)
             return
         beside = [store for store in names if store != "box" and clusters[store] == clusters["box"]]
-        yield judge(TOPIC, claim, [f"{store} is on the same one" for store in beside])
+        seen = f"the identifiers of the clusters of {number(len(names), 'store')}: {', '.join(names)}"
+        yield judge(TOPIC, claim, [f"{store} is on the same one" for store in beside], looked=len(names), seen=seen)
 
 
 def _cluster(here: Copied, store: str) -> int:

@@ -12,17 +12,18 @@ class Verdict(StrEnum):
 
     HOLDS = "holds"
     FAILS = "does not hold"
-    UNCHECKED = "could not be checked"
+    UNCHECKED = "not checked"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim, whether it holds in this installation, and what was seen."""
+    """One claim, whether it holds in this installation, why not, and what was looked at."""
 
     topic: str
     claim: str
     verdict: Verdict
     why: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,33 @@ class Report:
         return tuple(finding for finding in self.findings if finding.verdict is Verdict.FAILS)
 
     @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The lines that could not be checked, to be asked about."""
+        return tuple(finding for finding in self.findings if finding.verdict is Verdict.UNCHECKED)
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """The topics in the order in which they were looked at."""
         return tuple(dict.fromkeys(finding.topic for finding in self.findings))
 
 
-def judge(topic: str, claim: str, problems: list[str], *, seen: str = "") -> Finding:
-    """A claim that holds if there is no problem; ``seen`` says what was looked at where all is well."""
+def judge(topic: str, claim: str, problems: list[str], *, looked: int, seen: str) -> Finding:
+    """A claim that holds if there is no problem in the ``looked`` things, which ``seen`` names with their number.
+
+    Where there was nothing to look at, nothing is known: such a line is not checked.
+    """
     if problems:
-        return Finding(topic, claim, Verdict.FAILS, "; ".join(problems))
-    return Finding(topic, claim, Verdict.HOLDS, seen)
+        return Finding(topic, claim, Verdict.FAILS, "; ".join(problems), seen)
+    if not looked:
+        return unchecked(topic, claim, f"there is nothing to look at yet: {seen}")
+    return Finding(topic, claim, Verdict.HOLDS, "", seen)
 
 
 def unchecked(topic: str, claim: str, why: str) -> Finding:
     """A claim that nobody could look into, and why."""
     return Finding(topic, claim, Verdict.UNCHECKED, why)
+
+
+def number(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 file", "3 files"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

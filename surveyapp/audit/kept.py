@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, text
 
 from surveyapp.audit.copied import Copied
-from surveyapp.audit.findings import Finding, Verdict, judge, unchecked
+from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
 from surveyapp.audit.naming import Counted, Row, named_rows
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import unpack
@@ -25,6 +25,7 @@ SMALL = {
     "weighted sums": "SELECT count(*) FROM raked_sum WHERE n < 20",
     "means of scores": "SELECT count(*) FROM score_mean WHERE n < 20",
 }
+ALL = {name: asked.partition(" WHERE ")[0] for name, asked in SMALL.items()}
 SAID = "SELECT wave, bands, breakdown, value, item, answer, n FROM tally WHERE breakdown <> 'all'"
 NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked"})
 
@@ -32,10 +33,19 @@ NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked"})
 def kept(here: Copied) -> Iterator[Finding]:
     """The results store, wave by wave."""
     with here.read("results") as connection:
-        yield judge(TOPIC, "Nothing is kept of fewer than ten children (means: twenty)", list(_small(connection)))
         groups = list(_counted(connection))
+        sums = {name: int(connection.scalar(text(asked)) or 0) for name, asked in ALL.items()}
+        yield judge(
+            TOPIC,
+            "Nothing is kept of fewer than ten children (means: twenty)",
+            list(_small(connection)),
+            looked=len(groups) + sum(sums.values()),
+            seen=", ".join([number(len(groups), "group", "groups") + " of a question", *_said(sums)]),
+        )
         known = catalogue.load(here.settings.definitions)
         waves = [str(row[0]) for row in connection.execute(text("SELECT wave FROM opening ORDER BY wave"))]
+        if not waves:
+            yield unchecked(TOPIC, "No row can be told to be of a group", "no wave has been opened yet")
         for wave in waves:
             yield _named(connection, known, wave, [one for of, one in groups if of == wave])
 
@@ -47,6 +57,10 @@ def _small(connection: Connection) -> Iterator[str]:
     small = [one for _, one in _counted(connection) if 0 < _answered(one.n) < FEWEST]
     if small:
         yield f"{len(small)} counts of groups of fewer than ten who answered"
+
+
+def _said(sums: Mapping[str, int]) -> list[str]:
+    return [f"{n:,} {name}" for name, n in sums.items()]
 
 
 def _answered(words: Mapping[str, int]) -> int:
@@ -69,7 +83,8 @@ def _named(connection: Connection, known: Catalogue, wave: str, groups: list[Cou
     except UnknownInstrument:
         return unchecked(TOPIC, claim, "rows are of a survey whose definition is not here")
     if not rows:
-        return Finding(TOPIC, claim, Verdict.HOLDS, "no rows are kept, only counts")
+        seen = f"no row is kept, only counts: of {number(len(groups), 'group')} of a question"
+        return Finding(TOPIC, claim, Verdict.HOLDS, seen=seen)
     everybody = {one.group for one in groups if _answered(one.n) >= len(rows)}
     named = {group: n for group, n in named_rows(rows, groups).items() if n and group not in everybody}
     worst = [f"{n} of {len(rows)} rows for {breakdown} = {value}" for (breakdown, value), n in named.items()]
@@ -79,7 +94,8 @@ def _named(connection: Connection, known: Catalogue, wave: str, groups: list[Cou
         [f"counts by group, solved as equations, tell it of {'; '.join(worst)}. Run `surveyapp nightly`"]
         if worst
         else [],
-        seen=f"{len(rows)} rows, and no count by group beside them that tells",
+        looked=len(rows),
+        seen=f"{number(len(rows), 'row')}, with {number(len(groups), 'count')} by group beside them",
     )
 
 

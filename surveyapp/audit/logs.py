@@ -6,26 +6,30 @@ from collections.abc import Iterator
 
 from surveyapp.audit import texts
 from surveyapp.audit.copied import Copied
-from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.audit.findings import Finding, judge, number, unchecked
 
 TOPIC = "Logs"
 CLAIM = "No log holds an access code, an answer, a key, a statement or a request of a child"
 
 
 def logs(here: Copied) -> Iterator[Finding]:
-    """Every file of the folder that was named."""
+    """Every file of the folder that was named, and what is packed in it."""
     if here.logs is None:
         yield unchecked(
             TOPIC, CLAIM, "no folder was named; use --logs, once for the web server's and once for PostgreSQL's"
         )
         return
-    what = texts.wanted(here)
-    problems: dict[str, None] = {}
-    files = set()
-    for path, content in texts.contents(here.logs):
-        files.add(path)
-        problems |= dict.fromkeys(f"{path.name}: {told}" for told in texts.told_in(content, what, log=True))
-    if not files:
+    laid, what = here.laid(here.logs), texts.wanted(here)
+    if not laid.files:
         yield unchecked(TOPIC, CLAIM, f"there is no file in {here.logs}")
         return
-    yield judge(TOPIC, CLAIM, list(problems), seen=f"{len(files)} files, and what is packed in them")
+    problems: dict[str, None] = {}
+    for file in laid.files:
+        for part in texts.parts(file.path):
+            problems |= dict.fromkeys(f"{file.name}: {told}" for told in texts.told_in(part, what, log=True))
+    size = sum(file.path.stat().st_size for file in laid.files)
+    seen = f"{laid.seen}, {number(round(size / 1024), 'KB', 'KB')}"
+    yield judge(TOPIC, CLAIM, list(problems), looked=len(laid.files), seen=seen)
+    if laid.unread:
+        why = "; ".join(f"{name}: {why}" for name, why in laid.unread.items())
+        yield unchecked(TOPIC, "Every log could be looked into, packed or not", why)

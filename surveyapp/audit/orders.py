@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from surveyapp.audit.copied import Copied, Unreadable
-from surveyapp.audit.findings import Finding, judge
+from surveyapp.audit.findings import Finding, judge, number
 
 TOPIC = "The order in which things came"
 KEYED = {"box": ("ballot", "tag"), "fieldwork": ("access_code", "digest"), "results": ("comment", "id")}
@@ -47,7 +47,8 @@ def _in_file(here: Copied, store: str, table: str, key: str) -> Iterator[Finding
         TOPIC,
         f"{store}: the file tells nothing of who came when (nothing was written to {table} since the last wash)",
         [f"{one}; run `surveyapp nightly`" for one in problems],
-        seen=f"{len(rows)} rows lie as a wash leaves them",
+        looked=len(rows),
+        seen=f"{number(len(rows), 'row')} of {table}, and where each lies in the file and in a washed copy of it",
     )
 
 
@@ -70,9 +71,9 @@ def _moved(content: bytes, washed: bytes, marks: set[bytes]) -> int:
 def _longest_rise(numbers: Sequence[int]) -> int:
     """How many of these numbers are in rising order at most."""
     ends: list[int] = []
-    for number in numbers:
-        place = bisect(ends, number)
-        ends[place : place + 1] = [number]
+    for one in numbers:
+        place = bisect(ends, one)
+        ends[place : place + 1] = [one]
     return len(ends)
 
 
@@ -86,14 +87,17 @@ def _in_system(here: Copied, store: str, table: str, key: str) -> Iterator[Findi
         TOPIC,
         f"{store}: all rows of {table} were written by one transaction, the wash",
         [f"{written} transactions can be told apart (xmin); run `surveyapp nightly`"] if written > 1 else [],
-        seen=f"{len(rows)} rows",
+        looked=len(rows),
+        seen=f"{number(len(rows), 'row')} of {table}",
     )
     rho = _rank_correlation([bytes(row[1]) for row in rows])
     yield judge(
         TOPIC,
         f"{store}: rows of {table} lie in no order (ctid against key)",
         [f"rank correlation {rho:+.2f}"] if len(rows) >= ENOUGH and abs(rho) > _bound(len(rows)) else [],
-        seen=f"rank correlation {rho:+.2f}" if len(rows) >= ENOUGH else f"{len(rows)} rows are too few to tell",
+        looked=len(rows) if len(rows) >= ENOUGH else 0,
+        seen=f"{number(len(rows), 'row')} of {table}"
+        + (f", rank correlation {rho:+.2f}" if len(rows) >= ENOUGH else f"; below {ENOUGH} an order cannot be told"),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from surveyapp.audit.findings import Report, Verdict
+from surveyapp.audit.findings import Finding, Report, Verdict, number
 
 UNSEEN = (
     "Snapshots of the disk or of a virtual machine, the memory of the running server, copies elsewhere than in the "
@@ -24,11 +24,20 @@ def summary(report: Report) -> str:
     """The whole audit in a sentence or two."""
     fails, unchecked, holds = (report.count(it) for it in (Verdict.FAILS, Verdict.UNCHECKED, Verdict.HOLDS))
     first = "Nothing was seen that does not hold." if not fails else f"{_lines(fails)} not hold: read those first."
-    return f"{first} {holds} lines hold, {unchecked} could not be checked; each says why."
+    held = f"{number(holds, 'line')} {'holds' if holds == 1 else 'hold'}"
+    doubts = f"{unchecked} {'was' if unchecked == 1 else 'were'} not checked"
+    return f"{first} {held}, each with what was looked at; {doubts}, each with why."
 
 
 def _lines(n: int) -> str:
     return "1 line does" if n == 1 else f"{n} lines do"
+
+
+def told(finding: Finding) -> str:
+    """What stands beside a verdict: why not, if it does not hold, and what was looked at."""
+    return ". ".join(
+        [*([finding.why] if finding.why else []), *([f"Looked at: {finding.seen}"] if finding.seen else [])]
+    )
 
 
 def html(report: Report) -> str:
@@ -68,7 +77,7 @@ def _typst(report: Report) -> str:
         parts += ["== Read first: what does not hold"]
         parts += [f"- #{_word(f'{it.claim}: does not hold. {it.why}')}" for it in report.faults]
     for topic in report.topics:
-        lines = [(it.claim, it.verdict.value, it.why) for it in report.findings if it.topic == topic]
+        lines = [(it.claim, it.verdict.value, told(it)) for it in report.findings if it.topic == topic]
         parts += [
             f"== #{_word(topic)}",
             _table(("What is claimed", "Here it", "What was seen"), lines, "(3fr, 1.2fr, 3fr)"),

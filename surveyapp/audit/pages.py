@@ -23,6 +23,8 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "X-Content-Type-Options": ("nosniff",),
 }
 NEVER = ("Set-Cookie", "ETag", "Last-Modified", "Report-To", "NEL", "Server-Timing", "X-Request-Id")
+LOUD = ("", "sqlalchemy", "sqlalchemy.engine", "sqlalchemy.pool", "psycopg")
+"""What is turned to DEBUG while the pages are asked for: everything, and what has a level of its own."""
 FILLED = {"wave": "none-such", "band": "none-such", "instrument": "0" * 64, "language": "en"}
 MADE_UP = {"code": "BBB-BBB-BBB", "go": "next"}
 
@@ -60,22 +62,42 @@ def pages(here: Copied) -> Iterator[Finding]:
     finally:
         app.extensions["stores"].close()
     seen = f"{len(fetched)} answers of {len({one.address for one in fetched})} addresses"
-    yield judge(TOPIC, "No address for children sets a cookie or marks the visitor", list(_marks(fetched)), seen=seen)
-    yield judge(TOPIC, "Every answer has the headers that keep it to itself", list(_lacking(fetched)), seen=seen)
-    yield judge(TOPIC, "The program writes no line to any log for them, even at the level DEBUG", heard[:3], seen=seen)
+    yield judge(
+        TOPIC,
+        "No address for children sets a cookie or marks the visitor",
+        list(_marks(fetched)),
+        looked=len(fetched),
+        seen=seen,
+    )
+    yield judge(
+        TOPIC,
+        "Every answer has the headers that keep it to itself",
+        list(_lacking(fetched)),
+        looked=len(fetched),
+        seen=seen,
+    )
+    yield judge(
+        TOPIC,
+        "The program writes no line to any log for them, even at the level DEBUG",
+        heard[:3],
+        looked=len(fetched),
+        seen=seen,
+    )
 
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    root, handler = logging.getLogger(), _Heard()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
+    loggers, handler = [logging.getLogger(name) for name in LOUD], _Heard()
+    before = [one.level for one in loggers]
+    loggers[0].addHandler(handler)
+    for one in loggers:
+        one.setLevel(logging.DEBUG)
     try:
         yield handler.lines
     finally:
-        root.setLevel(before)
-        root.removeHandler(handler)
+        loggers[0].removeHandler(handler)
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
 
 
 def _fetched(app: Flask) -> Iterator[Fetched]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from surveyapp.audit import texts
 from surveyapp.audit.copied import Copied, original
-from surveyapp.audit.findings import Finding, judge, unchecked
+from surveyapp.audit.findings import Finding, judge, number, unchecked
 from surveyapp.config import STORES
 
 TOPIC = "Files beside the databases"
@@ -23,26 +23,9 @@ def strays(here: Copied) -> Iterator[Finding]:
     """The instance folder, then the machine."""
     folder = here.settings.instance
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    yield judge(
-        TOPIC,
-        "No journal or write-ahead log lies beside a database",
-        [_named(folder, path) for path in files if path.name.endswith(LEFT_OVER)],
-    )
-    yield judge(
-        TOPIC,
-        "No dump, archive or old copy lies in the installation's folder",
-        [_named(folder, path) for path in files if path.name.endswith(DUMPS) and "surveys" not in path.parts],
-    )
-    yield judge(
-        TOPIC,
-        "No SQLite database but the stores themselves lies in the installation's folder",
-        [_named(folder, path) for path in files if _copied_store(here, path)],
-    )
-    yield judge(
-        TOPIC,
-        "No core dump (the memory of a program that crashed) lies in the installation's folder",
-        [_named(folder, path) for path in files if path.name == "core" or path.name.startswith("core.")],
-    )
+    for claim, is_stray in STRAYS.items():
+        found = [_named(folder, path) for path in files if is_stray(here, path)]
+        yield judge(TOPIC, claim, found, looked=len(files), seen=f"{number(len(files), 'file')} in {folder}")
     yield _no_codes(here, files)
     yield _closed(here, files)
     yield _swap()
@@ -57,6 +40,18 @@ def _copied_store(here: Copied, path: Path) -> bool:
     return all(path.resolve() != own.resolve() for own in stores if own is not None)
 
 
+STRAYS: Mapping[str, Callable[[Copied, Path], bool]] = {
+    "No journal or write-ahead log lies beside a database": lambda _, path: path.name.endswith(LEFT_OVER),
+    "No dump, archive or old copy lies in the installation's folder": lambda _, path: (
+        path.name.endswith(DUMPS) and "surveys" not in path.parts
+    ),
+    "No SQLite database but the stores themselves lies in the installation's folder": _copied_store,
+    "No core dump (the memory of a program that crashed) lies in the installation's folder": lambda _, path: (
+        path.name == "core" or path.name.startswith("core.")
+    ),
+}
+
+
 def _named(folder: Path, path: Path) -> str:
     return str(path.relative_to(folder))
 
@@ -69,7 +64,9 @@ def _no_codes(here: Copied, files: list[Path]) -> Finding:
         TOPIC,
         "No file beside the databases holds an access code in the clear",
         [f"{_named(here.settings.instance, path)} holds {n}" for path, n in found.items() if n],
-        seen=f"{len(beside)} files",
+        looked=len(files),
+        seen=f"{number(len(files), 'file')}, of which {len(beside)} are no database, key or settings; looked for "
+        f"{number(len(what.digests), 'code')}",
     )
 
 
@@ -83,7 +80,8 @@ def _closed(here: Copied, files: list[Path]) -> Finding:
         TOPIC,
         claim,
         [f"{_named(here.settings.instance, path)} has rights {stat.filemode(path.stat().st_mode)}" for path in others],
-        seen=f"{len(kept)} files",
+        looked=len(kept),
+        seen=number(len(kept), "file"),
     )
 
 
@@ -93,7 +91,8 @@ def _swap() -> Finding:
         return unchecked(TOPIC, claim, "this system does not say what it swaps to")
     areas = [line.split()[0] for line in SWAPS.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
     plain = [area for area in areas if not (area.startswith("/dev/zram") or _encrypted(area))]
-    return judge(TOPIC, claim, [f"{area} is swap in the clear" for area in plain], seen=f"{len(areas)} swap areas")
+    seen = f"{SWAPS}, which names {number(len(areas), 'swap area')}"
+    return judge(TOPIC, claim, [f"{area} is swap in the clear" for area in plain], looked=1, seen=seen)
 
 
 def _encrypted(area: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.types import BigInteger, Date, DateTime, Integer, Time, TypeEngine
 
 from surveyapp.audit.copied import Copied
-from surveyapp.audit.findings import Finding, judge
+from surveyapp.audit.findings import Finding, judge, number
 
 TOPIC = "Columns that could tell an order or a time"
 CHECKED = ("fieldwork", "box", "results")
@@ -33,15 +33,27 @@ def tables(here: Copied) -> Iterator[Finding]:
     """Each store that knows of children who answered."""
     for store in CHECKED:
         with here.read(store) as connection:
+            looked = inspect(connection)
+            columns = [
+                f"{table}.{one['name']}" for table in looked.get_table_names() for one in looked.get_columns(table)
+            ]
+            dates = sorted(set(columns) & set(DATES))
             yield judge(
                 TOPIC,
                 f"{store}: no column holds a time, or a number that grows with each row",
                 list(_telling(connection)),
-                seen="dates kept are the wave's: " + ", ".join(sorted(DATES)) if store == "fieldwork" else "",
+                looked=len(columns),
+                seen=f"{number(len(columns), 'column')} of {number(len(looked.get_table_names()), 'table')}"
+                + (f"; the days among them are a wave's, no child's: {', '.join(dates)}" if dates else ""),
             )
             if here.dialect(store) == "sqlite":
+                known = sorted(set(OF_CHILDREN[store]) & set(looked.get_table_names()))
                 yield judge(
-                    TOPIC, f"{store}: rows have no hidden number (WITHOUT ROWID)", list(_hidden(connection, store))
+                    TOPIC,
+                    f"{store}: rows have no hidden number (WITHOUT ROWID)",
+                    list(_hidden(connection, store)),
+                    looked=len(known),
+                    seen=f"{number(len(known), 'table')} with a row for each child: {', '.join(known)}",
                 )
 
 

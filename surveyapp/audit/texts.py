@@ -13,13 +13,14 @@ from pathlib import Path
 from sqlalchemy import text
 
 from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.unpacking import LARGEST
 from surveyapp.config import Settings
 from surveyapp.definition import catalogue
+from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.model import Item
 from surveyapp.fieldwork import codes
 from surveyapp.fieldwork.errors import MistypedCode
 
-LARGEST = 512 * 1024 * 1024
-"""Bytes of a file that are looked at."""
 _THREE = rb"([BCDFGHJKMPQRTWXY2346789]{3})"
 _BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf]|\xe2\x88\x92)?"
 """Nothing, or any one separator: a sign of ASCII as it is or in an address, a wide space, a dash."""
@@ -35,19 +36,20 @@ _MARKS = ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: codes by their digests, secrets in several writings, item names, comments."""
+    """What is looked for: codes by their digests, secrets in several writings, item names, answers, comments."""
 
     settings: Settings
     digests: frozenset[bytes]
     secrets: Mapping[str, tuple[bytes, ...]]
     items: tuple[bytes, ...]
+    answers: Mapping[bytes, re.Pattern[bytes]]
     comments: tuple[bytes, ...]
 
 
 def wanted(here: Copied) -> Wanted:
     """Everything of this installation that no log may hold."""
     known = catalogue.load(here.settings.definitions)
-    items = {item.id.encode() for one in known.instruments for item in one.items if len(item.id) > 8}
+    items = {item.id.encode() for item in _asked(known) if len(item.id) > 8}
     keys = sorted(here.settings.instance.glob("state-keys/*.key"))
     named = {f"the state key of {path.stem}": path.read_bytes() for path in keys}
     named |= {"the pepper": here.settings.pepper, "the secret key": here.settings.secret_key}
@@ -56,8 +58,28 @@ def wanted(here: Copied) -> Wanted:
         frozenset(_column(here, "fieldwork", "SELECT digest FROM access_code")),
         {name: writings(secret) for name, secret in named.items()},
         tuple(sorted(items)),
+        _pairs(known),
         tuple(body for body in _column(here, "results", "SELECT body FROM comment") if len(body) >= 16),
     )
+
+
+def _asked(known: Catalogue) -> Iterator[Item]:
+    """Every question but those whose name is that of a breakdown: counts of children carry that name too."""
+    for one in known.instruments:
+        yield from (item for item in one.items if not item.breakdown)
+
+
+def _pairs(known: Catalogue) -> dict[bytes, re.Pattern[bytes]]:
+    """Of each question its name with one of its answers behind it, as forms, dictionaries and JSON write them."""
+    words: dict[bytes, set[bytes]] = {}
+    for item in _asked(known):
+        options = {option.id.encode() for option in item.scale.options} if item.scale else set()
+        words.setdefault(item.id.encode(), set()).update(options)
+    return {
+        item: re.compile(rb"\b" + item + rb"[\"']?\s*[:=]\s*[\[(]?[\"']?(?:" + b"|".join(sorted(given)) + rb")\b")
+        for item, given in words.items()
+        if given
+    }
 
 
 def _column(here: Copied, store: str, asked: str) -> Iterator[bytes]:
@@ -81,14 +103,12 @@ def writings(secret: bytes) -> tuple[bytes, ...]:
     )
 
 
-def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Every file below a folder, and what is packed in it."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-        if path.is_file() and not path.is_symlink():
-            content = path.read_bytes()[:LARGEST]
-            yield path, content
-            for part in _unpacked(content):
-                yield path, part
+def parts(path: Path) -> Iterator[bytes]:
+    """A file's bytes, and what is compressed somewhere in them."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST)
+    yield content
+    yield from _unpacked(content)
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
@@ -121,15 +141,26 @@ def told_in(content: bytes, what: Wanted, *, log: bool) -> Iterator[str]:
         yield from _of_a_log(content, what)
 
 
+def spoken_in(content: bytes, what: Wanted) -> Iterator[str]:
+    """Names of questions, which a log or a sealed store holds only if answers are there, and comments."""
+    if answers := sum(item in content for item in what.items):
+        yield f"the names of {answers} questions, as answers carry them"
+    if comments := sum(body in content for body in what.comments):
+        yield f"{comments} comments"
+
+
+def answers_in(content: bytes, what: Wanted) -> Iterator[str]:
+    """Questions with an answer behind them, as only a child's answers that can be read are written."""
+    if found := sum(item in content and pair.search(content) is not None for item, pair in what.answers.items()):
+        yield f"answers to {found} questions, which can be read"
+
+
 def _of_a_log(content: bytes, what: Wanted) -> Iterator[str]:
     if requests := len(_CHILDS_REQUEST.findall(content)):
         yield f"{requests} requests of children's pages"
     if statements := len(_STATEMENT.findall(content)):
         yield f"{statements} statements of the sealed stores"
-    if answers := sum(item in content for item in what.items):
-        yield f"the names of {answers} questions, as answers carry them"
-    if comments := sum(body in content for body in what.comments):
-        yield f"{comments} comments"
+    yield from spoken_in(content, what)
     hashed = (
         sum(any(form in content for form in writings(digest)) for digest in what.digests) if len(content) < 2**24 else 0
     )

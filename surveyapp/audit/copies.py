@@ -1,0 +1,118 @@
+"""The copies of the sealed stores among backups, as SQLite files or as PostgreSQL's dumps: what each one holds."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from surveyapp.audit.packed import File
+
+FEWEST = 10
+SQLITE = b"SQLite format 3\0"
+TABLES = {"box": "ballot", "fieldwork": "access_code"}
+MARKS = {
+    "box": "SELECT tag FROM ballot",
+    "fieldwork": "SELECT digest FROM access_code WHERE state = 'spent'",
+}
+"""What tells which ballots or used codes a copy holds."""
+SEALED = "SELECT wave FROM ballot UNION SELECT wave FROM wrapped_key"
+WORDS = {"box": "ballot", "fieldwork": "used code"}
+ELSEWHERE = "$$PATH$$"
+"""Stands in the statements of a dump whose rows lie in files of their own: a .tar has such a list beside them."""
+_COPY = re.compile(rb'COPY (?:\w+\.)?"?(\w+)"? \(([^)]*)\) FROM stdin;')
+_INSERTED = re.compile(rb'INSERT INTO (?:\w+\.)?"?(ballot|access_code)"?[ (]')
+
+
+class Inserted(Exception):
+    """A dump gives its rows one by one, as INSERT; this audit reads those that PostgreSQL writes by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a store: what came until it was made, and the waves whose ballots or wrapped keys it holds."""
+
+    name: str
+    held: frozenset[bytes]
+    waves: frozenset[str] = frozenset()
+
+
+def copy_in(file: File, store: str) -> Copy | None:
+    """The copy of a store that this file is, whole or empty; None for any other file. Raises Inserted."""
+    with file.path.open("rb") as opened:
+        sqlite = opened.read(len(SQLITE)) == SQLITE
+    return _of_sqlite(file, store) if sqlite else _of_dump(file, store)
+
+
+def _of_sqlite(file: File, store: str) -> Copy | None:
+    try:
+        address = f"{file.path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            held = frozenset(bytes(row[0]) for row in connection.execute(MARKS[store]))
+            waves = frozenset(row[0] for row in connection.execute(SEALED)) if store == "box" else frozenset()
+    except sqlite3.DatabaseError:
+        return None
+    return Copy(file.name, held, waves)
+
+
+def _of_dump(file: File, store: str) -> Copy | None:
+    """What a dump says of a store's table. Raises Inserted."""
+    here, held, waves = False, set(), set()
+    for table, row in _rows(file.path):
+        if table == ELSEWHERE:
+            return None
+        here |= table == TABLES[store]
+        if table == TABLES[store] and row and (store == "box" or row["state"] == "spent"):
+            held.add(_bytes(row["tag" if store == "box" else "digest"]))
+        if store == "box" and row and table in ("ballot", "wrapped_key"):
+            waves.add(row["wave"])
+    return Copy(file.name, frozenset(held), frozenset(waves)) if here else None
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a dump's tables by column, each table once without any; nothing for what is no dump."""
+    table, columns = "", []
+    with path.open("rb") as file:
+        if b"PostgreSQL database" not in file.read(4096):
+            return
+        file.seek(0)
+        for line in file:
+            if not table and (begun := _COPY.match(line)):
+                table, columns = begun[1].decode(), [one.strip(' "') for one in begun[2].decode().split(",")]
+                yield table, {}
+            elif not table and line.startswith(b"COPY ") and b"$$PATH$$" in line:
+                yield ELSEWHERE, {}
+            elif line.startswith(b"\\."):
+                table = ""
+            elif table:
+                values = line.rstrip(b"\n").decode("utf-8", "replace").split("\t")
+                yield table, dict(zip(columns, values, strict=False))
+            elif _INSERTED.match(line):
+                raise Inserted
+
+
+def _bytes(written: str) -> bytes:
+    """Bytes as a dump writes them: \\\\x and hexadecimal digits."""
+    return bytes.fromhex(written.removeprefix("\\\\x"))
+
+
+def few_apart(found: Sequence[Copy], store: str) -> list[str]:
+    """Copies next to each other in size of which one has one to nine that the other does not have.
+
+    Everybody has a copy of the empty store of the first day; the only copy there is may have few all the same.
+    """
+    ordered = sorted(found, key=lambda copy: (len(copy.held), copy.name))
+    problems = [
+        f"{one.name} has only {len(one.held)} {WORDS[store]}s, and a later copy is kept beside it"
+        for one, other in pairwise(ordered)
+        if 0 < len(one.held) < FEWEST and one.held != other.held
+    ]
+    for one, other in pairwise(ordered):
+        new = len(other.held - one.held)
+        if 0 < new < FEWEST:
+            problems.append(f"{other.name} has {new} {WORDS[store]}{'s' if new > 1 else ''} more than {one.name}")
+    return problems

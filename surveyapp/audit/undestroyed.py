@@ -1,0 +1,126 @@
+"""Opened waves: what could open their boxes again must be gone, here and from the backups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, inspect, text
+
+from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.copies import Copy, Inserted, copy_in
+from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
+
+TOPIC = "What could open an opened box again"
+CLAIM = "its keys, sealed ballots and codes are destroyed"
+OPENED = "SELECT id FROM wave WHERE state IN ('opened', 'released') ORDER BY id"
+GONE = 'SELECT wave, day, "by" FROM destruction WHERE finished'
+HELD = {
+    "sealed ballot": "SELECT count(*) FROM ballot WHERE wave = :wave",
+    "wrapped key": "SELECT count(*) FROM wrapped_key WHERE wave = :wave",
+    "key that signed tokens": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
+}
+WAITS = "of these waiting to be opened with those of other waves"
+WAITING = "SELECT count(*) FROM waiting_ballot WHERE wave = :wave"
+CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
+MEANS = (
+    "custodians enough to open could open it once more, and compare it with an older copy of it: as long as the box is "
+    "here, that no answer can be found again is a promise of people"
+)
+TODO = (
+    "What to do: when the counts agree and a restore was tried, an administrator destroys all of it at the desk "
+    "(Destroy the keys and the box) or with `surveyapp destroy {wave} --by NAME`; then `surveyapp backup` lets the "
+    "older copies go, and recovery sheets and carried files are destroyed by hand"
+)
+
+
+def undestroyed(here: Copied) -> Iterator[Finding]:
+    """Each opened wave in turn, then the backups of those that are destroyed."""
+    with here.read("fieldwork") as connection:
+        opened = [str(row[0]) for row in connection.execute(text(OPENED))]
+        gone = {str(row[0]): (str(row[1]), str(row[2])) for row in connection.execute(text(GONE))}
+        codes = {wave: _count(connection, CODES, wave) for wave in opened}
+    if not opened:
+        yield unchecked(TOPIC, f"Of every opened wave {CLAIM}", "no wave has been opened yet")
+        return
+    copies = _copies(here)
+    months = _months(here)
+    with here.read("box") as connection:
+        held = {wave: _held(connection, wave) for wave in opened}
+    for wave in opened:
+        known = [f"{n} {WAITS}" if what == WAITS else number(n, what) for what, n in held[wave].items() if n]
+        if wave in gone:
+            yield _gone(wave, held[wave], gone[wave])
+        else:
+            known += [number(codes[wave], "code") + " as keyed hashes"] if codes[wave] else []
+            yield _still_here(wave, known, months.get(wave, "an unknown month"), _holding(copies, wave))
+    yield from _of_backups(here, copies, sorted(gone))
+
+
+def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Finding:
+    """A wave with a certificate; of it ballots that wait, and the keys they need, may still be there."""
+    (day, by), waits = certified, held.get(WAITS, 0)
+    allowed = {"sealed ballot": waits, "wrapped key": held["wrapped key"] if waits else 0, WAITS: waits}
+    known = [number(n, what) for what, n in held.items() if n > allowed.get(what, 0)]
+    problems = [f"the certificate of {day} says so, but there are still {', '.join(known)}"] if known else []
+    seen = f"the certificate of {day} ({by}), and {number(len(HELD), 'table')} of the box: nothing of the wave is there"
+    if waits:
+        seen += f" but {number(waits, 'ballot')} with the wrapped keys, waiting as declared to be opened with others"
+    return judge(TOPIC, f"{wave}: {CLAIM}", problems, looked=len(HELD), seen=seen)
+
+
+def _still_here(wave: str, known: list[str], month: str, copies: list[str]) -> Finding:
+    copied = f", and in the backups: {', '.join(copies)}" if copies else ""
+    why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}. This means: "
+    return Finding(TOPIC, f"{wave}: {CLAIM}", Verdict.FAILS, f"{why}{MEANS}. {TODO.format(wave=wave)}")
+
+
+def _of_backups(here: Copied, copies: list[Copy], destroyed: list[str]) -> Iterator[Finding]:
+    claim = "No backup holds ballots or keys of a wave whose destruction is certified"
+    if not destroyed:
+        return
+    if here.backups is None:
+        yield unchecked(TOPIC, claim, "no folder was named; use --backups")
+        return
+    holding = [f"{name} holds {wave}" for wave in destroyed for name in _holding(copies, wave)]
+    seen = f"{number(len(copies), 'copy', 'copies')} of the box for {number(len(destroyed), 'wave')}"
+    yield judge(TOPIC, claim, holding, looked=len(copies), seen=seen)
+
+
+def _copies(here: Copied) -> list[Copy]:
+    """The copies of the box among the backups; those that cannot be read are told of with the backups."""
+    found = []
+    for file in here.laid(here.backups).files if here.backups else ():
+        try:
+            copy = copy_in(file, "box")
+        except Inserted:
+            continue
+        found += [copy] if copy else []
+    return found
+
+
+def _holding(copies: list[Copy], wave: str) -> list[str]:
+    return [copy.name for copy in copies if wave in copy.waves]
+
+
+def _months(here: Copied) -> Mapping[str, str]:
+    try:
+        with here.read("results") as connection:
+            return {
+                str(wave): str(month) for wave, month in connection.execute(text("SELECT wave, month FROM opening"))
+            }
+    except Unreadable:
+        return {}
+
+
+def _held(connection: Connection, wave: str) -> dict[str, int]:
+    """What the box still holds of a wave."""
+    there = set(inspect(connection).get_table_names())
+    return {
+        what: _count(connection, asked, wave)
+        for what, asked in {**HELD, WAITS: WAITING}.items()
+        if asked.partition(" FROM ")[2].split()[0] in there
+    }
+
+
+def _count(connection: Connection, asked: str, wave: str) -> int:
+    return int(connection.scalar(text(asked), {"wave": wave}) or 0)
