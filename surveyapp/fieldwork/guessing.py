@@ -37,11 +37,16 @@ class Bucket:
         self._found: set[bytes] = set()
         self._lock = Lock()
 
-    def look_up(self, digest: bytes, look: Callable[[], Found]) -> Found:
-        """What ``look`` finds for this code. Raises ManyTries where it is not its turn, and what ``look`` raises."""
-        with self._lock:
-            if digest not in self._found and self._left(taken=0) < 1 and not self._lots.drawn(digest):
-                raise ManyTries
+    def look_up(self, digest: bytes, look: Callable[[], Found], *, worked: Callable[[], bool] = lambda: False) -> Found:
+        """What ``look`` finds for this code; ``worked`` is asked where it waits and says whether its page has worked.
+
+        Raises ManyTries where it is not its turn, and what ``look`` raises.
+        """
+        if not self._free(digest):
+            paid = worked()
+            with self._lock:
+                if not self._lots.drawn(digest, worked=paid):
+                    raise ManyTries
         try:
             found = look()
         except CodeUnknown:
@@ -57,6 +62,11 @@ class Bucket:
         """Count one wrong code."""
         with self._lock:
             self._left(taken=1)
+
+    def _free(self, digest: bytes) -> bool:
+        """Whether this code is no guess, or guesses are still free of charge."""
+        with self._lock:
+            return digest in self._found or self._left(taken=0) >= 1
 
     def _left(self, *, taken: int) -> float:
         """What is spare now, after so many more wrong codes."""

@@ -14,27 +14,29 @@ _SECRET_SIZE = 32
 
 
 class Lots:
-    """The lowest lot of the turn that runs, and the codes whose lot was drawn and that have not come back since.
+    """The lowest lots of the turn that runs, and the codes whose lot was drawn and that have not come back since.
 
-    A code's lot is its hash under a secret of the turn, so each has the same chance in a turn, however often it is
-    asked, and nobody can tell beforehand which code is lucky. No line is kept, so none can be full: a code that was not
-    drawn is in the next turn's draw if it is asked again in it, and thousands that are not asked again stand in
-    nobody's way.
+    Every second turn, tossed for, is drawn among those codes alone whose page has done some work, if there are any; the
+    others among all. A code's lot is its hash under a secret of the turn, so each has the same chance in a draw,
+    however often it is asked, and nobody can tell beforehand which is lucky. No line is kept, so none can be full: a
+    code that was not drawn is in the next turn's draw if it is asked again in it, and thousands that are not asked
+    again stand in nobody's way.
     """
 
     def __init__(self, *, clock: Callable[[], float], secret: Callable[[int], bytes] = secrets.token_bytes) -> None:
         self._clock, self._new_secret = clock, secret
         self._turn, self._secret = 0, secret(_SECRET_SIZE)
-        self._lowest: tuple[bytes, bytes] | None = None
+        self._lowest: dict[bool, tuple[bytes, bytes]] = {}
         self._drawn: dict[bytes, float] = {}
 
-    def drawn(self, digest: bytes) -> bool:
+    def drawn(self, digest: bytes, *, worked: bool = False) -> bool:
         """Whether this code's turn has come, which ends with this call; if not, it is in this turn's draw."""
         self._draw()
         if self._drawn.pop(digest, None) is not None:
             return True
         lot = (blake2b(digest, key=self._secret).digest(), digest)
-        self._lowest = min(self._lowest or lot, lot)
+        for hat in {worked, False}:
+            self._lowest[hat] = min(self._lowest.get(hat, lot), lot)
         return False
 
     def _draw(self) -> None:
@@ -44,6 +46,7 @@ class Lots:
         if turn == self._turn:
             return
         self._drawn = {code: at for code, at in self._drawn.items() if at + KEPT_SECONDS > now}
-        if self._lowest is not None:
-            self._drawn[self._lowest[1]] = now
-        self._turn, self._secret, self._lowest = turn, self._new_secret(_SECRET_SIZE), None
+        hat = bool(self._secret[0] & 1) and True in self._lowest
+        if self._lowest:
+            self._drawn[self._lowest[hat][1]] = now
+        self._turn, self._secret, self._lowest = turn, self._new_secret(_SECRET_SIZE), {}

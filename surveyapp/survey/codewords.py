@@ -16,11 +16,14 @@ from surveyapp.fieldwork.errors import (
     WaveClosed,
     WaveNotOpen,
 )
+from surveyapp.fieldwork.puzzles import Puzzles
 from surveyapp.survey import saying, tickets, words
 from surveyapp.survey.entering import TRIES
 from surveyapp.web.stores import catalogue, settings, stores
 
 Answer = Mapping[str, object]
+PUZZLES = Puzzles()
+"""Of this process; a script solves one while it waits, and has a better chance for it."""
 _WORDS: Mapping[type[Exception], str] = {
     CodeUnknown: "wrong",
     CodeSpent: "used",
@@ -31,15 +34,17 @@ _WORDS: Mapping[type[Exception], str] = {
 }
 
 
-def checked(typed: str) -> Answer:
-    """Whether a typed code opens something, and what; nothing is changed."""
+def checked(typed: str, solution: bytes) -> Answer:
+    """Whether a typed code opens something, and what; nothing is changed. ``solution`` is of the puzzle told before."""
     if not typed.strip():
         return _refused("mistyped", words.NO_CODE)
     try:
         digest = _digest(typed)
-        admission = TRIES.look_up(digest, lambda: casting.check(stores(), digest))
+        admission = TRIES.look_up(
+            digest, lambda: casting.check(stores(), digest), worked=lambda: PUZZLES.solved(_key(), digest, solution)
+        )
     except ManyTries:
-        return saying.WAIT
+        return {**saying.WAIT, "puzzle": saying.base64(PUZZLES.puzzle(_key(), digest))}
     except (CodeRejected, MistypedCode) as problem:
         return _refused(_WORDS[type(problem)], words.code_problem(problem))
     return {
@@ -61,6 +66,10 @@ def issued(typed: str, blinded: bytes, *, found: str) -> bytes:
     if tickets.was_found(digest, found):
         return casting.issue(stores(), digest, blinded)
     return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded))
+
+
+def _key() -> bytes:
+    return stores().key("surveyapp puzzle")
 
 
 def _digest(typed: str) -> bytes:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from surveyapp import casting
 from surveyapp.casting import manifest as manifests
+from surveyapp.fieldwork import puzzles
 from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.survey import codewords, saying
 from surveyapp.web.audience import open_to_children
@@ -18,15 +19,17 @@ from surveyapp.web.stores import stores
 blueprint = Blueprint("sealed", __name__)
 SMALL, LARGE = 4 * 1024, 32 * 1024
 """Bytes of a request: with a code, and with a sealed ballot."""
-MESSAGE, NUMBER = 32, 256
-"""Bytes of a message, and of a number below an issuer's modulus."""
+MESSAGE, NUMBER, SOLUTION = 32, 256, puzzles.SIZE
+"""Bytes of a message, of a number below an issuer's modulus, and of a puzzle's solution."""
 
 
 @blueprint.post("/check")
 @open_to_children
 def check() -> ResponseReturnValue:
     """Whether a code opens something; nothing is changed."""
-    return saying.said(codewords.checked(saying.told(most=SMALL).text("code")))
+    told = saying.told(most=SMALL)
+    solution = told.binary("solution", SOLUTION) if "solution" in told.texts else b""
+    return saying.said(codewords.checked(told.text("code"), solution))
 
 
 @blueprint.post("/issue")

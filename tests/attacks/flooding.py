@@ -12,18 +12,22 @@ from surveyapp.fieldwork.errors import CodeUnknown, ManyTries
 from surveyapp.fieldwork.guessing import Bucket
 
 PLACES = 600
-BETWEEN = {"script": 1.1, "plain": 2.1}
-"""Seconds between two askings of a child's page, with the way there and back."""
+BETWEEN = {"script": 1.6, "plain": 2.1}
+"""Seconds between two askings of a child's page, with the way there and back, and a script's work."""
 BEFORE = {"script": 30.0, "plain": 30.0}
 """The same where a full line told children to come back in half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """So many codes at once, then so many a second, never the same one twice; all of them wrong."""
+    """So many codes at once, then so many a second, never the same one twice; all of them wrong.
+
+    ``worked`` is the share of them for which the puzzle was solved.
+    """
 
     at_once: int = 700
     a_second: float = 12.0
+    worked: float = 0.0
 
 
 class FirstCome(Bucket):
@@ -41,7 +45,7 @@ class _Line:
         self._clock, self._last = clock, 0.0
         self._turns: dict[bytes, float] = {}
 
-    def drawn(self, digest: bytes) -> bool:
+    def drawn(self, digest: bytes, *, worked: bool = False) -> bool:
         now = self._clock()
         if len(self._turns) >= PLACES:
             self._turns = {one: turn for one, turn in self._turns.items() if turn + PLACES > now}
@@ -72,9 +76,9 @@ def waits(
         if now[0] > seconds + 10:
             break
         if child < 0:
-            _tried(tries, next(guesses), right=False)
+            _tried(tries, next(guesses), right=False, worked=drawn.random() < flood.worked)
             heapreplace(asks, (now[0] + drawn.expovariate(flood.a_second), child))
-        elif _tried(tries, child, right=True):
+        elif _tried(tries, child, right=True, worked=ways[child] == "script"):
             waited[child] = min(seconds, now[0] - came[child])
             heapreplace(asks, (float("inf"), child))
         else:
@@ -87,7 +91,7 @@ def _heap(asks: list[tuple[float, int]]) -> list[tuple[float, int]]:
     return asks
 
 
-def _tried(bucket: Bucket, code: int, *, right: bool) -> bool:
+def _tried(bucket: Bucket, code: int, *, right: bool, worked: bool = False) -> bool:
     """Whether the code was looked up."""
 
     def look() -> None:
@@ -95,7 +99,7 @@ def _tried(bucket: Bucket, code: int, *, right: bool) -> bool:
             raise CodeUnknown
 
     try:
-        bucket.look_up(code.to_bytes(32, "big"), look)
+        bucket.look_up(code.to_bytes(32, "big"), look, worked=lambda: worked)
     except ManyTries:
         return False
     except CodeUnknown:

@@ -24,6 +24,14 @@ def test_a_flood_keeps_no_child_out(children):
     assert mean(shares(MEASURED, children, seconds=120, runs=4)) >= ENOUGH
 
 
+def test_pages_that_work_do_not_feel_a_flood_that_does_not():
+    assert mean(shares(Flood(a_second=150), {"script": 10}, seconds=60, runs=2)) >= ENOUGH
+
+
+def test_a_flood_that_works_as_hard_as_two_cores_can_keeps_no_page_out_that_works():
+    assert mean(shares(Flood(a_second=100, worked=0.07), {"script": 10}, seconds=120, runs=2)) >= ENOUGH
+
+
 def test_the_same_flood_keeps_children_out_of_a_line_in_which_turns_are_kept():
     """The control: first come, first served, as it was before."""
     assert mean(shares(MEASURED, CHILDREN, seconds=120, runs=2, bucket=FirstCome)) <= 0.2

@@ -87,3 +87,18 @@ def test_no_more_is_remembered_than_the_turns_that_are_kept() -> None:
         clock.now += TURN_SECONDS / 4
         made.drawn(code(number))
     assert len(made._drawn) <= KEPT_SECONDS / TURN_SECONDS + 1
+
+
+def test_pages_that_have_worked_share_every_second_turn_among_themselves_and_the_rest_with_all() -> None:
+    made, clock = lots()
+    won = Counter()
+    for _ in range(1000):
+        asked = [made.drawn(code(number), worked=number == 0) for number in range(100)]
+        assert not any(asked)
+        clock.now += TURN_SECONDS
+        won.update(number for number in range(100) if made.drawn(code(number)))
+        clock.now += TURN_SECONDS + KEPT_SECONDS
+        made.drawn(code(10**9))
+        clock.now += TURN_SECONDS + KEPT_SECONDS
+    assert 440 < won[0] < 580, "every second turn, and a share of the others"
+    assert sum(won.values()) == 1000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from builders.child import Fieldwork, in_the_box
-from builders.tablet import BAND, Tablet
+from builders.tablet import BAND, Tablet, base64, unbase64
 from pages import Page, Pages
 
 from surveyapp.fieldwork import codes
@@ -131,9 +133,27 @@ def test_a_ticket_is_good_for_a_while_and_for_its_code_alone(made: Fieldwork) ->
 
 @pytest.mark.usefixtures("slow")
 def test_a_script_is_told_to_ask_again_and_gets_its_turn(tablet: Tablet, now: list[float]) -> None:
-    assert tablet.post("check", {"code": tablet.code}).json == WAIT
+    told = tablet.post("check", {"code": tablet.code}).json
+    assert told == {**WAIT, "puzzle": told["puzzle"]}
     now[0] += TURN_SECONDS
     assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_script_that_has_solved_the_puzzle_takes_part_in_both_draws(
+    tablet: Tablet, now: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    lots = codewords.TRIES._lots
+    monkeypatch.setattr(lots, "drawn", lambda _digest, *, worked: seen.append(worked) or False)
+    puzzle = unbase64(tablet.post("check", {"code": tablet.code}).json["puzzle"])
+    tried = (number.to_bytes(16, "big") for number in count())
+    solution = next(it for it in tried if hashlib.pbkdf2_hmac("sha256", it, puzzle, 2000)[0] == 0)
+    for given in (solution, solution, bytes(16)):
+        tablet.post("check", {"code": tablet.code, "solution": base64(given)})
+    assert seen == [False, True, False, False]
+    malformed = tablet.post("check", {"code": tablet.code, "solution": "AAAA"})
+    assert (malformed.status_code, malformed.json) == (400, {"says": "malformed"})
 
 
 @pytest.mark.usefixtures("slow")
@@ -151,7 +171,7 @@ def test_guesses_by_checking_and_by_sending_count_alike_and_no_code_found_before
     assert tablet.post("check", {"code": tablet.code}).json["says"] == "valid"
     for guess in range(SPARE):
         tablet.post("issue" if guess % 2 else "check", tablet.issue() | {"code": "BBB-BBB-BBB"})
-    assert tablet.post("check", {"code": tablet.made.cards[BAND][1]}).json == WAIT
+    assert tablet.post("check", {"code": tablet.made.cards[BAND][1]}).json["says"] == "wait"
     assert tablet.signed()
 
 

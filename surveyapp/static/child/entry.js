@@ -4,12 +4,17 @@ import { begin, wipe } from "./device.js";
 import { fits, newSeed } from "./sealing.js";
 import { watch } from "./sending.js";
 
-/** @typedef {{says: string, sentences?: string[], seconds?: number, found: string, wave: string, band: string, instrument: string}} Answer */
+/** @typedef {{says: string, sentences?: string[], puzzle?: string, found: string, wave: string, band: string, instrument: string}} Answer */
+/** What was asked last; `takes`: the place of whoever is in. @typedef {{code: string, takes?: boolean, round: number}} Asked */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
 const language = document.documentElement.lang;
+const SECOND = 1000;
 let busy = false;
+/** Whether the page says that it waits. */
+let waits = false;
+let round = 0;
 
 const scanned = fragment();
 const ready = able();
@@ -41,30 +46,35 @@ async function able() {
 /** Lets the child in, or tells why not. @param {string} code @param {boolean} [takes] the place of whoever is in */
 async function enter(code, takes) {
   if (!code || busy) return;
-  busy = true;
   box.value = code;
+  await attempt({ code, takes, round: ++round });
+}
+
+/** @param {Asked} asked @param {string} [solution] */
+async function attempt(asked, solution) {
+  busy = true;
   try {
-    await entered(code, takes);
+    await entered(asked, solution);
   } catch {
     plainly();
   }
 }
 
-/** @param {string} code @param {boolean} [takes] */
-async function entered(code, takes) {
+/** @param {Asked} asked @param {string} [solution] */
+async function entered(asked, solution) {
   if (!(await ready)) return plainly();
-  const answer = await checked(code);
-  if (answer.says === "valid") return begun(code, answer, takes);
-  if (answer.says === "wait") return later(code, Number(answer.seconds), takes);
+  const answer = await checked(asked.code, solution);
+  if (answer.says === "valid") return begun(asked.code, answer, asked.takes);
+  if (answer.says === "wait") return later(asked, String(answer.puzzle));
   tell((answer.sentences ?? []).map(paragraph));
 }
 
-/** @param {string} code @returns {Promise<Answer>} */
-async function checked(code) {
+/** @param {string} code @param {string} [solution] @returns {Promise<Answer>} */
+async function checked(code, solution) {
   const response = await fetch(`${form.action}check?lang=${language}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ code }),
+    body: JSON.stringify({ code, solution }),
     credentials: "omit",
     redirect: "error",
     cache: "no-store",
@@ -89,14 +99,19 @@ async function begun(code, { found, wave, band, instrument }, takes) {
   location.assign(`${form.action}take/${place}`);
 }
 
-/** Checks are slow just now: says so, and asks again by itself. @param {string} code @param {number} seconds @param {boolean} [takes] */
-function later(code, seconds, takes) {
-  tell(parts("wait"));
-  busy = true;
-  setTimeout(() => {
-    busy = false;
-    enter(code, takes);
-  }, Math.max(1, seconds) * 1000);
+/**
+ * Checks are slow just now: says so once and asks again by itself, each second, with a little work done for it; until
+ * the child asks for another code. @param {Asked} asked @param {string} puzzle
+ */
+async function later(asked, puzzle) {
+  if (!waits) tell(parts("wait"));
+  waits = true;
+  busy = false;
+  const second = new Promise((done) => setTimeout(done, SECOND));
+  const { solved } = await import("./puzzle.js");
+  const solution = await solved(puzzle);
+  await second;
+  if (asked.round === round) await attempt(asked, solution);
 }
 
 /** The form goes as it would without a script. */
@@ -112,7 +127,7 @@ function plainly() {
 /** Sentences above the box, where the plain page has them. @param {Node[]} sentences */
 function tell(sentences) {
   if (sentences.length === 0) return plainly();
-  busy = false;
+  busy = waits = false;
   const problem = document.createElement("div");
   problem.className = "problem";
   problem.id = "code-problem";
