@@ -55,6 +55,11 @@ class Page:
         return words(next(self.root.iter("h1")))
 
     @property
+    def title(self) -> str:
+        """What the window and the browser's list of pages call it."""
+        return words(next(self.root.iter("title")))
+
+    @property
     def text(self) -> str:
         """All the words of the body, blanks run together."""
         body = self.root.find("body")
@@ -224,8 +229,20 @@ def _one_heading(root: Element) -> Iterator[str]:
     headings, title = [words(one) for one in root.iter("h1")], words(next(root.iter("title"), Element("title")))
     if len(headings) != 1 or not headings[0]:
         yield f"{len(headings)} h1"
+    elif next(root.iter("body")).get("class", "").startswith("child ") and "code" not in named(root):
+        yield from _quiet(root, title, headings[0])
     elif not title.removeprefix("Error: ").startswith(headings[0]):
         yield f"title {title!r} does not open with the h1 {headings[0]!r}"
+
+
+def _quiet(root: Element, title: str, heading: str) -> Iterator[str]:
+    """The browser's list of pages tells nothing, but of the quiet place; reading begins at the heading or a mistake."""
+    if not title or (heading in title and heading != title):
+        yield f"title {title!r} tells the heading {heading!r}"
+    begins = next((one.tag for one in root.iter() if one.get("autofocus") is not None), "")
+    mistakes = any((one.get("id") or "").endswith("-problem") for one in root.iter())
+    if "state" in named(root) and (not begins or (begins == "h1") is mistakes):
+        yield "reading does not begin at the heading, or at a mistake"
 
 
 def _language(root: Element) -> Iterator[str]:

@@ -163,20 +163,23 @@ def _asked(place: Place, wish: Wish, once: str) -> Page:
             rota=place.rota,
             now=clock.now(),
         )
-    name, told = place.rota.told[0].name, _told(asked)
-    title = (
-        gettext("%(name)s has been told that somebody wants to talk.", name=name)
-        if told
-        else gettext("We have got it, and we are telling %(name)s.", name=name)
-    )
     there = on_duty(place.rota.duty, place.now)
     shows = {
-        "title": title,
+        "title": _thanks(place.rota.told[0].name, told=_told(asked), there=there),
         "due": by_when(moments.local(asked.due_at), place.now),
         "there": there,
         "contacts": support.of_authority(place.authority) if there else support.at_night(place.authority),
     }
     return Page("talk_asked", shows)
+
+
+def _thanks(name: str, *, told: bool, there: bool) -> str:
+    """Who has been told; nobody is, in a child's sense, who is not there to read it."""
+    if not there:
+        return str(gettext("We have got it, and keep it for %(name)s.", name=name))
+    if told:
+        return str(gettext("%(name)s has been told that somebody wants to talk.", name=name))
+    return str(gettext("We have got it, and we are telling %(name)s.", name=name))
 
 
 def _told(asked: Asked) -> bool:

@@ -178,6 +178,7 @@ def _stop(name: str, template: str, look: Presentation, shows: Mapping[str, Any]
         render_template(
             f"survey/{template}.html",
             layout=FRAGMENT,
+            begins="",
             stop=name,
             look=look,
             state=state,

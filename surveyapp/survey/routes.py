@@ -71,6 +71,6 @@ def install(setup: BlueprintSetupState) -> None:
     """Give the app the keys of answers in the page, the drawings, and the words for what can go wrong with them."""
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
-    app.jinja_env.globals.update(draw=DRAWINGS, layout=showing.WHOLE_PAGE)
+    app.jinja_env.globals.update(draw=DRAWINGS, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
     not_here = of_status(Kind.CHILDREN, 404)
     explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})

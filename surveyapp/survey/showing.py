@@ -39,6 +39,8 @@ MODULES = (
     "wording.js",
 )
 """What the survey document's script needs beside the first page's, fetched while the child looks for the code."""
+BEGINS = Markup(' tabindex="-1" autofocus')
+"""Of a whole page's heading: reading begins there, as the title tells nothing. Of a mistake it begins at the answer."""
 _VIEWS = Views()
 _DRAWN = Drawn()
 
@@ -147,7 +149,7 @@ def _in_adult_hands(place: Shown) -> bool:
 
 def _aside(place: Shown, instrument: Instrument, contacts: Sequence[object]) -> dict[str, Any]:
     assert place.aside is not None
-    shows: dict[str, Any] = {"title": words.TITLES[place.aside]}
+    shows: dict[str, Any] = {"title": words.TITLES[place.aside], "progress": place.course.progress[place.stop]}
     if place.aside is Aside.STOP:
         shows |= _told(place, instrument)
     elif place.aside is Aside.HELP:
@@ -196,6 +198,7 @@ def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dic
         "seed": place.state.seed,
         "chosen": {item.id: _chosen(item, place) for item in page.items},
         "problems": problems,
+        "begins": Markup() if problems else BEGINS,
         "reasons": reasons,
         "described": {item.id: described(item, said=item.id in reasons, problem=item.id in problems) for item in items},
     }

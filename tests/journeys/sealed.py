@@ -42,7 +42,7 @@ THANKS = "Thank you. Your answers are in the box."
 SAVED = "Your answers are saved on this tablet. They are not sent yet."
 ANOTHERS = "Somebody else's questions are still open on this tablet."
 ELSEWHERE = "These questions are open in another window"
-CHILDS = ("checked", "tabindex", "aria-current")
+CHILDS = ("checked", "tabindex", "autofocus", "aria-current")
 """Attributes that tell of this visit and not of the page."""
 
 

@@ -100,8 +100,26 @@ def test_nothing_is_lost_at_320_pixels_or_with_text_twice_as_big(
             page.add_style_tag(content="html { font-size: 200% }")
             wide += [f"{name} at 200 %: {over}"] if (over := page.evaluate(WIDER)) > 0 else []
             page.set_viewport_size(NARROW)
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+            wide += [f"{name} at 320 px and 200 %: {over}"] if (over := page.evaluate(WIDER)) > 0 else []
             page.evaluate("document.querySelector('style').remove()")
     assert wide == []
+
+
+def test_how_far_along_can_be_seen_in_forced_colours(chromium: Browser, served: str, made: Fieldwork) -> None:
+    seen_through = {"java_script_enabled": True, "bypass_csp": True, "forced_colors": "active"}
+    with window(chromium, served, size=SIZES["phone"], **seen_through) as context:
+        page = context.new_page()
+        kinds_met = walk(page, made, "11-18")
+        bar = page.locator("progress")
+        while next(kinds_met) and not bar.count():
+            pass
+        looks = {
+            far: bar.screenshot() for far in (0, 20, 49) if bar.evaluate("(bar, far) => bar.value = far", far) == far
+        }
+        assert len(set(looks.values())) == 3, "the bar looks the same however far"
+        tapped = page.locator("label.card").first.evaluate("one => getComputedStyle(one).webkitTapHighlightColor")
+        assert tapped == "rgba(0, 0, 0, 0)", "a tapped answer is a black box"
 
 
 @pytest.mark.parametrize("band", ["4-7", "11-18"])

@@ -121,6 +121,24 @@ def test_without_a_network_the_child_is_told_at_once_and_nothing_is_sent_later(
     assert kept(app) == 1
 
 
+def test_what_was_missing_is_not_asked_for_once_it_is_there(window: BrowserContext, clock: talk.Clock) -> None:
+    page = window.new_page()
+    page.goto(FORM)
+    send(page)
+    missing = page.get_by_text("Please type")
+    expect(missing).to_have_count(4)
+    page.get_by_label("What should we call you?").fill("Robin")
+    expect(missing).to_have_count(2)
+    expect(page.locator("#called")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#called")).to_have_attribute("aria-describedby", "called-hint")
+    page.get_by_label("How can we reach you?").fill("07700 900123")
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    window.set_offline(True)
+    send(page)
+    expect(page.locator("#no-network")).to_be_focused()
+    expect(missing).to_have_count(0)
+
+
 @pytest.mark.parametrize("instead", ["a portal's page", "nothing"])
 def test_a_network_that_leads_elsewhere_is_no_network(
     app: Flask, window: BrowserContext, clock: talk.Clock, instead: str

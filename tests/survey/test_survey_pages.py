@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from builders.child import BANDS, Fieldwork, buttons, chosen, in_the_box, let_in, onward, walk
 from pages import Page, Pages
@@ -206,3 +208,12 @@ def test_questions_are_counted_truly_under_skips(pages: Pages, made: Fieldwork) 
 def _tools(page: Page) -> list[str]:
     header = next(page.root.iter("header"))
     return [" ".join("".join(one.itertext()).split()) for one in header if one.tag in ("button", "a")]
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_the_browsers_list_of_pages_does_not_tell_what_was_asked(pages: Pages, made: Fieldwork, band: str) -> None:
+    asked = list(walk(pages, made.cards[band][0]))
+    assert {re.sub(r"\d+", "N", page.title) for page in asked} == {"Part N of N – Wellbeing surveys"}
+    beside = pages.submit(asked[3], go="help")
+    assert beside.title == asked[3].title
+    assert pages.submit(asked[-1], go="send").title == "Wellbeing surveys"

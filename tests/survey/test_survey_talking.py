@@ -98,9 +98,11 @@ def test_out_of_hours_those_who_answer_now_come_first(
     assert ("Nobody is there to read it just now." in text) is not there
     assert (text.index("Childline") < text.index("What should we call you?")) is not there
     assert ("Duty social worker" in text) is there
-    after = sent(pages).text
-    assert promise in after
-    assert ("These people answer now." in after) is not there
+    after = sent(pages)
+    assert promise in after.text
+    assert ("These people answer now." in after.text) is not there
+    assert ("has been told" in after.text) is there, "nobody has been told who is not there"
+    assert ("keep it for Ann Duty" in after.h1) is not there
 
 
 def test_the_promise_is_kept_as_it_was_given(app: Flask, pages: Pages, clock: talk.Clock) -> None:

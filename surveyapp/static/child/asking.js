@@ -1,4 +1,5 @@
 // Asking to be contacted without a network: said at once, with numbers to ring, and never kept to be sent later.
+// What was missing is no longer asked for once it is there.
 
 const PATIENCE = 10_000;
 const form = document.querySelector("form.sheet");
@@ -14,6 +15,21 @@ document.addEventListener("click", (event) => {
 });
 
 if (form instanceof HTMLFormElement && notice) form.addEventListener("submit", (event) => check(event, form, notice));
+form?.addEventListener("input", (event) => mended(event.target));
+
+/** Takes away what was said of an empty field, above and beside it. @param {EventTarget | null} field */
+function mended(field) {
+  if (!(field instanceof HTMLInputElement) || !field.value.trim()) return;
+  const told = document.getElementById(`${field.id}-problem`);
+  if (!told) return;
+  told.remove();
+  field.removeAttribute("aria-invalid");
+  field.setAttribute("aria-describedby", `${field.id}-hint`);
+  const line = document.querySelector(`.problem a[href="#${field.id}"]`)?.closest("li");
+  const all = line?.closest(".problem");
+  line?.remove();
+  if (!all?.querySelector("li")) all?.remove();
+}
 
 /**
  * Let the form go only where our own server answers; a second tap meanwhile does nothing.

@@ -32,7 +32,8 @@ export const countable = (item) =>
 const optionsOf = (item) => /** @type {readonly string[]} */ (item.options);
 
 /**
- * The answer in its one form (options in the scale's order, text without invisible characters).
+ * The answer in its one form (options in the scale's order, text without invisible characters). An assent has none:
+ * its buttons lead on or out.
  * @param {Item} item
  * @param {Answer} answer
  * @returns {Answer}
@@ -41,7 +42,7 @@ export function valid(item, answer) {
   if (isMissing(answer)) return answer;
   if (typeof answer === "string") {
     if (isText(item)) return textOf(item, answer);
-    if ((item.kind === "choice" || item.kind === "assent") && optionsOf(item).includes(answer)) return answer;
+    if (item.kind === "choice" && optionsOf(item).includes(answer)) return answer;
   }
   if (item.kind === "several" && isSeveral(answer)) return severalOf(item, answer);
   if (item.kind === "number" && typeof answer === "number" && item.smallest <= answer && answer <= item.largest) {
