@@ -20,9 +20,9 @@ LONGEST = 200
 def title(registry: Session, bank: Bank, authority: str, members: Members) -> str:
     """A title such as "Care leavers: 2025 and 2026 together"; of partners their councils in place of the years."""
     councils = {one.id: one.title for one in waves.authorities(registry)}
-    found = sorted((waves.find(registry, wave) for wave in {wave for wave, _ in members}), key=lambda it: it.starts_on)
+    found = [waves.find(registry, wave) for wave in {wave for wave, _ in members}]
     partners = pools.kind_of(registry, authority) is Kind.PARTNERS
-    names = (councils[one.authority] if partners else str(one.year) for one in found)
+    names = sorted(councils[one.authority] if partners else str(one.year) for one in found)
     asked = {band for _, band in members}
     bands = (one.title for band, one in bank.bands.items() if band in asked)
     return f"{_listed(bands)}: {_listed(names)} together"[:LONGEST]
