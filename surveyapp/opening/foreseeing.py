@@ -22,6 +22,10 @@ from surveyapp.opening.lines import Sessions
 from surveyapp.opening.waiting import must_wait
 
 
+FEWEST = 1
+"""For how many a step under five stands: a band of which nobody was seen to answer is not told as empty."""
+
+
 class Fate(StrEnum):
     """What becomes of a band's answers: counted alone or with a neighbour, kept sealed for others, or comments only."""
 
@@ -50,7 +54,7 @@ def _counts(registry: Session, box: Session, wave: str, state: State) -> Mapping
     steps: Counter[str] = Counter()
     for one in cohorts.strata(registry, wave):
         steps[one.band] += one.at_least
-    return steps
+    return {band: max(n, FEWEST) for band, n in steps.items()}
 
 
 def _fates(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Fate]:

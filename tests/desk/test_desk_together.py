@@ -96,14 +96,14 @@ class TestPlanning:
 class TestBeforeTheClose:
     """What is told while more can still answer."""
 
-    @pytest.fixture
-    def desk(self, app: Flask, settings: Settings) -> Pages:
+    @pytest.fixture(params=[3, 6])
+    def desk(self, app: Flask, settings: Settings, request: pytest.FixtureRequest) -> Pages:
         """A wave in which children answer, counted last night."""
         stores = app.extensions["stores"]
         planned = {"year": 2026, "pool": NORTH}
         made = small.running(stores, settings, {"8-11": 30, "leavers": 20}, neighbours={}, planned=planned)
         made.answer("8-11", 12)
-        made.answer("leavers", 6)
+        made.answer("leavers", request.param)
         with stores.write("fieldwork") as session:
             counts.refresh(session)
             nightly.record(session, date.today())
