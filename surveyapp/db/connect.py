@@ -30,8 +30,9 @@ def open_engine(store: str, address: str, *, pool: type[Pool] | None = None) -> 
 
 
 def _speaking() -> Iterator[str]:
-    """The loggers that write of what is done: the engine, every kind of pool, and PostgreSQL's driver."""
-    yield from ("sqlalchemy.engine.Engine", "sqlalchemy.dialects.postgresql", "psycopg")
+    """The loggers that write of what is done: SQLAlchemy's own, every kind of pool, and PostgreSQL's driver."""
+    yield from ("sqlalchemy.engine.Engine", "psycopg")
+    yield from (name for name in tuple(logging.root.manager.loggerDict) if name.startswith("sqlalchemy."))
     kinds: list[type[Pool]] = [Pool]
     while kinds:
         kind = kinds.pop()

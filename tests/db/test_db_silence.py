@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from surveyapp.config import STORES, Settings
 from surveyapp.db.engines import open_stores
+from surveyapp.safeguarding import contacts
 
 LOUD = ("sqlalchemy", "sqlalchemy.engine", "sqlalchemy.pool", "psycopg")
 
@@ -24,6 +25,8 @@ def test_no_store_writes_a_line_for_what_is_done_in_it(settings: Settings, caplo
                 session.execute(text("SELECT 1"))
             with stores.write(store) as session:
                 session.execute(text("SELECT 2"))
+        with stores.read("safeguarding") as session:
+            contacts.of(session, "nobody")
     finally:
         stores.close()
     assert [record.getMessage() for record in caplog.records if record.levelno < logging.WARNING] == []
