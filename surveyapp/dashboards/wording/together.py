@@ -27,8 +27,8 @@ def counted(members: tuple[Member, ...]) -> str:
 
 
 def why() -> str:
-    """Why they are counted together, without telling how many answered each."""
-    return _("In at least one of them, too few answered to show it alone. We do not say how many answered in each.")
+    """Why they are counted together."""
+    return _("In at least one of them, too few answered to show it alone.")
 
 
 def never_compared() -> str:
