@@ -9,6 +9,7 @@ from datetime import date
 
 from builders.opening import SAFE
 from builders.wave import CHEAP, NAMES, catalogue
+from sqlalchemy import update
 
 from surveyapp.box import sealing
 from surveyapp.box.deposit import deposit
@@ -19,6 +20,7 @@ from surveyapp.db import migrate
 from surveyapp.db.engines import Stores
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.fieldwork import codes, cohorts, waves
+from surveyapp.fieldwork.models import AccessCode, CodeState
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 
 BANDS = ("8-11", "11-18", "leavers")
@@ -61,7 +63,11 @@ def year_of(
     with stores.write("fieldwork") as registry:
         for one in cohorts.strata(registry, wave):
             asked = KNOWN.version(one.band, "2024").fingerprint
-            codes.issue(registry, pepper=settings.pepper, stratum=one.id, instrument=asked, count=1)
+            codes.issue(
+                registry, pepper=settings.pepper, stratum=one.id, instrument=asked, count=answers[one.band] or 1
+            )
+            if answers[one.band]:
+                registry.execute(update(AccessCode).where(AccessCode.stratum == one.id).values(state=CodeState.SPENT))
         waves.start_closing(registry, wave)
         waves.close_wave(registry, wave, day=days[1])
     _fill(stores, wave, answers)
