@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length
 
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Breakdown
-from surveyapp.desk import bands, doing, facts, room
+from surveyapp.desk import bands, declaring, doing, facts, room
 from surveyapp.desk.fields import PlainForm, whole_number, with_fields
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork import cohorts
@@ -52,6 +52,7 @@ def eligible(wave: str) -> ResponseReturnValue:
         facts=known,
         neighbours={one.band: one.neighbour for one in known.bands},
         breakdowns={one.band: _breakdowns(one.instrument) for one in known.bands},
+        declared=declaring.declared(known.pool),
     ), doing.status(form)
 
 

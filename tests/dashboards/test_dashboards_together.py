@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from builders.published import publish
-from builders.release import release
+from builders.release import release, share
 from builders.release_together import COUNCILS, MEMBERS, TITLE, pooled, waiting
 from crawl import crawl
 from flask import Flask
@@ -14,7 +15,7 @@ from pages import Pages
 from reading import age, sentences
 
 from surveyapp.dashboards import pages as composed
-from surveyapp.dashboards.wording import together, unknown, years
+from surveyapp.dashboards.wording import few, headlines, together, unknown, years
 from surveyapp.releases.model import Member
 from surveyapp.web.audience import Role
 
@@ -42,6 +43,14 @@ def test_they_are_compared_with_no_single_survey():
     assert composed.overview.compose(told).changed == (together.never_compared(),)
     assert unknown.sentences(told) == (together.not_known(),)
     assert composed.indicator.compose(told, "feels_safe_home").pools[0].compared == (together.never_compared(),)
+
+
+def test_no_page_says_what_a_comparison_would_need():
+    result = pooled().indicators[0].results[0]
+    small = (replace(result, now=share(9, 14)), replace(result, now=share(3, 7)))
+    assert not [one for one in small if "compare" in few.needed(pooled(), one)]
+    assert all("compare" in few.needed(release(), one) for one in small)
+    assert "compare" not in headlines.needed(pooled())
 
 
 def test_what_was_not_asked_in_the_same_words_is_named():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import browser as browsers
 from builders.wave import CHEAP, NAMES, Running
 from flask import Flask
 from playwright.sync_api import Page
@@ -79,7 +80,9 @@ def opened_together(page: Page, *years: Running) -> None:
     """From the list of waves to the report, with the phrases of both years."""
     page.goto("/desk/")
     page.get_by_role("link", name="What stays sealed").click()
+    assert browsers.violations(page) == []
     page.get_by_role("link", name="Open them together").click()
+    assert browsers.violations(page) == []
     for place, held in enumerate(years):
         for number, name in enumerate(sorted(NAMES)[:2]):
             page.locator(f"[name='phrase_{place}_{number}']").fill(held.phrases[name])

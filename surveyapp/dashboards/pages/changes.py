@@ -75,7 +75,7 @@ def compose(release: Release) -> Changes:
 
 def _standfirst(release: Release, year: str) -> tuple[str, ...]:
     if said := headlines.not_compared(release):
-        return said, headlines.needed()
+        return said, headlines.needed(release)
     return (
         _("We made %(count)s comparisons with %(year)s.", count=whole(release.comparisons), year=year),
         _(

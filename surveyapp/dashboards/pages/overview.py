@@ -116,7 +116,7 @@ def standfirst(release: Release, named: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _added(release: Release) -> tuple[str, ...]:
-    few = (rates.sentence(everybody(release)), headlines.needed()) if findings.mostly_hidden(release) else ()
+    few = (rates.sentence(everybody(release)), headlines.needed(release)) if findings.mostly_hidden(release) else ()
     steady = together.said(release) or (headlines.steady(release),)
     return tuple(filter(None, (*steady, *few)))
 
@@ -172,7 +172,7 @@ def _changed(release: Release) -> tuple[str, ...]:
     if release.previous is None:
         return (headlines.steady(release),)
     if said := headlines.not_compared(release):
-        return (said, headlines.needed())
+        return (said, headlines.needed(release))
     if findings.clear(release):
         return (changes.points_mean(),)
     year = years.then(release)

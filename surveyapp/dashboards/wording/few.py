@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyapp.dashboards.wording import rates, shares
 from surveyapp.dashboards.wording.translated import gettext as _
-from surveyapp.releases.model import Label, ResponseRate, Result, Share
+from surveyapp.releases.model import Label, Release, ResponseRate, Result, Share
 
 
 def too_few(result: Result) -> bool:
@@ -18,13 +18,21 @@ def heard(rate: ResponseRate, band: str) -> str:
     return _("%(band)s: %(fact)s took part.", band=band, fact=rates.fact(rate))
 
 
-def needed(result: Result) -> str:
-    """What it would take to say more."""
+def needed(release: Release, result: Result) -> str:
+    """What it would take to say more; of surveys counted together nothing of a comparison, which they never have."""
+    if release.members:
+        return _needed_to_show(result)
     if not isinstance(result.now, Share):
         return _("To show this, at least 10 must answer. To compare it, at least 20 must answer both times.")
     if not shares.has_percentage(result.now):
         return _("To give a percentage, at least 20 must answer. To compare it, at least 20 both times.")
     return _("To compare it, at least 20 must answer both times.")
+
+
+def _needed_to_show(result: Result) -> str:
+    if not isinstance(result.now, Share):
+        return _("To show this, at least 10 must answer.")
+    return _("To give a percentage, at least 20 must answer.")
 
 
 def to_ask() -> tuple[str, ...]:

@@ -91,8 +91,10 @@ def few_answered(release: Release) -> str:
     return _("Too few answered to show or compare") if release.previous else _("Too few answered to show")
 
 
-def needed() -> str:
+def needed(release: Release) -> str:
     """How many answers it would take."""
+    if release.members:
+        return _("An answer is shown where at least 10 answered.")
     return _("An answer is shown where at least 10 answered, and compared where at least 20 answered both times.")
 
 
