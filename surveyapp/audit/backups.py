@@ -7,7 +7,7 @@ from pathlib import Path
 
 from surveyapp.audit import texts
 from surveyapp.audit.copied import Copied
-from surveyapp.audit.copies import FEWEST, WORDS, Copy, Inserted, copy_in, few_apart
+from surveyapp.audit.copies import FEWEST, WORDS, Copy, Inserted, copy_in, few_apart, of_a_store
 from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
 from surveyapp.audit.packed import File, Laid
 
@@ -59,7 +59,7 @@ def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Find
     what = texts.wanted(here)
     told: dict[str, None] = {}
     answers: dict[str, None] = {}
-    for file in laid.files:
+    for file in (one for one in laid.files if one.name not in laid.opened or one.name in laid.unread):
         for part in texts.parts(file.path):
             told |= dict.fromkeys(f"{file.name}: {one}" for one in texts.told_in(part, what, log=False))
             answers |= dict.fromkeys(f"{file.name}: {one}" for one in _answers(file, part, what, sealed))
@@ -81,10 +81,11 @@ def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Find
 
 
 def _answers(file: File, part: bytes, what: texts.Wanted, sealed: list[Copy]) -> Iterator[str]:
-    """In a store's copy that may hold none, any name of a question; elsewhere only a question with its answer."""
+    """In a sealed store's copy any name of a question; in a file that is no store's, a question with its answer."""
     if any(copy.name == file.name for copy in sealed):
         yield from texts.spoken_in(part, what)
-    yield from texts.answers_in(part, what)
+    elif not of_a_store(file):
+        yield from texts.answers_in(part, what)
 
 
 def _no_keys(laid: Laid) -> Finding:

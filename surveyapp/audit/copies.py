@@ -48,6 +48,14 @@ def copy_in(file: File, store: str) -> Copy | None:
     return _of_sqlite(file, store) if sqlite else _of_dump(file, store)
 
 
+def of_a_store(file: File) -> bool:
+    """Whether this is a database or a dump: those of results and releases hold figures with the questions' names."""
+    with file.path.open("rb") as opened:
+        start = opened.read(4096)
+    part_of_dump = file.path.suffix == ".dat" and (file.path.parent / "toc.dat").is_file()
+    return start.startswith(SQLITE) or b"PostgreSQL database" in start or part_of_dump
+
+
 def _of_sqlite(file: File, store: str) -> Copy | None:
     try:
         address = f"{file.path.resolve().as_uri()}?mode=ro&immutable=1"

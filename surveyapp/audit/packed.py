@@ -29,16 +29,18 @@ class File:
 
 @dataclass(slots=True)
 class Laid:
-    """Everything that was found: files to look into, how many were packed, and of what cannot be read, why."""
+    """Everything that was found: files to look into, which were packed, and of what cannot be read, why."""
 
     files: list[File] = field(default_factory=list)
-    packed: int = 0
+    opened: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
 
     @property
     def seen(self) -> str:
         """What was looked at, in words."""
-        return f"{len(self.files)} files" + (f", with what was packed in {self.packed} of them" if self.packed else "")
+        return f"{len(self.files)} files" + (
+            f", with what was packed in {len(self.opened)} of them" if self.opened else ""
+        )
 
 
 def lay_open(folder: Path, into: Path) -> Laid:
@@ -58,7 +60,7 @@ def _open(file: File, into: Path, laid: Laid, room: unpacking.Room, depth: int) 
         if file.path.stat().st_size > unpacking.LARGEST:
             laid.unread[file.name] = f"it is larger than {unpacking.LARGEST >> 20} MB, the rest was not looked at"
         return
-    laid.packed += 1
+    laid.opened.add(file.name)
     if depth >= DEEPEST or len(laid.files) > MOST_FILES:
         laid.unread[file.name] = "it is packed too deep" if depth >= DEEPEST else f"there are over {MOST_FILES} files"
         return

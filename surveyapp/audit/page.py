@@ -26,7 +26,7 @@ def summary(report: Report) -> str:
     first = "Nothing was seen that does not hold." if not fails else f"{_lines(fails)} not hold: read those first."
     held = f"{number(holds, 'line')} {'holds' if holds == 1 else 'hold'}"
     doubts = f"{unchecked} {'was' if unchecked == 1 else 'were'} not checked"
-    return f"{first} {held}, each with what was looked at; {doubts}, each with why."
+    return f"{first} {held}, each with what was looked at; {doubts}, with the reason beside it."
 
 
 def _lines(n: int) -> str:

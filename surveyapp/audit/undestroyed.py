@@ -17,19 +17,15 @@ GONE = 'SELECT wave, day, "by" FROM destruction WHERE finished'
 HELD = {
     "sealed ballot": "SELECT count(*) FROM ballot WHERE wave = :wave",
     "wrapped key": "SELECT count(*) FROM wrapped_key WHERE wave = :wave",
-    "key that signed tokens": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
+    "signing key": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
 }
 WAITS = "of these waiting to be opened with those of other waves"
 WAITING = "SELECT count(*) FROM waiting_ballot WHERE wave = :wave"
 CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
-MEANS = (
-    "custodians enough to open could open it once more, and compare it with an older copy of it: as long as the box is "
-    "here, that no answer can be found again is a promise of people"
-)
 TODO = (
-    "What to do: when the counts agree and a restore was tried, an administrator destroys all of it at the desk "
-    "(Destroy the keys and the box) or with `surveyapp destroy {wave} --by NAME`; then `surveyapp backup` lets the "
-    "older copies go, and recovery sheets and carried files are destroyed by hand"
+    "With enough custodians it can be opened once more and compared with older copies. When the counts agree and a "
+    "restore was tried, destroy it at the desk or with `surveyapp destroy {wave} --by NAME`; then `surveyapp backup` "
+    "removes the copies in its folder, other copies and the recovery sheets go by hand"
 )
 
 
@@ -69,9 +65,13 @@ def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Fin
 
 
 def _still_here(wave: str, known: list[str], month: str, copies: list[str]) -> Finding:
-    copied = f", and in the backups: {', '.join(copies)}" if copies else ""
-    why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}. This means: "
-    return Finding(TOPIC, f"{wave}: {CLAIM}", Verdict.FAILS, f"{why}{MEANS}. {TODO.format(wave=wave)}")
+    seen = (
+        f"{number(len(HELD), 'table')} of the box, the codes, and {number(len(copies), 'copy', 'copies')} that hold it"
+    )
+    more = f" and {len(copies) - 3} more" if len(copies) > 3 else ""
+    copied = f", and in the backups: {', '.join(copies[:3])}{more}" if copies else ""
+    why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}"
+    return Finding(TOPIC, f"{wave}: {CLAIM}", Verdict.FAILS, f"{why}. {TODO.format(wave=wave)}", seen)
 
 
 def _of_backups(here: Copied, copies: list[Copy], destroyed: list[str]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from builders.audited import BAND, broken, copy_of, fault, look, machine_aside, night
+from sqlalchemy import text
 
 from surveyapp.audit import Verdict
 
@@ -39,6 +40,13 @@ class TestBackups:
             "office.zip: cards.txt: 5 access codes in the clear",
             "office.zip: kept.json: answers to 1 questions, which can be read",
         ]
+
+    def test_figures_of_results_and_releases_are_no_answers(self, wave, settings, stores, folders):
+        with stores.write("releases") as releases:
+            releases.execute(text("CREATE TABLE figures (said TEXT)"))
+            releases.execute(text("INSERT INTO figures VALUES (:said)"), {"said": '{"feels_safe_home": "rarely"}'})
+        shutil.make_archive(str(folders[0] / "all"), "gztar", settings.instance, "releases.db")
+        assert broken(machine_aside(look(settings, (folders[0], None)))) == {}
 
     def test_an_answer_in_a_copy_of_the_box_is_named(self, wave, settings, folders):
         copy_of(settings, "box", folders[0] / "box.db")

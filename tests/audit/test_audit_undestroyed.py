@@ -54,7 +54,7 @@ def test_an_opened_box_that_is_still_there_is_told_with_month_meaning_and_deed(
 ) -> None:
     found = line(settings, CLAIM)
     assert found.verdict is Verdict.FAILS
-    for said in ("opened in 2026-04", "14 sealed ballots", "3 wrapped keys", "30 codes", "could open it once more"):
+    for said in ("opened in 2026-04", "14 sealed ballots", "3 wrapped keys", "30 codes", "can be opened once more"):
         assert said in found.why
     assert f"`surveyapp destroy {WAVE} --by NAME`" in found.why
 
