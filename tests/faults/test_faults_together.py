@@ -114,7 +114,7 @@ def _each(settings, dose, make, act, check):
             stores.close()
 
 
-@pytest.mark.parametrize("dose", [6, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("dose", [3, pytest.param(1000, marks=pytest.mark.slow)])
 def test_an_opening_together_killed_at_any_statement_is_all_or_nothing(settings, dose):
     def check(stores, years, before, at):
         rows = _rows(stores)
@@ -135,7 +135,7 @@ def test_an_opening_together_killed_at_any_statement_is_all_or_nothing(settings,
     _each(settings, dose, lambda own: _years(own, opened=True), _together, check)
 
 
-@pytest.mark.parametrize("dose", [6, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("dose", [3, pytest.param(1000, marks=pytest.mark.slow)])
 def test_an_opening_that_leaves_a_band_waiting_is_all_or_nothing(settings, dose):
     def check(stores, years, before, at):
         rows = _rows(stores)
@@ -152,7 +152,7 @@ def test_an_opening_that_leaves_a_band_waiting_is_all_or_nothing(settings, dose)
     _each(settings, dose, lambda own: _years(own, opened=False), lambda years: _own(settings, years[0]), check)
 
 
-@pytest.mark.parametrize("dose", [6, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("dose", [3, pytest.param(1000, marks=pytest.mark.slow)])
 def test_giving_up_killed_at_any_statement_is_finished_by_the_next_try(settings, dose):
     def give(years):
         return lambda stores: give_up(stores, years[0].wave, by="Ada", today=TODAY)

@@ -27,9 +27,9 @@ def _counted(wave, catalogue, stores, item=SAFE):
 @pytest.fixture
 def years(stores, settings):
     """Two years of one council; of the care leavers four answered in the first and seven in the second."""
-    first = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4}, pool=NORTH, said={SAFE: "never"})
+    first = year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH, said={SAFE: "never"})
     open_own(first)
-    second = year_of(stores, settings, 2027, {"8-11": 12, "leavers": 7}, said={SAFE: "always"})
+    second = year_of(stores, settings, 2027, {"leavers": 7}, said={SAFE: "always"})
     return first, second
 
 
@@ -53,7 +53,7 @@ def test_a_small_band_waits_and_tells_nothing(stores, settings):
 
 
 def test_without_a_declaration_it_is_as_before(stores, settings):
-    wave = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4})
+    wave = year_of(stores, settings, 2026, {"leavers": 4})
     with pytest.raises(TooFewToOpen):
         open_own(wave)
     assert open_own(wave, comments_only=frozenset({"leavers"})).comments_only == ("leavers",)
@@ -110,7 +110,7 @@ def test_the_result_is_a_wave_of_its_own_with_sums_over_its_members(stores, sett
 def test_it_is_compared_with_no_year_and_no_year_with_it(stores, settings, years):
     open_own(years[1])
     made = together(*years)
-    third = year_of(stores, settings, 2028, {"8-11": 12})
+    third = year_of(stores, settings, 2028, {"8-11": 1})
     with stores.write("fieldwork") as registry:
         waves.mark_released(registry, made.wave)
         assert waves.before(registry, made.wave) is None
@@ -121,22 +121,22 @@ def test_it_is_compared_with_no_year_and_no_year_with_it(stores, settings, years
 
 
 def test_what_stays_too_few_waits_for_one_more_year(stores, settings):
-    first = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 2}, pool=NORTH)
-    second = year_of(stores, settings, 2027, {"8-11": 12, "leavers": 3})
-    third = year_of(stores, settings, 2028, {"8-11": 12, "leavers": 5})
-    fourth = year_of(stores, settings, 2029, {"8-11": 12, "leavers": 12})
+    first = year_of(stores, settings, 2026, {"leavers": 2}, pool=NORTH)
+    second = year_of(stores, settings, 2027, {"leavers": 3})
+    third = year_of(stores, settings, 2028, {"leavers": 5})
+    fourth = year_of(stores, settings, 2029, {"leavers": 12})
     for wave in (first, second):
         open_own(wave)
         with pytest.raises(NothingReady):
             together(first, second)
     assert open_own(third).waiting == ("leavers",)
-    assert dict(open_own(fourth).bands) == {"8-11": 12, "leavers": 12}
+    assert dict(open_own(fourth).bands) == {"leavers": 12}
     assert dict(together(first, second, third).bands) == {"leavers": 10}
 
 
 def test_an_earlier_wave_that_is_opened_later_is_not_the_next(stores, settings):
-    late = year_of(stores, settings, 2025, {"8-11": 12, "leavers": 11})
-    open_own(year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4}, pool=NORTH))
+    late = year_of(stores, settings, 2025, {"leavers": 11})
+    open_own(year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH))
     assert open_own(late).waiting == ()
 
 
@@ -150,19 +150,19 @@ def test_neighbours_are_laid_together_over_the_years(stores, settings):
 
 
 def test_a_small_neighbour_of_a_band_that_waits_waits_with_it(stores, settings):
-    first = year_of(stores, settings, 2026, {"8-11": 3, "leavers": 12}, pool=NORTH)
+    first = year_of(stores, settings, 2026, {"8-11": 3}, pool=NORTH)
     open_own(first)
     beside = {"11-18": "8-11"}
-    second = year_of(stores, settings, 2027, {"8-11": 12, "11-18": 2, "leavers": 12}, neighbours=beside)
+    second = year_of(stores, settings, 2027, {"8-11": 12, "11-18": 2}, neighbours=beside)
     assert open_own(second).waiting == ("8-11", "11-18")
     assert dict(together(first, second).bands) == {"8-11+11-18": 17}
 
 
 def test_partners_pool_their_small_bands_under_the_partnership(stores, settings):
     partnership(stores)
-    north = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4}, pool=BOTH)
-    south = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 6}, pool=BOTH, authority=SOUTH)
-    stranger = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 11}, authority="eastvale")
+    north = year_of(stores, settings, 2026, {"leavers": 4}, pool=BOTH)
+    south = year_of(stores, settings, 2026, {"leavers": 6}, pool=BOTH, authority=SOUTH)
+    stranger = year_of(stores, settings, 2026, {"leavers": 11}, authority="eastvale")
     assert open_own(north).waiting == open_own(south).waiting == ("leavers",)
     assert open_own(stranger).waiting == ()
     assert pool_of(stores, north.catalogue, BOTH).ready == ("leavers",)
@@ -173,8 +173,8 @@ def test_partners_pool_their_small_bands_under_the_partnership(stores, settings)
 
 
 def test_trials_wait_for_trials_alone(stores, settings):
-    open_own(year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4}, pool=NORTH, trial=True))
-    real = year_of(stores, settings, 2027, {"8-11": 12, "leavers": 12})
+    open_own(year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH, trial=True))
+    real = year_of(stores, settings, 2027, {"leavers": 12})
     assert open_own(real).waiting == ()
     assert pool_of(stores, real.catalogue, NORTH) is None
     assert pool_of(stores, real.catalogue, NORTH, trial=True).ready == ()
