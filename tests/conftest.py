@@ -12,7 +12,9 @@ import browser as browsers
 import clusters
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from builders import signers
+from compiled import Compiled
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_laws
@@ -26,6 +28,7 @@ from surveyapp.box import issuers
 from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.engines import Stores, open_stores
+from surveyapp.staff import passwords
 
 FILLED = """
 SELECT quote_ident(tablename) FROM pg_tables
@@ -38,6 +41,10 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 """
 
 
+TEMPLATES = Compiled()
+QUICK = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1)
+NOBODY = QUICK.hash("nobody has this account")
+
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """No law fails because the machine had a slow moment."""
 settings_of_laws.register_profile("searching", **UNHURRIED)
@@ -48,6 +55,7 @@ settings_of_laws.load_profile("searching" if "SURVEYAPP_TEST_RANDOM" in os.envir
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         os.environ["SURVEYAPP_TEST_SESSION"] = str(os.getpid())
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", clusters.fast())
         clusters.prepare()
 
 
@@ -83,10 +91,19 @@ def ready_signers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(issuers, "generate", signers.from_pool())
 
 
+@pytest.fixture(autouse=True)
+def strong_passwords(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
+    """What keeps passwords outside the tests; in them hardly any work is spent on it."""
+    strong = passwords.HASHER
+    monkeypatch.setattr(passwords, "HASHER", QUICK)
+    monkeypatch.setattr(passwords, "NOBODY", NOBODY)
+    return strong
+
+
 @pytest.fixture
 def stores(settings: Settings) -> Iterator[Stores]:
     """The open stores of ``settings``."""
-    opened = open_stores(settings)
+    opened = open_stores(settings, check_versions=False)  # copies of a template that was just upgraded
     yield opened
     opened.close()
 
@@ -95,6 +112,7 @@ def stores(settings: Settings) -> Iterator[Stores]:
 def app(settings: Settings) -> Iterator[Flask]:
     """The web application on those stores."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = TEMPLATES
     made.testing = True
     made.config["PSEUDO_LOCALES"] = True
     yield made

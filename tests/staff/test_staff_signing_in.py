@@ -158,7 +158,15 @@ class TestInOneDatabase:
         try_it(pages, PASSWORD, 200)
         assert said in pages.submit(pages.get("/staff/password"), 422, **typed).text
 
-    def test_a_password_kept_with_weaker_settings_is_kept_anew(self, app: Flask, pages: Pages, ada: str) -> None:
+    def test_a_password_kept_with_weaker_settings_is_kept_anew(
+        self,
+        app: Flask,
+        pages: Pages,
+        ada: str,
+        strong_passwords: PasswordHasher,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("surveyapp.staff.passwords.HASHER", strong_passwords)
         stores, weak = app.extensions["stores"], PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
         with stores.write("staff") as session:
             session.get_one(Account, ada).password = weak.hash(PASSWORD)
