@@ -11,7 +11,7 @@ import click
 from surveyapp import opening
 from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
-from surveyapp.cli.reminders import reminders, waiting
+from surveyapp.cli.reminders import reminders, unread, waiting
 from surveyapp.cli.telling import sentence
 from surveyapp.config import STORES
 from surveyapp.db.errors import StoreDamaged
@@ -32,7 +32,12 @@ def nightly() -> None:
         problems = night(here, date.today())
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
-        for reminder in (*reminders(here.stores, date.today()), *waiting(here.stores, here.catalogue, date.today())):
+        today = date.today()
+        for reminder in (
+            *reminders(here.stores, today),
+            *waiting(here.stores, here.catalogue, today),
+            *unread(here.stores),
+        ):
             click.echo(reminder)
     if problems:
         raise click.ClickException("; ".join(problems))

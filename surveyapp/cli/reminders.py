@@ -9,6 +9,7 @@ from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.fieldwork import custodians, drills
 from surveyapp.opening import waiting_pools
+from surveyapp.results import comments
 
 SOON = timedelta(days=60)
 """So long before ballots that wait are destroyed unread, it is said every night."""
@@ -24,6 +25,18 @@ def reminders(stores: Stores, today: date) -> Iterator[str]:
             last = f"since {day:%Y-%m-%d}" if day else "yet"
             went = f" The last try went wrong: {problem}." if problem else ""
             yield f"No restore of the backups was tried {last}: run `surveyapp restore-drill FOLDER`.{went}"
+
+
+def unread(stores: Stores) -> Iterator[str]:
+    """A sentence for each wave whose comments nobody has read for harm."""
+    with stores.read("results") as session:
+        found = comments.reading(session)
+    for wave, one in found.items():
+        if one.unread:
+            yield (
+                f"{wave}: {one.unread} of {one.written} comments are not read for harm yet. The safeguarding reader "
+                "has one working day after the opening."
+            )
 
 
 def waiting(stores: Stores, catalogue: Catalogue, today: date) -> Iterator[str]:

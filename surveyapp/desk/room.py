@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, abort
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
 
-from surveyapp.desk import bands, requests_waiting, words
+from surveyapp.desk import bands, comments_waiting, requests_waiting, words
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.fieldwork.models import Authority, Wave
@@ -36,6 +36,8 @@ def _enter(state: BlueprintSetupState) -> None:
     asking = _("Children who want somebody to get in touch with them. Only the reader sees these.")
     reader = frozenset({Role.SAFEGUARDING})
     navigation.add(app, Room("desk.requests", _("Requests"), asking, reader, 0, waiting=requests_waiting.waiting))
+    reading = _("What children wrote in their own words, to be read for harm. Only the reader sees it.")
+    navigation.add(app, Room("desk.comments", _("Comments"), reading, reader, 0, waiting=comments_waiting.waiting))
     duty = _("When somebody reads the requests of children, and who gets an e-mail.")
     navigation.add(app, Room("desk.duty", _("Who is told"), duty, reader | {Role.ADMIN}, 4))
     nights = _("Whether the machine did its work every night, and when a backup was last put back as a trial.")

@@ -2,6 +2,7 @@
 
 from surveyapp.desk import (
     cards,
+    comments,
     eligible,
     ending,
     giving_up,
@@ -24,6 +25,7 @@ from surveyapp.desk.room import blueprint
 __all__ = [
     "blueprint",
     "cards",
+    "comments",
     "eligible",
     "ending",
     "giving_up",

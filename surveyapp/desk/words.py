@@ -74,6 +74,8 @@ DEEDS: Mapping[str, Text] = {
     "request.opened": lazy("Opened a child's request to be contacted"),
     "request.read": lazy("Marked a child's request as read"),
     "request.done": lazy("Marked a child's request as done"),
+    "comments.opened": lazy("Opened comments to read them for harm"),
+    "comments.read": lazy("Said of comments whether a child may be in danger"),
     "duty.changed": lazy("Changed when somebody reads children's requests"),
     "duty.people": lazy("Changed who is told when a child asks"),
     "history.kept": lazy("Brought in figures of earlier years"),

@@ -152,6 +152,16 @@ class Comment(Base):
     )
 
 
+class CommentReading(Base):
+    """A comment was read for harm; ``worry`` says that a child may be in danger. There is no row before."""
+
+    __tablename__ = "comment_reading"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    worry: Mapped[bool]
+
+
 class Tally(Base):
     """How many children of these bands, in this group, gave this answer; written once the groups are large enough."""
 

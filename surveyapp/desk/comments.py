@@ -1,0 +1,113 @@
+"""What children wrote in their own words, read for harm by the reader alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, pgettext
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField
+from wtforms.fields import SelectChoice
+
+from surveyapp.definition.messages import context_of
+from surveyapp.desk import bands, comments_waiting, doing, room
+from surveyapp.desk.fields import PlainForm, with_fields
+from surveyapp.desk.room import blueprint
+from surveyapp.fieldwork import waves
+from surveyapp.results import comments
+from surveyapp.results.comments import Words
+from surveyapp.web.audience import Role, open_to
+from surveyapp.web.stores import catalogue, stores
+
+AT_ONCE = 10
+FINE, WORRY, LATER = "fine", "worry", "later"
+ANSWERS = [
+    SelectChoice(FINE, _("No sign of harm")),
+    SelectChoice(WORRY, _("Worry for a child")),
+    SelectChoice(LATER, _("Read it again later")),
+]
+
+
+@blueprint.get("/comments", endpoint="comments")
+@open_to(Role.SAFEGUARDING)
+def listed() -> ResponseReturnValue:
+    """How far the reading is, wave by wave."""
+    return render_template("desk/comments.html", readings=comments_waiting.readings())
+
+
+@blueprint.route("/comments/<wave>", methods=["GET", "POST"], endpoint="comments_unread")
+@open_to(Role.SAFEGUARDING)
+def unread(wave: str) -> ResponseReturnValue:
+    """A few comments at a time, each to be judged; what was judged does not come again."""
+    known = room.own_wave(wave)
+    with stores().read("results") as session:
+        some = comments.unread(session, wave, most=AT_ONCE)
+        how_far = comments.reading(session, [wave]).get(wave)
+    form = with_fields(PlainForm, {_name(one): _question() for one in some})()
+    if doing.attempted(form, lambda: _read(wave, form, some)):
+        return redirect(url_for("desk.comments_unread", wave=wave))
+    room.note("comments.opened", wave)
+    return render_template(
+        "desk/comments_unread.html",
+        form=form,
+        wave=known,
+        some=[(one, form[_name(one)]) for one in some],
+        how_far=how_far,
+        asked=_asked(wave),
+    ), doing.status(form)
+
+
+@blueprint.get("/comments/<wave>/worries", endpoint="comments_worries")
+@open_to(Role.SAFEGUARDING)
+def worries(wave: str) -> ResponseReturnValue:
+    """What gave cause for worry, to be taken to those who act."""
+    known = room.own_wave(wave)
+    with stores().read("results") as session:
+        some = comments.worries(session, wave)
+    room.note("comments.opened", wave)
+    return render_template("desk/comments_worries.html", wave=known, some=some, asked=_asked(wave))
+
+
+def _read(wave: str, form: Any, some: tuple[Words, ...]) -> bool | None:
+    judged = {one.id: form[_name(one)].data == WORRY for one in some if form[_name(one)].data in (FINE, WORRY)}
+    try:
+        with stores().write("results") as session:
+            comments.read(session, wave, judged)
+    except comments.AlreadyRead:
+        form.form_errors.append(gettext("Somebody else has judged one of these meanwhile. Look at the others again."))
+        return None
+    if judged:
+        room.note("comments.read", wave)
+    return True
+
+
+def _name(one: Words) -> str:
+    return f"comment_{one.id.hex()}"
+
+
+def _question() -> RadioField:
+    """Nothing has to be judged now: what was left alone comes again."""
+    return RadioField(_("What do you find?"), choices=ANSWERS, default=LATER)
+
+
+def _asked(wave: str) -> Any:
+    """What a comment's item asked in the words of its first band, and what its bands are called."""
+    with stores().read("fieldwork") as session:
+        instruments = {one.band: one.instrument for one in waves.bands(session, wave)}
+
+    def words(one: Words) -> tuple[str, str]:
+        several = one.bands.split("+")
+        return _text(instruments, several, one.item), " + ".join(bands.titles(several))
+
+    return words
+
+
+def _text(instruments: dict[str, str], several: list[str], item: str) -> str:
+    for band in several:
+        found = catalogue().find(instruments[band]).items if band in instruments else ()
+        for one in found:
+            if one.id == item:
+                return str(pgettext(context_of(one), one.ask))
+    return item

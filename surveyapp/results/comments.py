@@ -1,0 +1,79 @@
+"""Comments, read for harm by one person before anybody else may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy.orm import Session
+
+from surveyapp.results.models import Comment, CommentReading
+
+
+class AlreadyRead(Exception):
+    """Somebody else said what is in one of these comments meanwhile, or they are gone. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one child wrote: to which item, under which bands' label. Ids are drawn at random and tell no order."""
+
+    id: bytes
+    bands: str
+    item: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many comments of a wave were written, still wait to be read for harm, and gave cause for worry."""
+
+    written: int
+    unread: int
+    worries: int
+
+
+def reading(session: Session, waves: Collection[str] | None = None) -> Mapping[str, Reading]:
+    """How far the reading is: of all waves that have comments, or of those of these."""
+    unread = func.count().filter(CommentReading.id.is_(None))
+    worries = func.count().filter(CommentReading.worry)
+    found = (
+        select(Comment.wave, func.count(), unread, worries)
+        .outerjoin(CommentReading, CommentReading.id == Comment.id)
+        .group_by(Comment.wave)
+        .order_by(Comment.wave)
+    )
+    chosen = found if waves is None else found.where(Comment.wave.in_(tuple(waves)))
+    return {wave: Reading(*numbers) for wave, *numbers in session.execute(chosen)}
+
+
+def unread(session: Session, wave: str, *, most: int) -> tuple[Words, ...]:
+    """Comments that nobody has read for harm yet, question by question."""
+    return _words(session, wave, CommentReading.id.is_(None), most)
+
+
+def worries(session: Session, wave: str) -> tuple[Words, ...]:
+    """Comments in which a child may be in danger."""
+    return _words(session, wave, CommentReading.worry.is_(True), None)
+
+
+def read(session: Session, wave: str, found: Mapping[bytes, bool]) -> None:
+    """Say of comments whether they are cause for worry. Raises AlreadyRead."""
+    waiting = (
+        select(Comment.id)
+        .outerjoin(CommentReading, CommentReading.id == Comment.id)
+        .where(Comment.wave == wave, Comment.id.in_(tuple(found)), CommentReading.id.is_(None))
+    )
+    if set(session.scalars(waiting)) != set(found):
+        raise AlreadyRead
+    rows = [{"id": id, "worry": worry} for id, worry in sorted(found.items())]
+    if rows:
+        session.execute(insert(CommentReading), rows)
+
+
+def _words(session: Session, wave: str, which: ColumnElement[bool], most: int | None) -> tuple[Words, ...]:
+    columns = (Comment.id, Comment.band, Comment.item, Comment.body)
+    joined = select(*columns).outerjoin(CommentReading, CommentReading.id == Comment.id)
+    found = joined.where(Comment.wave == wave, which).order_by(Comment.item, Comment.id)
+    return tuple(Words(*row) for row in session.execute(found.limit(most)))
