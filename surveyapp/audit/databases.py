@@ -61,7 +61,7 @@ def _of_postgresql(here: Copied, store: str) -> Iterator[Finding]:
     claim = f"{store}: the server keeps no commit time and logs no statement, for the program's role"
     with here.read(store) as connection:
         asked = [name for name, _ in (*postgresql.SAFE, *postgresql.SAFE_IF_LOADED)]
-        seen = f"{number(len(asked), 'setting')} of a connection: {', '.join(asked)}"
+        seen = f"{number(len(asked), 'setting')} of a connection: {', '.join(asked[:4])} and others"
         yield judge(TOPIC, claim, _unsafe(connection), looked=len(asked), seen=seen)
         if store in SEALED:
             yield judge(
@@ -69,7 +69,7 @@ def _of_postgresql(here: Copied, store: str) -> Iterator[Finding]:
                 f"{store}: nothing copies the server's log away (archive, replication)",
                 _copied_away(connection),
                 looked=len(AWAY),
-                seen=f"{number(len(AWAY), 'list')} of the server, all empty: {', '.join(AWAY)}",
+                seen=f"{number(len(AWAY), 'list')} of the server: {', '.join(AWAY)}",
             )
 
 

@@ -63,7 +63,7 @@ def _no_codes(here: Copied, files: list[Path]) -> Finding:
     return judge(
         TOPIC,
         "No file beside the databases holds an access code in the clear",
-        [f"{_named(here.settings.instance, path)} holds {n}" for path, n in found.items() if n],
+        [f"{_named(here.settings.instance, path)} holds {n} of them" for path, n in found.items() if n],
         looked=len(files),
         seen=f"{number(len(files), 'file')}, of which {len(beside)} are no database, key or settings; looked for "
         f"{number(len(what.digests), 'code')}",
