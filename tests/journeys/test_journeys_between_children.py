@@ -102,6 +102,21 @@ def test_a_tab_taken_over_while_it_sends_sends(tablet: BrowserContext, made: Fie
     assert len(in_the_box(made)) == 1
 
 
+def test_a_page_that_was_left_shows_nothing_when_the_browser_brings_it_back(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    seen = page.evaluate(
+        """() => { dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+            return [...document.querySelectorAll("h1, input")].filter(one => one.checkVisibility()).length }"""
+    )
+    assert seen == 0, "for a moment, or without a network for good, the child's question would stand there again"
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator(BEDROOM).first).to_be_visible()
+
+
 def _told_in(page: Page, code: str) -> None:
     """A code is scanned while somebody else's questions are open."""
     page.goto(f"/s/#{code}")

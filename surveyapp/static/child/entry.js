@@ -19,6 +19,7 @@ let round = 0;
 const scanned = fragment();
 const ready = able();
 addEventListener("hashchange", () => enter(fragment()));
+addEventListener("pagehide", () => (box.value = ""));
 addEventListener("pageshow", (event) => event.persisted && wipe());
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);

@@ -39,6 +39,7 @@ form.addEventListener("click", follow);
 form.addEventListener("input", rest);
 addEventListener("taken", () => here && end("trouble:taken"));
 addEventListener("popstate", back);
+addEventListener("pagehide", () => form.remove());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 arrive();
 
@@ -175,7 +176,7 @@ function follow(event) {
 
 /** @param {string} address */
 async function leave(address) {
-  form.hidden = true;
+  form.remove();
   document.title = "";
   if (here) wiped = wipe();
   here = null;
