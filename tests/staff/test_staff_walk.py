@@ -46,6 +46,11 @@ WHO = {
     "desk.certificate": {CUSTODIAN, ADMIN},
     "desk.certificate_text": {CUSTODIAN, ADMIN},
     "desk.release": {ANALYST, ADMIN},
+    "desk.waiting": {WORKER, ANALYST, CUSTODIAN, ADMIN},
+    "desk.together": {CUSTODIAN, ADMIN},
+    "desk.give_up": {ADMIN},
+    **{f"desk.{name}": {CUSTODIAN, ADMIN} for name in ("given_up", "given_up_text")},
+    **{f"desk.{name}": {SAFEGUARDING} for name in ("comments", "comments_unread", "comments_worries")},
     **{f"desk.{name}": {SAFEGUARDING} for name in ("requests", "request", "read_request", "finish_request")},
     **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
     **{
