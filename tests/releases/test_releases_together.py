@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from builders import definition as make
 from builders.counted import SAFE, instruments, released, yes_and_no
+from builders.opening import SAFE as COUNTED
+from builders.pooling import BOTH, NORTH, SOUTH, open_own, partnership, year_of
+from builders.pooling import together as open_together
 
 from surveyapp.releases import read, store
+from surveyapp.releases.build import NotReleasedBefore, build
 from surveyapp.releases.document import decode, encode
-from surveyapp.releases.model import Label, Member, Release, Suppressed, Waiting, Why
+from surveyapp.releases.model import Label, Member, Release, Share, Suppressed, Waiting, Why
+from surveyapp.releases.publish import release
 from surveyapp.releases.questions import NEVER_COMPARED
 from surveyapp.releases.source import Completed
 
@@ -78,3 +84,38 @@ def test_it_stands_on_no_later_line(stores):
         store.publish(session, told, day=date.fromisoformat(told.wave.closed_on))
         assert [one.wave for one in read.waves(session, "northvale")] == [told.wave.id]
         assert read.before(session, later, "northvale") == ()
+
+
+def test_partners_results_stand_at_the_partnership_and_each_council_says_where_its_few_are(stores, settings):
+    partnership(stores)
+    councils = [
+        year_of(stores, settings, 2026, {"8-11": 12, "leavers": 6}, pool=BOTH, authority=one, said={COUNTED: "always"})
+        for one in (NORTH, SOUTH)
+    ]
+    for one in councils:
+        open_own(one)
+    made = open_together(*councils, authority=BOTH)
+    own, told = (build(stores, councils[0].catalogue, wave) for wave in (councils[0].wave, made.wave))
+    assert own.waiting == (Waiting("leavers", "The Vales"),)
+    assert own.indicator(COUNTED).results[0].bands == ("8-11",)
+    assert (told.authority, told.previous, told.waiting) == (BOTH, None, ())
+    assert [(one.authority_title, one.year) for one in told.members] == [("Northvale", 2026), ("Southvale", 2026)]
+    assert {(one.completed, one.eligible) for one in told.response_rates} == {(12, 40)}
+    now = told.indicator(COUNTED).results[0].now
+    assert isinstance(now, Share)
+    assert now.count.base == 12
+
+
+def test_a_wave_is_never_compared_with_what_several_said(stores, settings):
+    first = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 4}, pool=NORTH)
+    open_own(first)
+    second = year_of(stores, settings, 2027, {"8-11": 12, "leavers": 7})
+    open_own(second)
+    made = open_together(first, second)
+    release(stores, first.catalogue, made.wave)
+    third = year_of(stores, settings, 2028, {"8-11": 12, "leavers": 12})
+    open_own(third)
+    told = build(stores, first.catalogue, third.wave)
+    assert (told.previous, told.earlier, told.waiting) == (None, (), ())
+    with pytest.raises(NotReleasedBefore):
+        build(stores, first.catalogue, third.wave, previous=made.wave)
