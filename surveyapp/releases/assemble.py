@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from surveyapp.releases import beside, comparing, group_rates, lines, rates, results, retired
+from surveyapp.releases import beside, comparing, everybody, group_rates, lines, rates, results, retired
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
@@ -24,7 +24,8 @@ def assemble(source: Source) -> Release:
     bands = _bands(source)
     compared = comparing.compare(source, [one.result for one in made], bands)
     lined = lines.with_lines(source, compared.indicators, bands)
-    indicators = (*beside.with_context(source, lined, bands), *retired.retired(source, compared.indicators))
+    whole = everybody.with_everybody(source, lined)
+    indicators = (*beside.with_context(source, whole, bands), *retired.retired(source, compared.indicators))
     return Release(
         authority=source.authority,
         authority_title=source.authority_title,

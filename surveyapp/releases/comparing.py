@@ -23,6 +23,7 @@ from surveyapp.releases.model import (
 from surveyapp.releases.questions import AGES_CHANGED, NEVER_COMPARED, NO_EARLIER_WAVE
 from surveyapp.releases.shown import bounded, share_then, span
 from surveyapp.releases.source import Source
+from surveyapp.releases.ways import ways_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _pairs(source: Source, indicator: IndicatorResult, bands: Sequence[BandFacts
             pair.then = None if pair.reason else share_then(source.before, indicator.id, result.bands)
             if pair.then is None and not pair.reason:
                 pair.reason = AGES_CHANGED
+            pair.reason = pair.reason or ways_apart(source, indicator, result)
         yield pair
 
 

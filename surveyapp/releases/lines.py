@@ -26,6 +26,7 @@ from surveyapp.releases.model import (
 from surveyapp.releases.questions import AGES_CHANGED, QUESTION_CHANGED, incomparable
 from surveyapp.releases.shown import bounded, share_then, span
 from surveyapp.releases.source import Source
+from surveyapp.releases.ways import ways_apart
 
 HALF = 0.5
 
@@ -116,7 +117,9 @@ def _break(here: _Here, before: _Said, after: _Said) -> str:
     if before.release is None:
         return ""
     if after.release is None:
-        return why_apart(here.source, here.indicator, after.bands, here.facts, before.release)
+        apart = why_apart(here.source, here.indicator, after.bands, here.facts, before.release)
+        just_before = before.release is here.source.before
+        return apart or (ways_apart(here.source, here.indicator, here.result) if just_before else "")
     later = after.release.indicator(here.indicator.id)
     found = incomparable(later, after.bands, after.release.bands, before.release)
     return _as_published(later, after, before) if found in ("", QUESTION_CHANGED) else found

@@ -31,15 +31,15 @@ def _by(source: Source, indicator: IndicatorResult, result: Result, breakdown: s
     if earlier is None:
         return None
     whole = bounded(result.now), bounded(_same(earlier, result))
-    split = _split(indicator, result, breakdown), _split(earlier, result, breakdown)
+    groups = split(indicator, result, breakdown), split(earlier, result, breakdown)
     if whole[0] is None or whole[1] is None:
         return None
-    both = [group for group in split[0] if group in split[1]]
-    pairs = [(split[0][group], split[1][group]) for group in both]
-    rest = _rest(whole[0], [now for now, _ in pairs]), _rest(whole[1], [then for _, then in pairs])
-    if rest[0] is not None and rest[1] is not None:
-        pairs.append((rest[0], rest[1]))
-    elif rest != (None, None):
+    both = [group for group in groups[0] if group in groups[1]]
+    pairs = [(groups[0][group], groups[1][group]) for group in both]
+    others = rest(whole[0], [now for now, _ in pairs]), rest(whole[1], [then for _, then in pairs])
+    if others[0] is not None and others[1] is not None:
+        pairs.append((others[0], others[1]))
+    elif others != (None, None):
         return None
     weights = _weights(source, result, breakdown, both, [now.base for now, _ in pairs])
     strata = [Stratum(now, then, weight) for (now, then), weight in zip(pairs, weights, strict=True)]
@@ -51,14 +51,14 @@ def _same(earlier: IndicatorResult, result: Result) -> Share | Suppressed | None
     return next((one.now for one in earlier.results if one.bands == result.bands), None)
 
 
-def _split(indicator: IndicatorResult, result: Result, breakdown: str) -> Mapping[str, Bounded]:
+def split(indicator: IndicatorResult, result: Result, breakdown: str) -> Mapping[str, Bounded]:
     """The groups of a breakdown that are shown for the result's bands."""
     found = (one for one in indicator.breakdowns if (one.breakdown, one.bands) == (breakdown, result.bands))
     known = ((group.value, bounded(group.result)) for one in found for group in one.groups)
     return {value: count for value, count in known if count is not None}
 
 
-def _rest(whole: Bounded, parts: Sequence[Bounded]) -> Bounded | None:
+def rest(whole: Bounded, parts: Sequence[Bounded]) -> Bounded | None:
     """Everybody who is in none of the groups used; None if nobody is."""
     base = whole.base - sum(part.base for part in parts)
     if base <= 0:

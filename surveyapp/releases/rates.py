@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
+from surveyapp.analysis import response
 from surveyapp.analysis.changes import newcombe
 from surveyapp.analysis.proportions import Proportion
 from surveyapp.definition.model import AgeBand
@@ -22,8 +23,19 @@ EVERYBODY_TITLE = N_("Everybody")
 def response_rates(source: Source) -> tuple[ResponseRate, ...]:
     """The whole wave's response rate, then each band's in order."""
     bands = [one for band in source.instruments for one in source.completed if one.band == band]
-    whole = replace(_rate(source, _sum(bands), EVERYBODY_TITLE), outcomes=_outcomes(source))
+    whole = _rate(source, _sum(bands), EVERYBODY_TITLE)
+    outcomes = _outcomes(source)
+    whole = replace(whole, outcomes=outcomes, still_eligible=_still(whole, outcomes))
     return (whole, *(_rate(source, one, source.bank.bands[one.band].title) for one in bands))
+
+
+def _still(whole: ResponseRate, outcomes: Outcomes | None) -> int | None:
+    """Those eligible to the end, where it is shown how many were not."""
+    if outcomes is None or outcomes.no_longer_eligible is None:
+        return None
+    became = response.Outcomes(whole.eligible, whole.completed, 0, 0, outcomes.no_longer_eligible)
+    found = response.response_rate(became)
+    return found.base if found else None
 
 
 def _sum(bands: Iterable[Completed]) -> Completed:

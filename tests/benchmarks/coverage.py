@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from itertools import chain
 from time import perf_counter
 
 from builders import covering, covering_drawn
-from builders.covering import SIZES, Covered
+from builders.covering import COARSE, SIZES, Covered
 
 from surveyapp.analysis import power
 from surveyapp.analysis.power import caught_change, chance_of_flag, smallest_flagged
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
     print("a point off on average is marked.\n")
     print("| interval | answers | level | average | least | at | how |")
     print("|---|---|---|---|---|---|---|")
-    for row in (*exact(), *drawn(given.draws, given.seed)):
+    for row in chain(exact(), drawn(given.draws, given.seed)):
         print(_told(row), flush=True)
     print(f"\n{PUBLISHED}.\n")
     _speed()
@@ -50,7 +51,11 @@ def exact() -> Iterator[Row]:
         ("a change: Newcombe", 0.99, lambda n: covering.of_newcombe(n, n, 0.99)),
         ("a change: Miettinen and Nurminen", 0.95, lambda n: covering.of_miettinen_nurminen(n, n)),
         ("a change: Miettinen and Nurminen", 0.99, lambda n: covering.of_miettinen_nurminen(n, n, 0.99)),
-        ("beside a figure of 2,000 answers: Newcombe", 0.95, lambda n: covering.of_newcombe(n, 2000)),
+        (
+            "beside a figure of 2,000 answers: Newcombe",
+            0.95,
+            lambda n: covering.of_newcombe(n, 2000, shares=COARSE[1::4]),
+        ),
     )
     for name, level, reckon in kinds:
         for n in SIZES:

@@ -73,20 +73,22 @@ def of_finite(n: int, eligible: int) -> Covered:
     return summed(found)
 
 
-def of_newcombe(n: int, m: int, confidence: float = 0.95) -> Covered:
-    """Newcombe's interval of a change, at every pair of shares from 5 to 95 % in steps of five points."""
+def of_newcombe(n: int, m: int, confidence: float = 0.95, *, shares: Sequence[float] = COARSE) -> Covered:
+    """Newcombe's interval of a change, at every pair of shares: from 5 to 95 % in steps of five points."""
 
     def covers(now: Proportion, then: Proportion, change: float) -> bool:
         found = _newcombe(now, then, confidence)
         return found.low - SLACK <= change <= found.high + SLACK
 
-    return _of_changes(n, m, covers)
+    return _of_changes(n, m, covers, shares)
 
 
 def of_miettinen_nurminen(n: int, m: int, confidence: float = 0.95) -> Covered:
     """Miettinen and Nurminen's interval at the same pairs, read off its statistic at the true change."""
     z = critical(confidence)
-    return _of_changes(n, m, lambda now, then, change: abs(score_statistic(now, then, shift=change)) <= z + SLACK)
+    return _of_changes(
+        n, m, lambda now, then, change: abs(score_statistic(now, then, shift=change)) <= z + SLACK, COARSE
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -103,10 +105,12 @@ def _of_shares(n: int, intervals: Sequence[Interval]) -> Covered:
     return summed(found)
 
 
-def _of_changes(n: int, m: int, covers: Callable[[Proportion, Proportion, float], bool]) -> Covered:
+def _of_changes(
+    n: int, m: int, covers: Callable[[Proportion, Proportion, float], bool], shares: Sequence[float]
+) -> Covered:
     """Over all pairs of shares; of two waves of one size a pair and its mirror are one."""
     found = []
-    for now, then in product(COARSE, repeat=2):
+    for now, then in product(shares, repeat=2):
         if n != m or now >= then:
             missed = sum(chance for a, b, chance in _likely(n, m, now, then) if not covers(a, b, now - then))
             found.append((1 - missed, f"{now:.2f} and {then:.2f}"))

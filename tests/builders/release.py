@@ -10,6 +10,7 @@ from builders import release_years as years
 from builders.release_parts import Z95, Z99, change, coded, newcombe, share, wilson
 from builders.release_questions import ASKED, OPTIONS, Asked
 
+from surveyapp.releases import everybody
 from surveyapp.releases.model import (
     AskedOption,
     BandFacts,
@@ -32,6 +33,7 @@ from surveyapp.releases.model import (
     WaveFacts,
     Why,
 )
+from surveyapp.releases.shown import bounded
 
 __all__ = ["Z95", "Z99", "change", "coded", "first_release", "newcombe", "plain", "release", "share", "wilson"]
 
@@ -187,10 +189,17 @@ def _indicator(asked: Asked) -> IndicatorResult:
         means="",
         knowable=asked.knowable,
         questions=tuple(_question(asked, band) for band in asked.bands),
-        results=tuple(_result(asked, pool) for pool in asked.pools if asked.judged),
+        results=tuple(_open(_result(asked, pool)) for pool in asked.pools if asked.judged),
         by_band=tuple(replace(_result(single, (band,)), distribution=()) for band in asked.bands if asked.judged),
         breakdowns=(_placement(asked), _sex(asked)) if len(asked.pools[0]) > 2 else (),
     )
+
+
+def _open(result: Result) -> Result:
+    """A headline with what it leaves open about those who did not answer."""
+    count = bounded(result.now)
+    eligible = sum(NOW[band][1] for band in result.bands)
+    return replace(result, everybody=everybody.of(count, eligible)) if count and count.base >= 20 else result
 
 
 def _question(asked: Asked, band: str) -> Question:

@@ -16,6 +16,7 @@ from surveyapp.releases.model import (
     Change,
     ContextFigure,
     Count,
+    Everybody,
     GroupRate,
     Outcomes,
     Point,
@@ -132,6 +133,14 @@ def _slices(slices: Iterable[Slice], told: Told) -> None:
     told.numbers |= {counts[-1]} if counts[-1] else set()
 
 
+@tell.register
+def _(part: Everybody, told: Told) -> None:
+    told.numbers |= {part.silent, part.eligible, part.fewest, part.most} | ({part.needed} if part.needed else set())
+    told.pairs |= {(part.silent, part.eligible), (part.most, part.eligible)}
+    told.pairs |= {(part.needed, part.silent)} if part.needed else set()
+    told.percentages |= {percent(part.none), percent(part.all)}
+
+
 @tell.register(RatePoint)
 @tell.register(GroupRate)
 @tell.register(ResponseRate)
@@ -145,6 +154,8 @@ def _(part: RatePoint | GroupRate | ResponseRate, told: Told) -> None:
         told.numbers.add(missing)
         told.pairs.add((missing, part.eligible))
         told.numbers |= {part.eligible - recorded(part.outcomes)} if part.outcomes else set()
+        if part.still_eligible:
+            _rate(part.completed, part.still_eligible, part.completed / part.still_eligible, told)
         for one in (part.difference, part.outcomes, part.line):
             tell(one, told)
 

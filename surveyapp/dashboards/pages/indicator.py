@@ -11,7 +11,7 @@ from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, Stack
 from surveyapp.dashboards.pages import bands, beside
 from surveyapp.dashboards.pages.beside import Beside, Few
 from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
-from surveyapp.dashboards.wording import changes, headlines, notes, texts, years
+from surveyapp.dashboards.wording import changes, everybody, headlines, notes, texts, years
 from surveyapp.dashboards.wording import lines as say_lines
 from surveyapp.dashboards.wording import shares as say
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -39,6 +39,7 @@ class Pool:
     band_lines: tuple[bands.BandLine, ...]
     few: Few | None
     asked: tuple[str, ...]
+    silent: tuple[str, ...]
     wordings: tuple[Wording, ...]
 
     @property
@@ -136,6 +137,7 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         band_lines=bands.lines_of(release, found, number) if judged else (),
         few=beside.allowed(release, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
+        silent=everybody.sentences(result.everybody) if judged else (),
         wordings=wordings(release, found, result.bands),
     )
 

@@ -116,7 +116,8 @@ def _outcomes(release: Release) -> Listing | None:
         TableRow(charts.label(release, rate), _cells((*_numbers(outcomes), *unknown[place : place + 1])))
         for place, (rate, outcomes) in enumerate(known)
     )
-    return Listing("outcomes", _("What became of the invitations"), Table(head, tuple(rows)))
+    note = rates.of_those_still_here(missing.everybody(release), terms.in_care(release))
+    return Listing("outcomes", _("What became of the invitations"), Table(head, tuple(rows)), note=note)
 
 
 def _unknown(rate: ResponseRate, outcomes: Outcomes) -> int | None:

@@ -26,5 +26,6 @@ def for_experts() -> tuple[str, ...]:
         _("A change must show at 99% by the range of Newcombe and by that of Miettinen and Nurminen."),
         _("Many at once: the rule of Benjamini and Hochberg."),
         _("Over the years: a straight line through the shares, with a 99% interval."),
+        _("Who did not answer: all counted as positive, then none. This year's children: an exact range."),
         _("No correction for small numbers of children. We ask whether life here is different."),
     )

@@ -57,6 +57,19 @@ def sentence(rate: ResponseRate) -> str:
     )
 
 
+def of_those_still_here(rate: ResponseRate, in_care: str) -> str:
+    """The share of those who were eligible to the end; empty where that is not told or nobody left."""
+    if rate.still_eligible is None or rate.still_eligible == rate.eligible:
+        return ""
+    return _(
+        "If we leave out those no longer %(in_care)s here, %(completed)s of %(eligible)s took part (%(share)s%%).",
+        in_care=in_care,
+        completed=whole(rate.completed),
+        eligible=whole(rate.still_eligible),
+        share=whole(percent(rate.completed / rate.still_eligible)),
+    )
+
+
 def counted(rate: ResponseRate) -> str:
     """The count alone, for beside its percentage."""
     return ngettext(

@@ -2,6 +2,7 @@
 
 from surveyapp.releases.model.changes import Change, Label
 from surveyapp.releases.model.context import ContextFigure, Origin, Wording
+from surveyapp.releases.model.everybody import Everybody
 from surveyapp.releases.model.lines import Point, Stretch, Trend
 from surveyapp.releases.model.questions import AskedOption, Question
 from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, RatePoint, ResponseRate
@@ -19,6 +20,7 @@ __all__ = [
     "ContextFigure",
     "Count",
     "DomainFacts",
+    "Everybody",
     "Group",
     "GroupRate",
     "Hidden",

@@ -59,7 +59,8 @@ class BreakdownRate:
 class ResponseRate:
     """Completed of eligible, for a band or "all". ``difference`` is Newcombe's 95 % interval of now minus then.
 
-    ``line`` has the waves before and this one, oldest first, as far as the same ages were asked.
+    ``line`` has the waves before and this one, oldest first, as far as the same ages were asked. ``still_eligible`` are
+    those who did not leave while the wave ran, of everybody and where that may be told.
     """
 
     band: str
@@ -74,3 +75,4 @@ class ResponseRate:
     difference: Range | None = None
     outcomes: Outcomes | None = None
     line: tuple[RatePoint, ...] = ()
+    still_eligible: int | None = None

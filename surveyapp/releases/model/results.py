@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from surveyapp.releases.model.changes import Change
 from surveyapp.releases.model.context import ContextFigure
+from surveyapp.releases.model.everybody import Everybody
 from surveyapp.releases.model.lines import Stretch, Trend
 from surveyapp.releases.model.questions import Question
 from surveyapp.releases.model.shares import Count, Share, Suppressed
@@ -32,6 +33,7 @@ class Result:
 
     ``asked`` and ``skipped`` are 0 and None where they are small: nobody and a few look alike. ``bad`` is the share of
     bad answers where whole slices of the distribution tell it. ``line`` ends with this wave; empty if it is the first.
+    ``everybody`` is what is open about those who did not answer, of headlines alone.
     """
 
     bands: tuple[str, ...]
@@ -44,6 +46,7 @@ class Result:
     bad: Share | None = None
     line: tuple[Stretch, ...] = ()
     trend: Trend | None = None
+    everybody: Everybody | None = None
 
 
 @dataclass(frozen=True, slots=True)
