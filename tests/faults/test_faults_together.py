@@ -97,7 +97,8 @@ def _points(settings, make, act, dose):
         total = seen[0]
     finally:
         stores.close()
-    return sorted({round(step * (total - 1) / (dose - 1)) for step in range(min(dose, total))})
+    points = min(dose, total)
+    return sorted({round(step * (total - 1) / (points - 1)) for step in range(points)})
 
 
 def _each(settings, dose, make, act, check):
