@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,19 +57,19 @@ def publish(app: Flask, release: Release, reason: str | None = None) -> None:
         store.publish(session, release, day=date(2026, 5, 19), reason=reason, policy=careless)
 
 
-def reads(app: Flask, reader: type[Pages] = Pages) -> list[Said]:
+def reads(app: Flask, reader: type[Pages] = Pages, *, of: Collection[str] = READ) -> list[Said]:
     """Everything a panel member of this council can read of the chosen questions."""
     client = Pages(app).signed_in(Role.VIEWER, authority="northvale").client
-    return read(reader(app, client), wanted=lambda it: "indicator" not in it or any(f"/{one}/" in it for one in READ))
+    return read(reader(app, client), wanted=lambda it: "indicator" not in it or any(f"/{one}/" in it for one in of))
 
 
-def recovered(council: Council, said: Sequence[Said]) -> dict[tuple[str, str], list[Recovered]]:
+def recovered(council: Council, said: Sequence[Said], *, ways: int = 2) -> dict[tuple[str, str], list[Recovered]]:
     """What can be worked out of which question of which wave."""
     figures = understand(council.known, said)
     found = {}
     for question, told in figures.items():
         sizes, truth = council.known.asked[question].sizes, council.truth[question]
-        broken = Reader(sizes, truth, told).recovered(ways=2)
+        broken = Reader(sizes, truth, told).recovered(ways=ways)
         if broken:
             found[question] = broken
     return found
