@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import sqrt
 
 import numpy as np
 from scipy.stats import binom, hypergeom
@@ -30,12 +31,15 @@ class Covered:
     average: float
     least: float
     at: str
+    noise: float = 0.0
+    """The standard error of the least where counts are drawn: so much below its level is chance."""
 
 
-def summed(found: Sequence[tuple[float, str]]) -> Covered:
-    """The average and the least of coverages at several truths."""
+def summed(found: Sequence[tuple[float, str]], draws: int = 0) -> Covered:
+    """The average and the least of coverages at several truths, each of so many draws; 0 where they are exact."""
     least, at = min(found)
-    return Covered(sum(share for share, _ in found) / len(found), least, at)
+    noise = sqrt(0.05 * 0.95 / draws) if draws else 0.0
+    return Covered(float(sum(share for share, _ in found) / len(found)), float(least), at, noise)
 
 
 def of_wilson(n: int, confidence: float = 0.95) -> Covered:

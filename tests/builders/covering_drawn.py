@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -41,7 +41,7 @@ def of_slope(n: int, draws: int, seed: int) -> Covered:
         seen, often = np.unique(counts, axis=0, return_counts=True)
         inside = [abs(trends.score_statistic(_waves(one, n), slope / 2)) <= z for one in seen]
         found.append((float(often @ np.array(inside)) / draws, f"{middle:.2f}, {100 * slope / 2:+.1f} points a year"))
-    return summed(found)
+    return summed(found, draws)
 
 
 def of_mantel_haenszel(n: int, draws: int, seed: int) -> Covered:
@@ -53,7 +53,7 @@ def of_mantel_haenszel(n: int, draws: int, seed: int) -> Covered:
         seen, often = np.unique(np.hstack([now, then]), axis=0, return_counts=True)
         inside = [abs(mantel_haenszel.score_statistic(_strata(one, n // 3), shift=change)) <= z for one in seen]
         found.append((float(often @ np.array(inside)) / draws, f"{strata} {change:+.2f}"))
-    return summed(found)
+    return summed(found, draws)
 
 
 def of_others(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
@@ -64,7 +64,7 @@ def of_others(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
         held = [_one_council(rng, n, law) for _ in range(draws)]
         for kept, at in ((gaps, 0), (funnels, 1)):
             kept.append((sum(one[at] for one in held) / draws, f"mean {law.mean}, correlation {law.correlation}"))
-    return summed(gaps), summed(funnels)
+    return summed(gaps, draws), summed(funnels, draws)
 
 
 def of_shrinkage(n: int, draws: int, seed: int) -> Covered:
@@ -78,7 +78,7 @@ def of_shrinkage(n: int, draws: int, seed: int) -> Covered:
             around = shrunk(Proportion(int(rng.binomial(n, truth[0])), n), like).range
             held += around.low <= truth[0] <= around.high
         found.append((held / draws, f"mean {law.mean}, correlation {law.correlation}"))
-    return summed(found)
+    return summed(found, draws)
 
 
 def of_scale(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
@@ -95,7 +95,7 @@ def of_scale(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
             held.append((_inside(welch(now, then).interval, gap), _inside(superiority(now, then).interval, higher)))
         for kept, at in ((means, 0), (chances, 1)):
             kept.append((sum(one[at] for one in held) / draws, f"spread {spread}, moved {moved:+.1f}"))
-    return summed(means), summed(chances)
+    return summed(means, draws), summed(chances, draws)
 
 
 def of_alpha(n: int, draws: int, seed: int, *, levels: bool) -> Covered:
@@ -106,7 +106,7 @@ def of_alpha(n: int, draws: int, seed: int, *, levels: bool) -> Covered:
         truth = alpha(covariances(_scores(rng, 400_000, alike, levels)))
         intervals = (feldt(alpha(covariances(_scores(rng, n, alike, levels))), items=4, n=n) for _ in range(draws))
         found.append((sum(_inside(one, truth) for one in intervals) / draws, f"correlation {alike}"))
-    return summed(found)
+    return summed(found, draws)
 
 
 def _one_council(rng: Generator, n: int, law: Spread) -> tuple[bool, bool]:
@@ -142,6 +142,3 @@ def _strata(counts: Sequence[int], n: int) -> list[tuple[Proportion, Proportion]
 
 def _inside(interval: object, truth: float) -> bool:
     return bool(interval.low <= truth <= interval.high)
-
-
-Drawn = Callable[[int, int, int], Covered]

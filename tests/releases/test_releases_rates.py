@@ -1,5 +1,6 @@
 """Response rates over the years and by group: facts, but never of a few children."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from builders.counted import answers, by_band, instruments, released
 
 from surveyapp.history.model import Earlier, Kind
 from surveyapp.releases import rates
-from surveyapp.releases.model import BandFacts, GroupRate, Why
+from surveyapp.releases.model import BandFacts, GroupRate, Outcomes, Why
 from surveyapp.releases.source import Completed
 
 ONE = instruments("8-11")
@@ -150,3 +151,11 @@ def test_nothing_small_follows_from_the_rates_of_a_random_council(seed):
         hidden = [name for name, n in shown.items() if n is None]
         assert len(hidden) != 1
         assert not hidden or len(children) - sum(n or 0 for n in shown.values()) >= 13
+
+
+def test_those_eligible_to_the_end_are_told_where_it_is_shown_how_many_left():
+    became = Outcomes(60, 10, 6, 7, 8)
+    whole = wave(2024, 60, 100, outcomes=became).response_rates[0]
+    assert whole.still_eligible == 93
+    assert wave(2024, 60, 100, outcomes=replace(became, no_longer_eligible=2)).response_rates[0].still_eligible is None
+    assert wave(2024, 60, 100).response_rates[0].still_eligible is None
