@@ -21,7 +21,6 @@ from surveyapp.opening.groups import THRESHOLD
 from surveyapp.opening.lines import Sessions
 from surveyapp.opening.waiting import must_wait
 
-
 FEWEST = 1
 """For how many a step under five stands: a band of which nobody was seen to answer is not told as empty."""
 
