@@ -21,7 +21,8 @@ def afford(table: Table, shown: ProtectedTable, policy: Policy) -> ProtectedTabl
     """
     if isinstance(shown.total, Hidden) or not policy.follows(Rule.LATTICE):
         return shown
-    left = shown.total.base // policy.answers_per_figure - 1
+    many = shown.total.base >= policy.many_answers
+    left = shown.total.base // (policy.answers_per_figure_of_many if many else policy.answers_per_figure) - 1
     kept: list[ProtectedPartition] = []
     for whole, part in zip((table.bands, *table.others), shown.partitions, strict=True):
         asked = _figures(whole, part, table.total.base)

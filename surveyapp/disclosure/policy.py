@@ -48,13 +48,16 @@ class Policy:
 
     ``known_width`` is how narrow a range the audit lets a reader find; suppression leaves ``left_width``, because
     groups overlap in ways that only somebody who knows every child could write down. For the same reason a question
-    shows one figure for every ``answers_per_figure`` answers, and no exact count of fewer than ``exact_base``.
+    shows one figure for every ``answers_per_figure`` answers, of ``many_answers`` and more one for every
+    ``answers_per_figure_of_many``, and no exact count of fewer than ``exact_base``.
     """
 
     smallest_base: int = 10
     smallest_cell: int = 5
     exact_base: int = 12
     answers_per_figure: int = 10
+    many_answers: int = 60
+    answers_per_figure_of_many: int = 7
     distribution_base: int = 50
     mean_base: int = 20
     hidden_groups: int = 2
@@ -81,7 +84,8 @@ class Policy:
             "base": f"{self.smallest_base}",
             "cells": f"{self.smallest_cell}",
             "exact": f"{self.exact_base}",
-            "lattice": f"one figure for {self.answers_per_figure} answers",
+            "lattice": f"one figure for {self.answers_per_figure} answers, of {self.many_answers} and more for "
+            f"{self.answers_per_figure_of_many}",
             "distributions": f"{self.distribution_base}",
             "means": f"{self.mean_base}",
             "secondary": f"{self.hidden_groups} groups, {self.hidden_pool} respondents",

@@ -22,8 +22,13 @@ def test_with_forty_answers_three_ways_of_splitting_by_two_are_shown_and_no_four
 
 
 def test_a_way_of_splitting_that_takes_too_many_leaves_its_place_to_a_smaller_one():
-    ways = partition("sex", 30, 30), partition("time", 20, 20, 20), partition("placement", 15, 15, 15, 15)
-    assert shown(60, *ways, partition("mode", 30, 30)) == ["age_band", "sex", "time", "mode"]
+    ways = partition("sex", 25, 25), partition("time", 16, 17, 17), partition("placement", 12, 12, 13, 13)
+    assert shown(50, *ways, partition("mode", 25, 25)) == ["age_band", "sex", "time", "mode"]
+
+
+def test_of_sixty_answers_and_more_one_figure_for_seven_is_shown():
+    ways = [partition(name, 20, 20, 20) for name in ("sex", "time", "mode", "placement")]
+    assert shown(60, *ways) == ["age_band", "sex", "time", "mode"]
 
 
 def test_few_answers_show_their_total_alone():
