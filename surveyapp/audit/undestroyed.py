@@ -19,7 +19,7 @@ HELD = {
     "wrapped key": "SELECT count(*) FROM wrapped_key WHERE wave = :wave",
     "signing key": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
 }
-WAITS = "of these waiting to be opened with those of other waves"
+WAITS = "of the ballots waiting to be opened with those of other waves"
 WAITING = "SELECT count(*) FROM waiting_ballot WHERE wave = :wave"
 CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
 TODO = (
@@ -43,7 +43,7 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
     with here.read("box") as connection:
         held = {wave: _held(connection, wave) for wave in opened}
     for wave in opened:
-        known = [f"{n} {WAITS}" if what == WAITS else number(n, what) for what, n in held[wave].items() if n]
+        known = [f"some {WAITS}" if what == WAITS else number(n, what) for what, n in held[wave].items() if n]
         if wave in gone:
             yield _gone(wave, held[wave], gone[wave])
         else:
@@ -60,7 +60,7 @@ def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Fin
     problems = [f"the certificate of {day} says so, but there are still {', '.join(known)}"] if known else []
     seen = f"the certificate of {day} ({by}), and {number(len(HELD), 'table')} of the box: nothing of the wave is there"
     if waits:
-        seen += f" but {number(waits, 'ballot')} with the wrapped keys, waiting as declared to be opened with others"
+        seen += " but some ballots with the wrapped keys, waiting as declared to be opened with others"
     return judge(TOPIC, f"{wave}: {CLAIM}", problems, looked=len(HELD), seen=seen)
 
 

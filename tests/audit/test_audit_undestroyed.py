@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import pooling
 from builders.wave import WAVE, Running, running
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -80,3 +81,15 @@ def test_a_copy_of_a_box_that_was_destroyed_is_named(opened: Running, settings: 
     _destroy(opened)
     assert line(settings, COPIES, folder).why == f"old-box.db holds {WAVE}"
     assert line(settings, COPIES).verdict is Verdict.UNCHECKED
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_ballots_that_wait_for_another_year_are_told_without_their_number(stores: Stores, settings: Settings) -> None:
+    year = pooling.year_of(stores, settings, 2026, {"8-11": 14, "leavers": 3}, pool=pooling.NORTH)
+    pooling.open_own(year)
+    claim = f"{year.wave}: its keys, sealed ballots and codes are destroyed"
+    assert "some of the ballots waiting to be opened with those of other waves" in line(settings, claim).why
+    destroy(stores, year.wave, state_keys=year.state_keys, today=DAY, by="Ada", restored_elsewhere="at home, 1 May")
+    found = line(settings, claim)
+    assert found.verdict is Verdict.HOLDS
+    assert "some ballots with the wrapped keys, waiting as declared" in found.seen
