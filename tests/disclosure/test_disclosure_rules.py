@@ -8,7 +8,7 @@ from surveyapp.disclosure.cells import code, protect_cell
 from surveyapp.disclosure.distributions import Slice, protect_distribution
 from surveyapp.disclosure.means import ProtectedMean, protect_mean
 from surveyapp.disclosure.merging import merge_small
-from surveyapp.disclosure.policy import STANDARD, Rule
+from surveyapp.disclosure.policy import STANDARD, TEN, Rule
 from surveyapp.disclosure.suppression import protect
 from surveyapp.disclosure.tables import Cell, Coding, Group, Hidden, Hiding, Partition, Protected, Table
 
@@ -185,3 +185,10 @@ def test_a_policy_is_recorded_in_words_with_the_rules_it_follows():
     assert record["base"] == "10"
     assert "gate" not in record["rules"]
     assert "secondary" in record["rules"]
+
+
+def test_there_are_ten_rules_and_a_release_says_by_what_numbers_it_keeps_them():
+    assert set(TEN) == set(Rule)
+    assert set(TEN.values()) == set(range(1, 11))
+    assert STANDARD.record()["lattice"] == "one figure for 10 answers, of 60 and more for 7"
+    assert STANDARD.record()["others"] == "5 authorities, 50% at most, 3 apart"
