@@ -23,7 +23,10 @@ SPAN = re.compile(r"(\d+)% (?:to|and) (\d+)%")
 CODED = re.compile(r"[Ff]ewer than|or more|at least|at most")
 SILENT = re.compile(r"(\d+) of (\d+) gave no answer to this.*?the share is (\d+)%.*? it is (\d+)%")
 NEEDED = re.compile(r"For half of everybody to be positive, (\d+) of")
-NOT_POSITIVE = re.compile(r"left (?:it|this|the question) out|were asked|took part|Bad answers|points")
+NOT_POSITIVE = re.compile(
+    r"left (?:it|this|the question) out|were asked|took part|Bad answers|points"
+    r"|gave no answer|count them all|half of everybody|these \d+ would"
+)
 OF_SHARES = ("share", "split", "bands", "strength", "worr", "results")
 
 

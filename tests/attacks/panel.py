@@ -115,6 +115,10 @@ def _of_page(page: Page, address: str) -> Iterator[Said]:
         for text in (*spoken, own if one not in inside else ""):
             if re.search(r"\d", text):
                 yield Said(address, wave, indicator, "", "", text)
+        said = [_words(child) for child in one if child.tag in ("p", "li", "dd")]
+        if len(said) > 1 and any("gave no answer" in sentence for sentence in said):
+            at = next(at for at, sentence in enumerate(said) if "gave no answer" in sentence)
+            yield Said(address, wave, indicator, "", "", " ".join(said[at:]))
 
 
 Row = tuple[str, str, str, tuple[float, ...], tuple[float, float] | None]
