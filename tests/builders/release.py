@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builders import release_years as years
-from builders.release_parts import Z95, Z99, change, coded, newcombe, share, wilson
+from builders.release_parts import Z95, Z99, change, coded, everybody, newcombe, share, wilson
 from builders.release_questions import ASKED, OPTIONS, Asked
 
-from surveyapp.releases import everybody
 from surveyapp.releases.model import (
     AskedOption,
     BandFacts,
@@ -27,13 +26,13 @@ from surveyapp.releases.model import (
     Release,
     ResponseRate,
     Result,
+    Share,
     Shown,
     Slice,
     Suppressed,
     WaveFacts,
     Why,
 )
-from surveyapp.releases.shown import bounded
 
 __all__ = ["Z95", "Z99", "change", "coded", "first_release", "newcombe", "plain", "release", "share", "wilson"]
 
@@ -197,9 +196,10 @@ def _indicator(asked: Asked) -> IndicatorResult:
 
 def _open(result: Result) -> Result:
     """A headline with what it leaves open about those who did not answer."""
-    count = bounded(result.now)
     eligible = sum(NOW[band][1] for band in result.bands)
-    return replace(result, everybody=everybody.of(count, eligible)) if count and count.base >= 20 else result
+    if not isinstance(result.now, Share) or result.now.count.base < 20:
+        return result
+    return replace(result, everybody=everybody(result.now.count, eligible))
 
 
 def _question(asked: Asked, band: str) -> Question:

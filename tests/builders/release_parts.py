@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import hypot, sqrt
+from functools import cache
+from math import ceil, comb, hypot, sqrt
 
-from surveyapp.releases.model import Change, Count, Label, Range, Share, Shown, Suppressed, Why
+from surveyapp.releases.model import Change, Count, Everybody, Label, Range, Share, Shown, Suppressed, Why
 
 Z95, Z99 = 1.959964, 2.575829
 
@@ -23,6 +24,29 @@ def newcombe(now: tuple[int, int], then: tuple[int, int], z: float) -> Range:
     first, second = wilson(*now, z), wilson(*then, z)
     gap = one - two
     return Range(gap - hypot(one - first.low, second.high - two), gap + hypot(first.high - one, two - second.low))
+
+
+def everybody(count: Count, eligible: int) -> Everybody:
+    """What a count leaves open, by the definition of the hypergeometric law and without scipy, as a page must."""
+    silent = eligible - count.base
+    needed = ceil(eligible / 2) - count.low
+    possible = range(count.low, count.high + silent + 1)
+    return Everybody(
+        silent=silent,
+        eligible=eligible,
+        none=count.low / eligible,
+        all=(count.high + silent) / eligible,
+        needed=needed if 0 < needed <= silent else None,
+        fewest=next(m for m in possible if _at_least(count.low, count.base, m, eligible) > 0.025),
+        most=next(m for m in reversed(possible) if 1 - _at_least(count.high + 1, count.base, m, eligible) > 0.025),
+    )
+
+
+@cache
+def _at_least(seen: int, drawn: int, positive: int, eligible: int) -> float:
+    """The chance that at least so many of those drawn are positive."""
+    ways = sum(comb(positive, x) * comb(eligible - positive, drawn - x) for x in range(seen, min(drawn, positive) + 1))
+    return ways / comb(eligible, drawn)
 
 
 def share(positive: int, base: int) -> Share | Suppressed:

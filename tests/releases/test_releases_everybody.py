@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from builders import northvale
+from builders import release_parts as books
 
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.releases import everybody
 from surveyapp.releases.assemble import assemble
 from surveyapp.releases.document import decode, encode
-from surveyapp.releases.model import Everybody, Share
+from surveyapp.releases.model import Count, Everybody, Share, Shown
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,9 @@ def test_a_release_from_before_is_read_without_it(release):
 
 def test_it_is_no_range_that_a_change_could_take():
     assert {"low", "high"}.isdisjoint(Everybody.__dataclass_fields__)
+
+
+def test_the_books_say_the_same():
+    for low, high, base, eligible in ((68, 68, 97, 176), (93, 97, 97, 176), (0, 4, 40, 65), (30, 30, 60, 61)):
+        count = Count(Shown.EXACT, low, high, base)
+        assert books.everybody(count, eligible) == everybody.of(Bounded(low, high, base), eligible)
