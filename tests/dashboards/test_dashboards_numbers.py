@@ -104,6 +104,15 @@ def groups(release: Release, indicator: IndicatorResult) -> dict[str, set[str]]:
     return told | {year: told.get(year, set()) | pooled for year in ("2026", "2024")} | {indicator.title: pooled}
 
 
+def of_the_silent(result: Result) -> set[str]:
+    """What is open about those who did not answer, of one year."""
+    told = result.everybody
+    if told is None:
+        return set()
+    counts = {told.silent, told.eligible, told.needed, told.fewest, told.most} - {None}
+    return {str(number) for number in counts} | {percent(told.none), percent(told.all)}
+
+
 def of_few(release: Release, indicator: IndicatorResult) -> set[str]:
     """Where too few answered: how many of each band took part."""
     bands = {band for one in indicator.results for band in one.bands}
@@ -139,7 +148,7 @@ def test_every_other_number_on_an_indicators_page_is_the_indicators_or_the_frame
         allowed = of_frame(published) | SAID_ALWAYS | {n for told in groups(release, one).values() for n in told}
         allowed |= {option.text for question in one.questions for option in question.options}
         allowed |= {number for result in one.results for number in of_years(result)} | of_context(one)
-        allowed |= of_few(release, one)
+        allowed |= of_few(release, one) | {n for result in one.results for n in of_the_silent(result)}
         text = apart(page.all("body")[0]).replace(published.fingerprint[:12], "")
         assert strange(release, text, allowed) == set(), one.id
 
