@@ -14,6 +14,8 @@ from surveyapp.web.stores import settings, stores
 
 TRIES = Bucket()
 """The one of this process, for pages with and without a script."""
+WON = tickets.Won()
+"""The one of this process."""
 
 
 class NotLetIn(Exception):
@@ -44,9 +46,12 @@ def entered(typed: str) -> State:
 
 
 def waited(ticket: str) -> State:
-    """The same for a child whose page asks again by itself."""
+    """The same for a child whose page asks again by itself. The address that let one in lets nobody in again."""
     try:
-        return _admitted(tickets.waited(ticket))
+        digest = tickets.waited(ticket)
+        begun = _admitted(digest)
+        WON.add(digest)
+        return begun
     except tickets.TicketUnfit as problem:
         raise NotLetIn(words.TYPE_AGAIN) from problem
 

@@ -6,14 +6,15 @@ import hmac
 import secrets
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from surveyapp.web.stores import stores
 
-LIFETIME_SECONDS = 600
-"""A waiting page is given a new ticket each time it asks; this is how long one of them is good for."""
+LIFETIME_SECONDS = 10
+"""A waiting page is given a new ticket every two seconds; an older one in a browser's history opens nothing."""
 
 _WAITING, _FOUND = "surveyapp waiting", "surveyapp found"
 _NONCE_SIZE, _TIME_SIZE = 12, 8
@@ -21,6 +22,26 @@ _NONCE_SIZE, _TIME_SIZE = 12, 8
 
 class TicketUnfit(Exception):
     """The ticket was not made here, was changed, or is too old."""
+
+
+class Won:
+    """The codes let in by a ticket while tickets from before are still good; keyed digests, in this process's memory.
+
+    The page that a ticket opened stands in the browser's history, which the next child on the tablet can go back in.
+    """
+
+    def __init__(self) -> None:
+        self._until: dict[bytes, float] = {}
+        self._lock = Lock()
+
+    def add(self, digest: bytes, *, now: float | None = None) -> None:
+        """A ticket lets this code in. Raises TicketUnfit where one has done so a moment ago."""
+        at = time.time() if now is None else now
+        with self._lock:
+            self._until = {code: until for code, until in self._until.items() if until > at}
+            if digest in self._until:
+                raise TicketUnfit
+            self._until[digest] = at + LIFETIME_SECONDS
 
 
 def waiting(digest: bytes, *, now: float | None = None) -> str:

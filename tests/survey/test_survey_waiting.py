@@ -16,6 +16,7 @@ from surveyapp.fieldwork.guessing import SPARE, Bucket
 from surveyapp.fieldwork.lots import TURN_SECONDS
 from surveyapp.survey import codewords, entering, tickets
 from surveyapp.survey.tickets import LIFETIME_SECONDS, TicketUnfit
+from surveyapp.survey.waiting import SECONDS
 
 WAIT = {"says": "wait", "seconds": 1}
 
@@ -35,6 +36,7 @@ def slow(now: list[float], monkeypatch: pytest.MonkeyPatch) -> Callable[[], None
             bucket.wrong()
         for module in (entering, codewords):
             monkeypatch.setattr(module, "TRIES", bucket)
+        monkeypatch.setattr(entering, "WON", tickets.Won())
 
     begun()
     return begun
@@ -68,6 +70,22 @@ def test_a_page_without_a_script_asks_again_by_itself_and_lets_the_child_in(
     assert address in page.links(), "for browsers that do not ask by themselves"
     now[0] += TURN_SECONDS
     assert pages.get(address).all("input", name="state")
+
+
+@pytest.mark.usefixtures("slow")
+def test_the_address_that_let_a_child_in_lets_nobody_in_again(pages: Pages, made: Fieldwork, now: list[float]) -> None:
+    """The child's first page stands at it, so it is in the history of the tablet that the next child is given."""
+    before = refreshed(typed(pages, made.cards[BAND][0]))[1]
+    winner = refreshed(pages.get(before))[1]
+    now[0] += TURN_SECONDS
+    assert pages.get(winner).all("input", name="state")
+    for address in (winner, before):
+        assert "Type your code again." in pages.get(address, 422).text
+    assert typed(pages, made.cards[BAND][0]).all("input", name="state"), "with the card it opens, and at once"
+
+
+def test_a_ticket_is_no_longer_good_once_newer_ones_were_given_out() -> None:
+    assert 2 * SECONDS < LIFETIME_SECONDS <= 10
 
 
 @pytest.mark.usefixtures("slow")
