@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection, inspect, text
 
@@ -20,7 +21,12 @@ HELD = {
     "signing key": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
 }
 WAITS = "of the ballots waiting to be opened with those of other waves"
-WAITING = "SELECT count(*) FROM waiting_ballot WHERE wave = :wave"
+WAITING = """SELECT ballot.wave, waiting_ballot.band, count(*)
+FROM waiting_ballot JOIN ballot ON ballot.tag = waiting_ballot.tag AND ballot.wave = waiting_ballot.wave
+GROUP BY ballot.wave, waiting_ballot.band"""
+DECLARED = "SELECT wave, band FROM waiting_band"
+TAKEN = "SELECT member, band FROM opened_member"
+GIVEN_UP = "SELECT wave, bands FROM given_up"
 CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
 TODO = (
     "With enough custodians it can be opened once more and compared with older copies. When the counts agree and a "
@@ -40,8 +46,10 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
         return
     copies = _copies(here)
     months = _months(here)
+    declared = _declared(here)
     with here.read("box") as connection:
-        held = {wave: _held(connection, wave) for wave in opened}
+        waits = _waiting(connection, declared)
+        held = {wave: {**_held(connection, wave), WAITS: waits[wave]} for wave in opened}
     for wave in opened:
         known = [f"some {WAITS}" if what == WAITS else number(n, what) for what, n in held[wave].items() if n]
         if wave in gone:
@@ -54,9 +62,9 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
 
 def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Finding:
     """A wave with a certificate; of it ballots that wait, and the keys they need, may still be there."""
-    (day, by), waits = certified, held.get(WAITS, 0)
+    (day, by), waits = certified, held[WAITS]
     allowed = {"sealed ballot": waits, "wrapped key": held["wrapped key"] if waits else 0, WAITS: waits}
-    known = [number(n, what) for what, n in held.items() if n > allowed.get(what, 0)]
+    known = [number(n - most, what) for what, n in held.items() if n > (most := allowed.get(what, 0))]
     problems = [f"the certificate of {day} says so, but there are still {', '.join(known)}"] if known else []
     seen = f"the certificate of {day} ({by}), and {number(len(HELD), 'table')} of the box: nothing of the wave is there"
     if waits:
@@ -112,14 +120,31 @@ def _months(here: Copied) -> Mapping[str, str]:
         return {}
 
 
+def _declared(here: Copied) -> frozenset[tuple[str, str]]:
+    """The waves and bands that the opening left sealed, and that were neither opened with others nor given up."""
+    try:
+        with here.read("results") as connection:
+            said = {(str(wave), str(band)) for wave, band in connection.execute(text(DECLARED))}
+            taken = {(str(wave), str(band)) for wave, band in connection.execute(text(TAKEN))}
+        with here.read("fieldwork") as connection:
+            gone = {(str(wave), band) for wave, all_ in connection.execute(text(GIVEN_UP)) for band in all_.split("+")}
+    except Unreadable:
+        return frozenset()
+    return frozenset(said - taken - gone)
+
+
+def _waiting(connection: Connection, declared: Collection[tuple[str, str]]) -> Counter[str]:
+    """Of each wave how many ballots wait as declared: a mark in the box alone says nothing."""
+    found: Counter[str] = Counter()
+    if "waiting_ballot" in inspect(connection).get_table_names():
+        for wave, band, n in connection.execute(text(WAITING)):
+            found[wave] += n if (wave, band) in declared else 0
+    return found
+
+
 def _held(connection: Connection, wave: str) -> dict[str, int]:
     """What the box still holds of a wave."""
-    there = set(inspect(connection).get_table_names())
-    return {
-        what: _count(connection, asked, wave)
-        for what, asked in {**HELD, WAITS: WAITING}.items()
-        if asked.partition(" FROM ")[2].split()[0] in there
-    }
+    return {what: _count(connection, asked, wave) for what, asked in HELD.items()}
 
 
 def _count(connection: Connection, asked: str, wave: str) -> int:

@@ -93,3 +93,30 @@ def test_ballots_that_wait_for_another_year_are_told_without_their_number(stores
     found = line(settings, claim)
     assert found.verdict is Verdict.HOLDS
     assert "some ballots with the wrapped keys, waiting as declared" in found.seen
+
+
+@pytest.mark.parametrize("fate", ["opened", "given up", "never declared"])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_box_put_back_and_marked_as_waiting_is_no_declared_one(stores: Stores, settings: Settings, fate: str) -> None:
+    year = pooling.year_of(stores, settings, 2026, {"8-11": 14, "leavers": 3}, pool=pooling.NORTH)
+    pooling.open_own(year)
+    with stores.read("box") as box:
+        columns = "tag, wave, band, sealed"
+        rows = [row._asdict() for row in box.execute(text(f"SELECT {columns} FROM ballot WHERE band = '8-11'"))]
+    destroy(stores, year.wave, state_keys=year.state_keys, today=DAY, by="Ada", restored_elsewhere="at home, 1 May")
+    claim, put_back = f"{year.wave}: its keys, sealed ballots and codes are destroyed", {"wave": year.wave}
+    if fate == "never declared":
+        with stores.write("box") as box:
+            box.execute(text(f"INSERT INTO ballot ({columns}) VALUES (:tag, :wave, :band, :sealed)"), rows)
+            box.execute(text("INSERT INTO waiting_ballot SELECT tag, wave, band FROM ballot WHERE band = '8-11'"))
+    elif fate == "opened":
+        member = "INSERT INTO opened_member (wave, member, band) VALUES (:wave, :wave, 'leavers')"
+        with stores.write("results") as results:
+            results.execute(text(member), put_back)
+    else:
+        gone = "INSERT INTO given_up VALUES (:wave, 'leavers', '2026-05-01', 'Ada', 0, 1, 1)"
+        with stores.write("fieldwork") as fieldwork:
+            fieldwork.execute(text(gone), put_back)
+    found = line(settings, claim)
+    assert found.verdict is Verdict.FAILS
+    assert f"still {14 if fate == 'never declared' else 3} sealed ballots" in found.why
