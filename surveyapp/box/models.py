@@ -98,6 +98,19 @@ class SealedBallot(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class CarriedAway(Base):
+    """Which ballots a box held when it was taken to another machine: one SHA-256 over all of them."""
+
+    __tablename__ = "carried_away"
+    __table_args__ = (
+        CheckConstraint("length(digest) = 32", name="digest_is_sha256"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class WaitingBallot(Base):
     """A ballot of an opened wave that waits to be opened together with others; ``band`` is that of its survey."""
 

@@ -37,6 +37,21 @@ def export(wave: str, out: Path) -> None:
     click.echo(f"Next, on the other machine: `surveyapp open --box {out.name} --out {wave}.opened --custodian …`")
 
 
+@box.command("take-back")
+@click.argument("wave")
+@click.confirmation_option(
+    prompt="Opened twice, a box lays open single children. Are you sure that nobody ever opened the exported file, "
+    "and is it destroyed?"
+)
+def take_back(wave: str) -> None:
+    """Forget that the box of WAVE was exported, so that it can be opened with the ballots that came since."""
+    with installation() as here:
+        taken = exporting.take_back(here.stores, wave)
+    click.echo(
+        "The box can be opened here, or exported again." if taken else "This box was not exported; nothing done."
+    )
+
+
 @click.group()
 def opened() -> None:
     """What was found in boxes that were opened elsewhere."""

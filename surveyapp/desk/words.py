@@ -20,6 +20,7 @@ from surveyapp.fieldwork import waves
 from surveyapp.history import store as history
 from surveyapp.opening import (
     AlreadyOpened,
+    CarriedBefore,
     CountsDisagree,
     NotClosed,
     NothingReady,
@@ -215,6 +216,12 @@ TOLD: dict[type[Exception], Told] = {
     BuildingAlready: _said(lazy("The results are being worked out at this moment. Look again in a minute.")),
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
+    CarriedBefore: _said(
+        lazy(
+            "This box was taken to another machine before, with other ballots in it. If it was opened there, have the "
+            "results imported. If nobody opened it, an administrator can take it back at the server."
+        )
+    ),
     TooFewToOpen: _too_few,
     NothingReady: _said(lazy("Fewer than 10 answers wait here, or what waits has just changed. Nothing was opened.")),
     NothingWaits: _said(lazy("Nothing of this wave waits any more.")),

@@ -1,5 +1,6 @@
 """Opening a wave's box, once: the one place that sees box and results."""
 
+from surveyapp.box.carried import CarriedBefore
 from surveyapp.opening.bands import TooFewToOpen
 from surveyapp.opening.certificate import Certificate
 from surveyapp.opening.declared import AlreadyOpened, NotClosed
@@ -24,6 +25,7 @@ from surveyapp.opening.together import NothingReady, TogetherReport, WaitingChan
 __all__ = [
     "Afterwards",
     "AlreadyOpened",
+    "CarriedBefore",
     "Certificate",
     "CountsDisagree",
     "Fate",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from surveyapp.box import ballots, carrying, sealing
+from surveyapp.box import ballots, carried, carrying, sealing
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.opening import parcels, surveys, written
@@ -36,7 +36,7 @@ class Exported:
 def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wave_id: str, path: Path) -> Exported:
     """Write the box and what its opening needs of fieldwork into a new file; the box stays as it is.
 
-    Raises NotClosed, AlreadyOpened, WaitsForOthers, BoxNotReady, FileExistsError.
+    Raises NotClosed, AlreadyOpened, WaitsForOthers, BoxNotReady, CarriedBefore, FileExistsError.
     """
     wave = closed_wave(stores, catalogue, wave_id)
     if wave.plan.pool or wave.plan.awaited:
@@ -44,8 +44,9 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
     if stored(stores, wave_id) is not None:
         raise AlreadyOpened(wave_id)
     wash_before(stores)
-    with stores.read("box") as box:
+    with stores.write("box") as box:
         taken, keys = ballots.take(box, wave_id), carrying.rows(box, wave_id)
+        carried.carry_away(box, wave_id, taken)
     plan = wave.plan
     content = {
         "wave": wave_id,
@@ -58,3 +59,9 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
         "surveys": surveys.files(definitions, {it.fingerprint for it in plan.instruments.values()}),
     }
     return Exported(len(taken), parcels.write(path, Kind.BOX, content))
+
+
+def take_back(stores: Stores, wave: str) -> bool:
+    """Forget that a box was exported, by a file that nobody opened; False where it never was."""
+    with stores.write("box") as box:
+        return carried.take_back(box, wave)

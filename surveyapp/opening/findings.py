@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from surveyapp.box import ballots
 from surveyapp.box.ballots import Sealed
 from surveyapp.opening.contents import Plan, Sorted, sort_out
-from surveyapp.opening.opened import unseal
+from surveyapp.opening.opened import unseal_each
 from surveyapp.opening.waiting import must_wait
 from surveyapp.results.handed import Handed
 
@@ -101,7 +101,7 @@ def look_into(
     """
     by_fingerprint = {it.fingerprint: it for it in plan.instruments.values()}
     find, cards = by_fingerprint.__getitem__, plan.cards
-    each = [(ballot, unseal(ballot, private, wave=wave, find=find, cards=cards)) for ballot in taken]
+    each = list(unseal_each(taken, private, wave=wave, find=find, cards=cards))
     opened = [found for _, found in each if found is not None]
     waiting = must_wait(plan, Counter(found.band for found in opened))
     parts = sort_out(plan, opened, comments_only=comments_only | waiting.keys())

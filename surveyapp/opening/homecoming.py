@@ -61,8 +61,9 @@ class LateBallots(ParcelProblem):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"{number} came into the box after it was exported and would stay sealed for good. To count them as well, "
-            "export the box again and open that file. To leave them sealed, say `--leave-late`. Nothing was changed."
+            f"{number} came into the box after it was exported. They stay sealed for good: counted in a second "
+            "opening, they could be told from the others by subtraction. To go on without them, say `--leave-late`. "
+            "Nothing was changed."
         )
         self.number = number
 

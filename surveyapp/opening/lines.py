@@ -45,14 +45,21 @@ class Sessions:
 
 
 def held(here: Sessions, authorities: Collection[str] | None = None) -> tuple[Held, ...]:
-    """All that waits, for these authorities or for any, oldest wave first; not what was opened or given up."""
+    """All that waits, for these authorities or for any, oldest wave first; not what was opened or given up.
+
+    What was counted at its wave's own opening does not wait, whatever is said of it: counted again with others, it
+    would lay these open by subtraction.
+    """
     said = store.waiting_in(here.results, authorities)
     asked = {wave for wave, _ in said}
     done, gone, n = pools.settled(here.registry, asked), givings.begun(here.registry, asked), waiting.counts(here.box)
+    counted = {
+        (wave, band) for wave in asked for label in store.bands_of(here.results, wave) for band in label.split("+")
+    }
     found = [
         Held(waves.find(here.registry, wave), band, pool, n[wave, band])
         for (wave, band), pool in said.items()
-        if (wave, band) in n and (wave, band) not in done and wave not in gone
+        if (wave, band) in n and (wave, band) not in done | counted and wave not in gone
     ]
     return tuple(sorted(found, key=lambda it: (it.wave.starts_on, it.wave.id, it.band)))
 

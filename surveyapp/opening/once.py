@@ -8,6 +8,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from surveyapp.box import ballots, keys, waiting
+from surveyapp.box.carried import assert_same
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
@@ -33,8 +34,9 @@ def open_wave(
 ) -> OpeningReport:
     """Open the box of a closed wave with a quorum's phrases; everything is stored or nothing is changed.
 
-    Raises NotClosed, AlreadyOpened, a CustodyProblem, TooFewToOpen. If an earlier try was cut off after its results
-    were stored, this one finishes it. Of ``comments_only`` bands only comments are kept, for the safeguarding reader.
+    Raises NotClosed, AlreadyOpened, a CustodyProblem, CarriedBefore, TooFewToOpen. If an earlier try was cut off after
+    its results were stored, this one finishes it. Of ``comments_only`` bands only comments are kept, for the
+    safeguarding reader.
     """
     wave = closed_wave(stores, catalogue, wave_id)
     report = stored(stores, wave_id)
@@ -77,7 +79,9 @@ def _marked(
     stores: Stores, wave: Declared, private: ec.EllipticCurvePrivateKey, comments_only: frozenset[str]
 ) -> Findings:
     with stores.write("box") as box:
-        found = look_into(wave.plan, wave.id, ballots.take(box, wave.id), private, comments_only=comments_only)
+        taken = ballots.take(box, wave.id)
+        assert_same(box, wave.id, taken)
+        found = look_into(wave.plan, wave.id, taken, private, comments_only=comments_only)
         waiting.mark(box, wave.id, found.kept_sealed)
     return found
 

@@ -108,5 +108,13 @@ def test_no_table_of_the_box_has_a_rowid(stores):
     with stores.read("box") as box:
         tables = dict(box.execute(text("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")).all())
     tables.pop("alembic_version")
-    assert set(tables) == {"wave_key", "custodian", "wrapped_key", "issuer_key", "ballot"}
+    assert set(tables) == {
+        "wave_key",
+        "custodian",
+        "wrapped_key",
+        "issuer_key",
+        "ballot",
+        "waiting_ballot",
+        "carried_away",
+    }
     assert all(sql.rstrip().endswith("WITHOUT ROWID") for sql in tables.values())
