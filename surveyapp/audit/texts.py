@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from surveyapp.audit import traces
 from surveyapp.audit.copied import Copied, Unreadable
 from surveyapp.audit.unpacking import LARGEST
 from surveyapp.config import Settings
@@ -26,10 +27,6 @@ _BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf
 """Nothing, or any one separator: a sign of ASCII as it is or in an address, a wide space, a dash."""
 _CODE = re.compile(
     rb"(?:(?<![A-Z0-9])|(?<=%[0-9A-F]{2}))" + b"(?=" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9]))", re.IGNORECASE
-)
-_CHILDS_REQUEST = re.compile(rb"\"?(GET|POST|PUT) [^ \"]*/s/(?!help|leave)[^ \"]*")
-_STATEMENT = re.compile(
-    rb"(INSERT INTO|UPDATE|DELETE FROM) \"?(ballot|access_code|response|comment)\"?\b", re.IGNORECASE
 )
 _MARKS = ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x08", 31))
 
@@ -156,9 +153,9 @@ def answers_in(content: bytes, what: Wanted) -> Iterator[str]:
 
 
 def _of_a_log(content: bytes, what: Wanted) -> Iterator[str]:
-    if requests := len(_CHILDS_REQUEST.findall(content)):
+    if requests := traces.requests(content):
         yield f"{requests} requests of children's pages"
-    if statements := len(_STATEMENT.findall(content)):
+    if statements := len(traces.STATEMENT.findall(content)):
         yield f"{statements} statements of the sealed stores"
     yield from spoken_in(content, what)
     hashed = (
