@@ -24,7 +24,7 @@ def backups(here: Copied) -> Iterator[Finding]:
         yield unchecked(TOPIC, ALL, "no folder was named; use --backups")
         return
     laid = here.laid(here.backups)
-    if not laid.files:
+    if not (laid.files or laid.unread):
         yield unchecked(TOPIC, ALL, f"no backup found in {here.backups}")
         return
     copies = {store: _copies(laid, store) for store in WORDS}
@@ -58,9 +58,10 @@ def _all_read(laid: Laid) -> Finding:
 def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Finding]:
     what = texts.wanted(here)
     told: dict[str, None] = {}
+    cut: dict[str, str] = {}
     answers: dict[str, None] = {}
     for file in (one for one in laid.files if one.name not in laid.opened or one.name in laid.unread):
-        for part in texts.parts(file.path):
+        for part in texts.parts(file, cut):
             told |= dict.fromkeys(f"{file.name}: {one}" for one in texts.told_in(part, what, log=False))
             answers |= dict.fromkeys(f"{file.name}: {one}" for one in _answers(file, part, what, sealed))
     yield judge(
@@ -70,6 +71,9 @@ def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Find
         looked=len(laid.files),
         seen=f"{laid.seen}; looked for {number(len(what.secrets), 'secret')} and {number(len(what.digests), 'code')}",
     )
+    if cut:
+        why = "; ".join(f"{name}: {why}" for name, why in cut.items())
+        yield unchecked(TOPIC, "Every backup could be looked into to its end", why)
     yield judge(
         TOPIC,
         "No copy of the box or of fieldwork, and no other file, holds an answer that can be read",

@@ -20,16 +20,17 @@ def logs(here: Copied) -> Iterator[Finding]:
         )
         return
     laid, what = here.laid(here.logs), texts.wanted(here)
-    if not laid.files:
+    if not (laid.files or laid.unread):
         yield unchecked(TOPIC, CLAIM, f"there is no file in {here.logs}")
         return
     problems: dict[str, None] = {}
+    cut: dict[str, str] = {}
     for file in laid.files:
-        for part in texts.parts(file.path):
+        for part in texts.parts(file, cut):
             problems |= dict.fromkeys(f"{file.name}: {told}" for told in texts.told_in(part, what, log=True))
     size = sum(file.path.stat().st_size for file in laid.files)
     seen = f"{laid.seen}, {number(round(size / 1024), 'KB', 'KB')}"
     yield judge(TOPIC, CLAIM, list(problems), looked=len(laid.files), seen=seen)
-    if laid.unread:
-        why = "; ".join(f"{name}: {why}" for name, why in laid.unread.items())
+    if unread := {**{name: why for name, why in cut.items() if name not in laid.opened}, **laid.unread}:
+        why = "; ".join(f"{name}: {why}" for name, why in unread.items())
         yield unchecked(TOPIC, "Every log could be looked into, packed or not", why)

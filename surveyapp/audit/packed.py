@@ -48,8 +48,11 @@ def lay_open(folder: Path, into: Path) -> Laid:
     laid, room = Laid(), unpacking.Room()
     paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
     for path in paths:
-        if path.is_file() and not path.is_symlink():
-            _open(File(path, str(path.relative_to(folder)) if folder.is_dir() else path.name), into, laid, room, 0)
+        name = str(path.relative_to(folder)) if folder.is_dir() else path.name
+        if path.is_symlink():
+            laid.unread[name] = "it is a link, which is not followed; name the folder that it leads to"
+        elif path.is_file():
+            _open(File(path, name), into, laid, room, 0)
     return laid
 
 

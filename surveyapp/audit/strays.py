@@ -59,7 +59,7 @@ def _named(folder: Path, path: Path) -> str:
 def _no_codes(here: Copied, files: list[Path]) -> Finding:
     what = texts.wanted(here)
     beside = [path for path in files if path.suffix not in (".db", ".key") and path.name != "settings.toml"]
-    found = {path: len(texts.live_codes(path.read_bytes(), what)) for path in beside}
+    found = {path: _codes_in(path, what) for path in beside}
     return judge(
         TOPIC,
         "No file beside the databases holds an access code in the clear",
@@ -68,6 +68,13 @@ def _no_codes(here: Copied, files: list[Path]) -> Finding:
         seen=f"{number(len(files), 'file')}, of which {len(beside)} are no database, key or settings; looked for "
         f"{number(len(what.digests), 'code')}",
     )
+
+
+def _codes_in(path: Path, what: texts.Wanted) -> int:
+    """How many codes a file holds, in its name, in its text or in its text as UTF-16."""
+    content = path.read_bytes()
+    written = (path.name.encode(errors="surrogateescape"), content, content.replace(b"\0", b""))
+    return len(set[bytes]().union(*(texts.live_codes(one, what) for one in written)))
 
 
 def _closed(here: Copied, files: list[Path]) -> Finding:

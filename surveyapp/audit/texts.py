@@ -8,12 +8,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import text
 
 from surveyapp.audit import traces
 from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.packed import File
 from surveyapp.audit.unpacking import LARGEST
 from surveyapp.config import Settings
 from surveyapp.definition import catalogue
@@ -28,6 +28,8 @@ _BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf
 _CODE = re.compile(
     rb"(?:(?<![A-Z0-9])|(?<=%[0-9A-F]{2}))" + b"(?=" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9]))", re.IGNORECASE
 )
+IN_A_STREAM = 2**24
+"""Bytes that are looked at of what is compressed somewhere within a file."""
 _MARKS = ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x08", 31))
 
 
@@ -100,20 +102,27 @@ def writings(secret: bytes) -> tuple[bytes, ...]:
     )
 
 
-def parts(path: Path) -> Iterator[bytes]:
-    """A file's bytes, and what is compressed somewhere in them."""
-    with path.open("rb") as file:
-        content = file.read(LARGEST)
-    yield content
-    yield from _unpacked(content)
+def parts(file: File, cut: dict[str, str]) -> Iterator[bytes]:
+    """A file's name and bytes, and what is compressed somewhere in them; in ``cut`` what was not looked at, and why."""
+    yield file.name.encode(errors="surrogateescape")
+    with file.path.open("rb") as opened:
+        content = opened.read(LARGEST)
+    for part in (content, *_unpacked(file.name, content, cut)):
+        yield part
+        if b"\0" in part and (bare := part.replace(b"\0", b"")):
+            yield bare
 
 
-def _unpacked(content: bytes) -> Iterator[bytes]:
+def _unpacked(name: str, content: bytes, cut: dict[str, str]) -> Iterator[bytes]:
     for mark, window in _MARKS:
         at = content.find(mark)
         while at >= 0:
             with suppress(zlib.error):
-                yield zlib.decompressobj(window).decompress(content[at:], 2**24)
+                state = zlib.decompressobj(window)
+                yield state.decompress(content[at:], IN_A_STREAM)
+                if state.unconsumed_tail and name not in cut:
+                    more = IN_A_STREAM >> 20
+                    cut[name] = f"what is compressed within it is larger than {more} MB, the rest was not looked at"
             at = content.find(mark, at + 1)
 
 
