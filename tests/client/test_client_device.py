@@ -101,7 +101,7 @@ def test_when_another_child_starts_the_draft_is_gone(context):
     assert tab.reload().call("device.draft")["sitting"] == sitting(2)
 
 
-def test_what_a_closed_tab_left_behind_is_dropped_when_the_next_one_looks(context):
+def test_what_a_closed_tab_left_behind_opens_in_no_other_and_is_dropped_by_the_next_child(context):
     first = Tab.of(context)
     first.call("device.begin", sitting())
     first.call("device.keep", DRAFT)
@@ -109,6 +109,9 @@ def test_what_a_closed_tab_left_behind_is_dropped_when_the_next_one_looks(contex
     second = Tab.of(context)
     assert records(second) == {"sitting": 1, "waiting": 0}
     assert second.call("device.draft") == {"says": "none"}
+    assert second.call("device.begin", sitting(2)) == "kept"
+    assert records(second) == {"sitting": 1, "waiting": 0}
+    second.call("device.wipe")
     assert records(second) == {"sitting": 0, "waiting": 0}
 
 

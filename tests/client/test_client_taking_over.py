@@ -48,6 +48,35 @@ def test_what_the_earlier_tab_was_just_writing_does_not_come_after_it(context):
     assert second.call("device.draft")["sitting"] == sitting(2)
 
 
+@pytest.mark.parametrize("step", ["draft", "wipe"])
+def test_no_other_tab_drops_a_sitting_whose_tab_is_between_two_pages(context, step):
+    """The lock is free for a moment: from the first page to the survey, and while the survey is loaded again."""
+    first, second, third = (Tab.of(context) for _ in range(3))
+    first.call("device.begin", sitting())
+    first.page.evaluate(HEARS)
+    assert second.call("device.begin", sitting(2), True) == "kept"
+    second.call("device.keep", DRAFT)
+    first.page.wait_for_function("heard === 1")
+    second.page.goto("about:blank")
+    for other in (first, third):
+        other.call(f"device.{step}")
+    assert second.open().call("device.draft") == {"says": "here", "sitting": sitting(2), "draft": DRAFT}
+
+
+def test_what_no_tab_holds_is_dropped_after_a_while_but_not_what_a_tab_came_back_to(context):
+    first, second = Tab.of(context), Tab.of(context)
+    first.call("device.begin", sitting())
+    first.page.goto("about:blank")
+    second.begin_call("orphans.swept", 3_000)
+    assert first.open().call("device.draft")["says"] == "here"
+    second.end_call()
+    assert records(second) == {"sitting": 1, "waiting": 0}
+    first.page.close()
+    second.page.wait_for_function("async () => (await navigator.locks.query()).held.length === 0")
+    second.call("orphans.swept", 100)
+    assert records(second) == {"sitting": 0, "waiting": 0}
+
+
 def test_ballots_that_wait_survive_it_on_the_device_and_in_the_memory_of_their_page(context):
     server = Server(fail={"/s/issue": [lambda route: route.abort()] * 2}).serve(context)
     first, second = Tab.of(context), Tab.of(context)

@@ -24,10 +24,10 @@ _PAGE = """<!doctype html>
 <script type="module" nonce="{{ csp_nonce() }}">
 globalThis.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => refused.push(event.violatedDirective));
-{% for name in ("bytes", "sealing", "device", "queue", "sending") %}
+{% for name in ("bytes", "sealing", "device", "orphans", "queue", "sending") %}
 import * as {{ name }} from "{{ url_for('static', filename='child/' ~ name ~ '.js') }}";
 {% endfor %}
-globalThis.child = { bytes, sealing, device, queue, sending };
+globalThis.child = { bytes, sealing, device, orphans, queue, sending };
 document.documentElement.dataset.ready = "yes";
 </script></body></html>"""
 

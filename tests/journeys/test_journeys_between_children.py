@@ -60,6 +60,21 @@ def test_the_next_child_starts_and_the_open_tab_is_all_clear(
     expect(other.locator(BEDROOM).first).to_be_visible()
 
 
+def test_a_first_page_opened_while_the_survey_comes_again_drops_nothing(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page, other = tablet.new_page(), tablet.new_page()
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM, place=1)
+    survey = page.url
+    page.goto("about:blank")
+    other.goto("/s/")
+    expect(other.locator("#code")).to_be_visible()
+    other.wait_for_load_state("networkidle")
+    page.goto(survey)
+    expect(page.locator(BEDROOM).first).to_be_visible()
+
+
 def test_answers_that_wait_for_the_network_are_sent_whoever_starts_next(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:

@@ -54,7 +54,7 @@ export async function begin(sitting, takes) {
 
 /**
  * The sitting of this tab and the draft last kept (null before the first), as after a reload.
- * "elsewhere": it goes on in another tab. Where this tab has none, what a closed tab left behind is dropped.
+ * "elsewhere": it goes on in another tab.
  * @returns {Promise<Found>}
  */
 export async function draft() {
@@ -80,10 +80,11 @@ export async function keep(content) {
 
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
 export async function wipe() {
-  const first = await alone(0);
+  const id = here?.id ?? ours();
+  const first = id && (await alone(0));
   await inTurn(async () => {
     forget();
-    if (first) await within("readwrite", (store) => [store(SITTINGS).clear()]);
+    if (first) await within("readwrite", (store) => [store(SITTINGS).delete(id)]);
   });
 }
 

@@ -41,6 +41,7 @@ async function able() {
   if (!(await fits())) return false;
   await wipe();
   watch(() => {});
+  import("./orphans.js").then(({ swept }) => swept()).catch(() => {});
   return true;
 }
 
