@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
@@ -63,11 +64,43 @@ def unread(wave: str) -> ResponseReturnValue:
 @open_to(Role.SAFEGUARDING)
 def worries(wave: str) -> ResponseReturnValue:
     """What gave cause for worry, to be taken to those who act."""
+    return _judged(wave, "desk/comments_worries.html", worry=True)
+
+
+@blueprint.get("/comments/<wave>/fine", endpoint="comments_fine")
+@open_to(Role.SAFEGUARDING)
+def fine(wave: str) -> ResponseReturnValue:
+    """What showed no sign of harm, to be looked through once more."""
+    return _judged(wave, "desk/comments_fine.html", worry=False)
+
+
+@blueprint.post("/comments/<wave>/anew/<comment>", endpoint="comment_anew")
+@open_to(Role.SAFEGUARDING)
+def anew(wave: str, comment: str) -> ResponseReturnValue:
+    """A slip taken back: what was fine is a worry, or the other way round."""
+    room.own_wave(wave)
+    worry = request.form.get("judgement") == WORRY
+    if doing.attempted(PlainForm(), lambda: _anew(wave, comment, worry=worry)) is None:
+        abort(404)
+    return redirect(url_for("desk.comments_fine" if worry else "desk.comments_worries", wave=wave))
+
+
+def _judged(wave: str, template: str, *, worry: bool) -> str:
     known = room.own_wave(wave)
     with stores().read("results") as session:
-        some = comments.worries(session, wave)
+        some = comments.judged(session, wave, worry=worry)
     room.note("comments.opened", wave)
-    return render_template("desk/comments_worries.html", wave=known, some=some, asked=_asked(wave))
+    return render_template(template, wave=known, some=some, asked=_asked(wave), form=PlainForm(formdata=None))
+
+
+def _anew(wave: str, comment: str, *, worry: bool) -> bool | None:
+    if not re.fullmatch("[0-9a-f]{32}", comment):
+        return None
+    with stores().write("results") as session:
+        changed = comments.judge_anew(session, wave, bytes.fromhex(comment), worry=worry)
+    if changed:
+        room.note("comments.read", wave)
+    return changed or None
 
 
 def _read(wave: str, form: Any, some: tuple[Words, ...]) -> bool | None:

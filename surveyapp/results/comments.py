@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.results.models import Comment, CommentReading
@@ -53,9 +53,16 @@ def unread(session: Session, wave: str, *, most: int) -> tuple[Words, ...]:
     return _words(session, wave, CommentReading.id.is_(None), most)
 
 
-def worries(session: Session, wave: str) -> tuple[Words, ...]:
-    """Comments in which a child may be in danger."""
-    return _words(session, wave, CommentReading.worry.is_(True), None)
+def judged(session: Session, wave: str, *, worry: bool) -> tuple[Words, ...]:
+    """Comments in which a child may be in danger, or those in which nobody saw a sign of it."""
+    return _words(session, wave, CommentReading.worry.is_(worry), None)
+
+
+def judge_anew(session: Session, wave: str, id: bytes, *, worry: bool) -> bool:
+    """Say otherwise of a comment that was read before; False where it was not, or is gone."""
+    mine = select(Comment.id).where(Comment.wave == wave, Comment.id == id)
+    changed = update(CommentReading).where(CommentReading.id.in_(mine)).values(worry=worry)
+    return session.scalar(changed.returning(CommentReading.id)) is not None
 
 
 def read(session: Session, wave: str, found: Mapping[bytes, bool]) -> None:

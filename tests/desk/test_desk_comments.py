@@ -71,6 +71,19 @@ def test_every_comment_is_read_once_and_a_worry_stands_on_its_own_page(app: Flas
     assert not any("hits" in line or "dog" in line for line in written)
 
 
+def test_a_slip_is_taken_back(reader: Pages) -> None:
+    judged(reader, reader.get(f"/desk/comments/{WAVE}"), dog="fine")
+    judged(reader, reader.get(f"/desk/comments/{WAVE}"), help="fine")
+    page = reader.get(f"/desk/comments/{WAVE}/fine")
+    assert "my carer hits me" in page.text
+    (slip,) = (one for one in page.all("section", class_="comment") if "hits" in "".join(one.itertext()))
+    (form,) = (one for one in slip.iter("form"))
+    page = reader.submit(page, action=str(form.get("action")))
+    assert "my carer hits me" not in page.text
+    assert "my carer hits me" in reader.get(f"/desk/comments/{WAVE}/worries").text
+    reader.post(f"/desk/comments/{WAVE}/anew/zz", reader.get("/staff/password").form()[1], 404)
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 class TestInOneDatabase:
     """What does not depend on the kind of database."""

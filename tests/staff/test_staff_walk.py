@@ -50,7 +50,8 @@ WHO = {
     "desk.together": {CUSTODIAN, ADMIN},
     "desk.give_up": {ADMIN},
     **{f"desk.{name}": {CUSTODIAN, ADMIN} for name in ("given_up", "given_up_text")},
-    **{f"desk.{name}": {SAFEGUARDING} for name in ("comments", "comments_unread", "comments_worries")},
+    **{f"desk.comments{name}": {SAFEGUARDING} for name in ("", "_unread", "_worries", "_fine")},
+    "desk.comment_anew": {SAFEGUARDING},
     **{f"desk.{name}": {SAFEGUARDING} for name in ("requests", "request", "read_request", "finish_request")},
     **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
     **{
