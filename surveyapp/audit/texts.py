@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,9 @@ _BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf
 _CODE = re.compile(
     rb"(?:(?<![A-Z0-9])|(?<=%[0-9A-F]{2}))" + b"(?=" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9]))", re.IGNORECASE
 )
+_HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}){9,}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
+_OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 IN_A_STREAM = 2**24
 """Bytes that are looked at of what is compressed somewhere within a file."""
 _MARKS = ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x08", 31))
@@ -127,8 +131,31 @@ def _unpacked(name: str, content: bytes, cut: dict[str, str]) -> Iterator[bytes]
 
 
 def live_codes(content: bytes, what: Wanted) -> set[bytes]:
-    """The codes of this installation that stand in these bytes, in capitals or not, with any one separator or none."""
-    return {written for found in _CODE.finditer(content) if _is_code(written := b"".join(found.groups()).upper(), what)}
+    """The codes of this installation that stand in these bytes, in capitals or not, with any one separator or none.
+
+    Also those within a run of hexadecimal digits, or of base64 from its beginning.
+    """
+    return {
+        written
+        for text_ in (content, _from_hex(content), _from_base64(content))
+        for found in _CODE.finditer(text_)
+        if _is_code(written := b"".join(found.groups()).upper(), what)
+    }
+
+
+def _from_hex(content: bytes) -> bytes:
+    return b"\n".join(binascii.unhexlify(found.group()) for found in _HEX.finditer(content))
+
+
+def _from_base64(content: bytes) -> bytes:
+    runs = (found.group().translate(_OF_ADDRESSES) for found in _BASE64.finditer(content))
+    return b"\n".join(binascii.a2b_base64(run[: len(run) // 4 * 4] + _rest(run)) for run in runs)
+
+
+def _rest(run: bytes) -> bytes:
+    """The last two or three signs of a run with what fills them up; one sign alone says nothing."""
+    last = run[len(run) // 4 * 4 :]
+    return last.ljust(4, b"=") if len(last) > 1 else b""
 
 
 def _is_code(written: bytes, what: Wanted) -> bool:

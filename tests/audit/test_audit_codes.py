@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import zlib
 
 import pytest
 from builders.audited import BAND, broken, look, machine_aside
 
-from surveyapp.audit import Verdict, texts
+from surveyapp.audit import Verdict, copied, texts
 from surveyapp.fieldwork import codes
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -22,6 +23,16 @@ def test_a_code_in_utf_16_is_found(wave, settings, folders, encoding):
     told = " ".join(broken(machine_aside(look(settings, folders))).values())
     assert told.count("cards.txt: 1 access codes") == 2
     assert "cards.txt holds 1" in told
+
+
+@pytest.mark.parametrize("write", [bytes.hex, lambda code: base64.b64encode(code).decode()], ids=["hex", "base64"])
+def test_a_code_in_hexadecimal_digits_or_base64_is_found(wave, settings, write):
+    with copied.copied(settings) as here:
+        what = texts.wanted(here)
+    code = wave.codes[BAND][0]
+    plain = codes.normalise(code).encode()
+    for written in (plain, code.encode(), b"code=" + code.lower().encode() + b"&"):
+        assert texts.live_codes(f"token={write(written)}; 234".encode(), what) == {plain}, written
 
 
 def test_a_code_as_a_files_name_is_found(wave, settings, folders):
