@@ -21,17 +21,18 @@ HELD = {
     "signing key": "SELECT count(*) FROM issuer_key WHERE wave = :wave AND length(wrapped) > 0",
 }
 WAITS = "of the ballots waiting to be opened with those of other waves"
+ELSEWHERE = "of the ballots opened together with those of other waves, to go with these"
 WAITING = """SELECT ballot.wave, waiting_ballot.band, count(*)
 FROM waiting_ballot JOIN ballot ON ballot.tag = waiting_ballot.tag AND ballot.wave = waiting_ballot.wave
 GROUP BY ballot.wave, waiting_ballot.band"""
 DECLARED = "SELECT wave, band FROM waiting_band"
-TAKEN = "SELECT member, band FROM opened_member"
+TAKEN = "SELECT member, band, wave FROM opened_member"
 GIVEN_UP = "SELECT wave, bands FROM given_up"
 CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
+AGAIN = "With enough custodians it can be opened once more and compared with older copies. "
 TODO = (
-    "With enough custodians it can be opened once more and compared with older copies. When the counts agree and a "
-    "restore was tried, destroy it at the desk or with `surveyapp destroy {wave} --by NAME`; then `surveyapp backup` "
-    "removes the copies in its folder, other copies and the recovery sheets go by hand"
+    "When the counts agree and a restore was tried, destroy it at the desk or with `surveyapp destroy {wave} --by "
+    "NAME`; then `surveyapp backup` removes the copies in its folder, other copies and the recovery sheets go by hand"
 )
 
 
@@ -46,40 +47,58 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
         return
     copies = _copies(here)
     months = _months(here)
-    declared = _declared(here)
+    declared, taken = _declared(here), _taken(here)
     with here.read("box") as connection:
-        waits = _waiting(connection, declared)
+        marked = _marked(connection)
+        waits, elsewhere = _of_waves(marked, declared), _of_waves(marked, taken)
         held = {wave: {**_held(connection, wave), WAITS: waits[wave]} for wave in opened}
+    for (wave, band), pooled in taken.items():
+        held.get(wave, {}).setdefault(ELSEWHERE, elsewhere[wave])
+        if pooled in held:
+            held[pooled]["sealed ballot"] += marked[wave, band]
     for wave in opened:
-        known = [f"some {WAITS}" if what == WAITS else number(n, what) for what, n in held[wave].items() if n]
+        known = [
+            f"some {what}" if what in (WAITS, ELSEWHERE) else number(n, what) for what, n in held[wave].items() if n
+        ]
         if wave in gone:
             yield _gone(wave, held[wave], gone[wave])
         else:
             known += [number(codes[wave], "code") + " as keyed hashes"] if codes[wave] else []
-            yield _still_here(wave, known, months.get(wave, "an unknown month"), _holding(copies, wave))
+            once_more = bool(held[wave]["sealed ballot"])
+            month = months.get(wave, "an unknown month")
+            yield _still_here(wave, known, month, _holding(copies, wave), once_more=once_more)
     yield from _of_backups(here, copies, sorted(gone))
 
 
 def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Finding:
     """A wave with a certificate; of it ballots that wait, and the keys they need, may still be there."""
-    (day, by), waits = certified, held[WAITS]
-    allowed = {"sealed ballot": waits, "wrapped key": held["wrapped key"] if waits else 0, WAITS: waits}
+    (day, by), waits = certified, held[WAITS] + held.get(ELSEWHERE, 0)
+    allowed = {
+        "sealed ballot": waits,
+        "wrapped key": held["wrapped key"] if waits else 0,
+        WAITS: waits,
+        ELSEWHERE: waits,
+    }
     known = [number(n - most, what) for what, n in held.items() if n > (most := allowed.get(what, 0))]
     problems = [f"the certificate of {day} says so, but there are still {', '.join(known)}"] if known else []
     seen = f"the certificate of {day} ({by}), and {number(len(HELD), 'table')} of the box: nothing of the wave is there"
-    if waits:
+    if held.get(ELSEWHERE):
+        seen += " but some ballots with the wrapped keys, which were opened together with others and go with that wave"
+    elif waits:
         seen += " but some ballots with the wrapped keys, waiting as declared to be opened with others"
     return judge(TOPIC, f"{wave}: {CLAIM}", problems, looked=len(HELD), seen=seen)
 
 
-def _still_here(wave: str, known: list[str], month: str, copies: list[str]) -> Finding:
+def _still_here(wave: str, known: list[str], month: str, copies: list[str], *, once_more: bool) -> Finding:
     seen = (
         f"{number(len(HELD), 'table')} of the box, the codes, and {number(len(copies), 'copy', 'copies')} that hold it"
     )
     more = f" and {len(copies) - 3} more" if len(copies) > 3 else ""
     copied = f", and in the backups: {', '.join(copies[:3])}{more}" if copies else ""
     why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}"
-    return Finding(TOPIC, f"{wave}: {CLAIM}", Verdict.FAILS, f"{why}. {TODO.format(wave=wave)}", seen)
+    return Finding(
+        TOPIC, f"{wave}: {CLAIM}", Verdict.FAILS, f"{why}. {AGAIN if once_more else ''}{TODO.format(wave=wave)}", seen
+    )
 
 
 def _of_backups(here: Copied, copies: list[Copy], destroyed: list[str]) -> Iterator[Finding]:
@@ -125,20 +144,36 @@ def _declared(here: Copied) -> frozenset[tuple[str, str]]:
     try:
         with here.read("results") as connection:
             said = {(str(wave), str(band)) for wave, band in connection.execute(text(DECLARED))}
-            taken = {(str(wave), str(band)) for wave, band in connection.execute(text(TAKEN))}
         with here.read("fieldwork") as connection:
             gone = {(str(wave), band) for wave, all_ in connection.execute(text(GIVEN_UP)) for band in all_.split("+")}
     except Unreadable:
         return frozenset()
-    return frozenset(said - taken - gone)
+    return frozenset(said - _taken(here).keys() - gone)
 
 
-def _waiting(connection: Connection, declared: Collection[tuple[str, str]]) -> Counter[str]:
-    """Of each wave how many ballots wait as declared: a mark in the box alone says nothing."""
-    found: Counter[str] = Counter()
+def _taken(here: Copied) -> Mapping[tuple[str, str], str]:
+    """The waves and bands whose waiting ballots were opened together, and in which wave."""
+    try:
+        with here.read("results") as connection:
+            return {(str(wave), str(band)): str(pooled) for wave, band, pooled in connection.execute(text(TAKEN))}
+    except Unreadable:
+        return {}
+
+
+def _marked(connection: Connection) -> Counter[tuple[str, str]]:
+    """How many ballots of each wave and band are marked in the box as waiting."""
+    found: Counter[tuple[str, str]] = Counter()
     if "waiting_ballot" in inspect(connection).get_table_names():
         for wave, band, n in connection.execute(text(WAITING)):
-            found[wave] += n if (wave, band) in declared else 0
+            found[str(wave), str(band)] += n
+    return found
+
+
+def _of_waves(marked: Mapping[tuple[str, str], int], said: Collection[tuple[str, str]]) -> Counter[str]:
+    """Of each wave how many ballots are as results say: a mark in the box alone says nothing."""
+    found: Counter[str] = Counter()
+    for (wave, band), n in marked.items():
+        found[wave] += n if (wave, band) in said else 0
     return found
 
 

@@ -14,8 +14,9 @@ from surveyapp.fieldwork.pools import Member
 class Certificate:
     """What was destroyed, on which day and by whom, and the digest by which the ballots could have been recognised.
 
-    ``waits``: ballots of the wave stay sealed, with its wrapped keys, to be opened together with others. ``members``:
-    the waves whose ballots were opened together in this one.
+    ``waits``: ballots of the wave stayed sealed, with its wrapped keys, to be opened together with others.
+    ``together``: the waves in which that has happened since; the ballots go with these. ``members``: the waves whose
+    ballots were opened together in this one.
     """
 
     wave: str
@@ -33,6 +34,7 @@ class Certificate:
     restored_elsewhere: str
     waits: bool = False
     members: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -50,8 +52,7 @@ class Certificate:
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
                 "",
                 "Still to be destroyed by hand, by the person who signs below:",
-                "- every backup of the box and fieldwork stores made before today (the next `surveyapp backup` "
-                "removes those in its folder);",
+                *self._backups(),
                 "- every file of `surveyapp box export` and `surveyapp open --box`, on every medium;",
                 *self._by_hand(),
                 "",
@@ -66,25 +67,50 @@ class Certificate:
                 f"Opened together, and the waves they were of: {', '.join(self.members)}",
                 f"Wrapped keys destroyed: {self.wrapped_keys}, of those of these waves that have no ballot left",
             ]
-        stays = (
-            "Wrapped keys destroyed: none. Sealed ballots of this wave wait to be opened together with others; they "
-            "and the wrapped keys stay until then, and another certificate says when they are gone"
-        )
         return [
-            stays if self.waits else f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+            self._stays()
+            if self.waits
+            else f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
             f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
             f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
             "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
+        ]
+
+    def _stays(self) -> str:
+        """What became of ballots that were to be opened with others."""
+        if self.together:
+            return (
+                "Wrapped keys destroyed: none. Sealed ballots of this wave that waited were opened together with "
+                f"others in {', '.join(self.together)}; they and the wrapped keys go with it, and its certificate "
+                "says when"
+            )
+        return (
+            "Wrapped keys destroyed: none. Sealed ballots of this wave wait to be opened together with others; they "
+            "and the wrapped keys stay until then, and another certificate says when they are gone"
+        )
+
+    def _backups(self) -> list[str]:
+        """Copies hold what waits as well: a new one is made before the old ones go."""
+        if self.waits and not self.together:
+            return [
+                "- every backup of the box and fieldwork stores made before today, but only once a new "
+                "`surveyapp backup` was made and tried, since what waits is in no other copy (it removes those in its "
+                "folder);"
+            ]
+        return [
+            "- every backup of the box and fieldwork stores made before today (the next `surveyapp backup` "
+            "removes those in its folder);"
         ]
 
     def _by_hand(self) -> list[str]:
         if self.members:
             return ["- every custodian's recovery sheet for those of these waves that have no ballot left."]
         sheets = "every custodian's recovery sheet for this wave"
-        return [
-            f"- not yet: {sheets}, which is needed once more." if self.waits else f"- {sheets};",
-            "- every sheet of printed access codes.",
-        ]
+        if self.waits and self.together:
+            mine = f"- with the certificate of {', '.join(self.together)}, and not before: {sheets};"
+        else:
+            mine = f"- not yet: {sheets}, which is needed once more;" if self.waits else f"- {sheets};"
+        return [mine, "- every sheet of printed access codes."]
 
     def _restored(self) -> str:
         if self.restored_on is not None:
@@ -94,7 +120,7 @@ class Certificate:
         return "said to be done; the place and the day were not asked for then"
 
 
-def certificate_of(gone: Destruction, *, members: Iterable[Member] = ()) -> Certificate:
+def certificate_of(gone: Destruction, *, members: Iterable[Member] = (), together: Iterable[str] = ()) -> Certificate:
     """The certificate of what was recorded."""
     return Certificate(
         wave=gone.wave,
@@ -112,4 +138,5 @@ def certificate_of(gone: Destruction, *, members: Iterable[Member] = ()) -> Cert
         restored_elsewhere=gone.restored_elsewhere,
         waits=gone.waits,
         members=tuple(dict.fromkeys(one.wave for one in members)),
+        together=tuple(together),
     )

@@ -84,7 +84,7 @@ def certificate(stores: Stores, wave: str) -> Certificate | None:
     """The certificate of a destruction that came to its end."""
     with stores.read("fieldwork") as registry:
         gone = destructions.find(registry, wave)
-        return certificate_of(gone, members=pools.members(registry, wave)) if gone and gone.finished else None
+        return _certificate(registry, gone) if gone and gone.finished else None
 
 
 def destroy(
@@ -115,7 +115,12 @@ def destroy(
     wash(stores.engine("box"), BOX_TABLES)
     wash(stores.engine("fieldwork"), REGISTRY_TABLES)
     with stores.write("fieldwork") as registry:
-        return certificate_of(destructions.finish(registry, wave), members=pools.members(registry, wave))
+        return _certificate(registry, destructions.finish(registry, wave))
+
+
+def _certificate(registry: Session, gone: Destruction) -> Certificate:
+    members, together = pools.members(registry, gone.wave), pools.pooled_from(registry, gone.wave)
+    return certificate_of(gone, members=members, together=together)
 
 
 def restored(stores: Stores, wave: str) -> date | None:

@@ -93,6 +93,18 @@ def test_ballots_that_wait_for_another_year_are_told_without_their_number(stores
     found = line(settings, claim)
     assert found.verdict is Verdict.HOLDS
     assert "some ballots with the wrapped keys, waiting as declared" in found.seen
+    later = pooling.year_of(stores, settings, 2027, {"8-11": 14, "leavers": 8}, pool=pooling.NORTH)
+    pooling.open_own(later)
+    pooled = pooling.together(year, later).wave
+    found = line(settings, claim)
+    assert found.verdict is Verdict.HOLDS
+    assert "opened together with others and go with that wave" in found.seen
+    found = line(settings, f"{pooled}: its keys, sealed ballots and codes are destroyed")
+    assert "11 sealed ballots" in found.why
+    assert "can be opened once more" in found.why
+    destroy(stores, pooled, state_keys=year.state_keys, today=DAY, by="Ada", restored_elsewhere="at home, 1 May")
+    assert line(settings, claim).seen.endswith("nothing of the wave is there")
+    assert line(settings, f"{pooled}: its keys, sealed ballots and codes are destroyed").verdict is Verdict.HOLDS
 
 
 @pytest.mark.parametrize("fate", ["opened", "given up", "never declared"])

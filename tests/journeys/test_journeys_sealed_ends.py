@@ -104,7 +104,7 @@ def test_a_code_that_opens_nothing_is_told_in_place_and_leaves_the_address(
 
 
 def test_where_checks_are_slow_the_page_says_so_and_asks_again(tablet: BrowserContext, made: Fieldwork) -> None:
-    answers = [{"says": "wait", "seconds": 2}]
+    answers = [{"says": "wait", "seconds": 1, "puzzle": "A" * 22}]
     tablet.route("**/check*", lambda route: route.fulfill(json=answers.pop()) if answers else route.continue_())
     page = tablet.new_page()
     page.goto(f"/s/#{made.cards['8-11'][0]}")

@@ -56,6 +56,18 @@ def test_waiting_ballots_and_wrapped_keys_stay_and_the_certificate_says_so(years
     assert "Sealed ballots destroyed: 12 (12 had been opened and counted, 0 could not" in said
 
 
+def test_once_they_were_opened_together_the_certificate_says_with_which_wave_they_go(years):
+    first, second = years
+    assert "only once a new `surveyapp backup` was made" in _destroy(first).text()
+    pooled = together(first, second).wave
+    for year in years:
+        said = _destroy(year).text()
+        assert f"were opened together with others in {pooled}; they and the wrapped keys go with it" in said
+        assert f"with the certificate of {pooled}, and not before: every custodian's recovery sheet" in said
+        assert "needed once more" not in said
+        assert "new `surveyapp backup`" not in said
+
+
 def test_after_the_destruction_they_are_still_opened_together_and_then_all_is_gone(years, stores):
     first, second = years
     _destroy(first)
