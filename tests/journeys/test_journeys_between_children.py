@@ -9,7 +9,7 @@ import sealed
 from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from walking import SIZES, press, scan, scripted
+from walking import SIZES, press, scan, scripted, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -39,6 +39,7 @@ def test_the_next_child_starts_and_the_open_tab_is_all_clear(
     first, second = made.cards["8-11"][0], made.cards["8-11"][0 if whose == "the same" else 1]
     scan(page, first)
     sealed.until(page, BEDROOM, place=1)
+    settled(page)
     page.locator("label.card input").nth(2).check()
     _told_in(other, second)
     expect(other.locator(".problem p").first).to_have_text(sealed.ELSEWHERE if whose == "the same" else sealed.ANOTHERS)
