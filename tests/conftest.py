@@ -31,9 +31,11 @@ from surveyapp.db.engines import Stores, open_stores
 from surveyapp.staff import passwords
 
 FILLED = """
-SELECT quote_ident(tablename) FROM pg_tables
-WHERE schemaname = 'public' AND tablename <> 'alembic_version'
-AND query_to_xml(format('SELECT FROM %I LIMIT 1', tablename), false, true, '')::text <> ''
+WITH ours AS MATERIALIZED (
+    SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+)
+SELECT quote_ident(tablename) FROM ours
+WHERE query_to_xml(format('SELECT FROM %I LIMIT 1', tablename), false, true, '')::text <> ''
 """
 ALONE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -49,6 +49,7 @@ def let_in(page: Page, code: str, *, lang: str = "en") -> None:
 
 def press(page: Page, button: Locator) -> None:
     """Tap a button and wait for the page it leads to; in the survey document that is at once."""
+    button.wait_for()
     if settled(page):
         button.tap()
     else:
