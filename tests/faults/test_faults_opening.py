@@ -1,15 +1,15 @@
 """Killed at any statement of an opening, the program leaves everything or nothing, and the next try ends it."""
 
-import os
-import signal
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from secrets import token_bytes
 
 import pytest
 from builders.opening import CONTACT, SAFE
 from builders.wave import WAVE, running
-from sqlalchemy import event, text
+from killing import counting, killed
+from sqlalchemy import text
 
 from surveyapp.db.engines import open_stores
 from surveyapp.fieldwork import waves
@@ -18,43 +18,11 @@ from surveyapp.opening import AlreadyOpened, open_wave
 
 TODAY = date(2026, 4, 20)
 CHILDREN = 12
-STORES = ("fieldwork", "box", "results")
 
 
 def _open(stores, wave):
     given = {"state_keys": wave.state_keys, "today": TODAY}
     return open_wave(stores, wave.catalogue, WAVE, wave.quorum(), **given)
-
-
-def _counting(stores, at):
-    """Kill this process before its ``at``-th statement or commit; says how many there were if it lives."""
-    seen = [0]
-
-    def one(*_args):
-        if seen[0] == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        seen[0] += 1
-
-    for store in STORES:
-        event.listen(stores.engine(store), "before_cursor_execute", one)
-        event.listen(stores.engine(store), "commit", one)
-    return seen
-
-
-def _in_another_process(settings, wave, at):
-    """Whether an opening that is to be killed at ``at`` came to its end instead."""
-    process = os.fork()
-    if process == 0:
-        try:
-            stores = open_stores(settings)
-            _counting(stores, at)
-            _open(stores, wave)
-        except BaseException:
-            os._exit(3)
-        os._exit(0)
-    _, status = os.waitpid(process, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "it ended by itself, but not well"
-    return os.WIFEXITED(status)
 
 
 def _kept(stores):
@@ -89,7 +57,7 @@ def test_an_opening_killed_at_any_statement_is_all_or_nothing(settings, dose):
         stores = _fresh(own)
         try:
             wave = _closed_wave(stores, own)
-            assert not _in_another_process(own, wave, at)
+            assert killed(own, partial(_open, wave=wave), at)
             kept = _kept(stores)
             assert kept["response"] in (0, CHILDREN)
             assert all(kept.values()) or not any(kept.values()), (at, kept)
@@ -109,7 +77,7 @@ def _statements(settings):
     stores = open_stores(settings)
     try:
         wave = _closed_wave(stores, settings)
-        seen = _counting(stores, -1)
+        seen = counting(stores, -1)
         _open(stores, wave)
         return seen[0]
     finally:

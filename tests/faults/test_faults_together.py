@@ -1,7 +1,5 @@
 """Killed at any statement of an opening together, the program has changed nothing, or finishes; so with what waits."""
 
-import os
-import signal
 from contextlib import suppress
 from dataclasses import replace
 from secrets import token_bytes
@@ -10,7 +8,8 @@ import pytest
 from builders.opening import SAFE
 from builders.pooled_years import KNOWN, emptied, year_of
 from builders.pooling import NORTH, TODAY
-from sqlalchemy import event, text
+from killing import counting, killed
+from sqlalchemy import text
 
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import open_stores
@@ -27,40 +26,8 @@ from surveyapp.opening import (
 )
 from surveyapp.results.queries import counts
 
-STORES = ("fieldwork", "box", "results")
 KEPT = ("opening", "opened_band", "opened_member", "waiting_band", "tally", "comment", "response")
 TOGETHER = "northvale-together-2027"
-
-
-def _counting(stores, at):
-    """Kill this process before its ``at``-th statement or commit; says how many there were if it lives."""
-    seen = [0]
-
-    def one(*_args):
-        if seen[0] == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        seen[0] += 1
-
-    for store in STORES:
-        event.listen(stores.engine(store), "before_cursor_execute", one)
-        event.listen(stores.engine(store), "commit", one)
-    return seen
-
-
-def _killed(settings, act, at):
-    """Whether the act, in another process, was killed at this statement before it came to its end."""
-    process = os.fork()
-    if process == 0:
-        try:
-            stores = open_stores(settings)
-            _counting(stores, at)
-            act(stores)
-        except BaseException:
-            os._exit(3)
-        os._exit(0)
-    _, status = os.waitpid(process, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "it ended by itself, but not well"
-    return os.WIFSIGNALED(status)
 
 
 def _years(settings, *, opened):
@@ -92,7 +59,7 @@ def _rows(stores):
 def _points(settings, make, act, dose):
     stores, years = make()
     try:
-        seen = _counting(stores, -1)
+        seen = counting(stores, -1)
         act(years)(stores)
         total = seen[0]
     finally:
@@ -109,7 +76,7 @@ def _each(settings, dose, make, act, check):
         stores, years = make(fresh)
         try:
             before = _rows(stores)
-            assert _killed(fresh, act(years), at)
+            assert killed(fresh, act(years), at)
             check(stores, years, before, at)
         finally:
             stores.close()
