@@ -64,14 +64,14 @@ def unread(wave: str) -> ResponseReturnValue:
 @open_to(Role.SAFEGUARDING)
 def worries(wave: str) -> ResponseReturnValue:
     """What gave cause for worry, to be taken to those who act."""
-    return _judged(wave, "desk/comments_worries.html", worry=True)
+    return _judged(wave, worry=True)
 
 
 @blueprint.get("/comments/<wave>/fine", endpoint="comments_fine")
 @open_to(Role.SAFEGUARDING)
 def fine(wave: str) -> ResponseReturnValue:
     """What showed no sign of harm, to be looked through once more."""
-    return _judged(wave, "desk/comments_fine.html", worry=False)
+    return _judged(wave, worry=False)
 
 
 @blueprint.post("/comments/<wave>/anew/<comment>", endpoint="comment_anew")
@@ -85,12 +85,19 @@ def anew(wave: str, comment: str) -> ResponseReturnValue:
     return redirect(url_for("desk.comments_fine" if worry else "desk.comments_worries", wave=wave))
 
 
-def _judged(wave: str, template: str, *, worry: bool) -> str:
+def _judged(wave: str, *, worry: bool) -> str:
     known = room.own_wave(wave)
     with stores().read("results") as session:
         some = comments.judged(session, wave, worry=worry)
     room.note("comments.opened", wave)
-    return render_template(template, wave=known, some=some, asked=_asked(wave), form=PlainForm(formdata=None))
+    return render_template(
+        "desk/comments_judged.html",
+        wave=known,
+        some=some,
+        worry=worry,
+        asked=_asked(wave),
+        form=PlainForm(formdata=None),
+    )
 
 
 def _anew(wave: str, comment: str, *, worry: bool) -> bool | None:

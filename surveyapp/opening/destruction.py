@@ -120,7 +120,7 @@ def destroy(
 
 def _certificate(registry: Session, gone: Destruction) -> Certificate:
     members, together = pools.members(registry, gone.wave), pools.pooled_from(registry, gone.wave)
-    return certificate_of(gone, members=members, together=together)
+    return certificate_of(gone, members=members, together=together if gone.waits else ())
 
 
 def restored(stores: Stores, wave: str) -> date | None:

@@ -194,6 +194,18 @@ class TestTogether:
         assert "Nothing waits." in desk.get("/desk/together").text
         assert "Opened together what waited" in desk.get("/staff/record").text
 
+    def test_a_certificate_printed_later_says_where_the_ballots_went(
+        self, app: Flask, first: Running, second: Running
+    ) -> None:
+        desk = signed_in(app)
+        self.opened(desk, first, second)
+        form = desk.get(f"{FIRST}destroy")
+        more = {"elsewhere": "on the spare server, today"} if form.all("input", name="elsewhere") else {}
+        page = desk.submit(form, sure="y", **more)
+        assert "none: they go with the wave opened together" in page.text
+        assert "with the certificate of the wave opened together, and not before" in page.text
+        assert "needed once more" not in page.text
+
     def test_a_name_can_be_given(self, app: Flask, first: Running, second: Running) -> None:
         self.opened(signed_in(app), first, second, title="Leaving care, two years")
         with app.extensions["stores"].read("fieldwork") as session:
