@@ -9,6 +9,7 @@ from random import Random
 
 from surveyapp.definition.model import Answer, AnsweredBy, Answers, Bank, Indicator, Instrument, Item, Kind, Missing
 from surveyapp.definition.paths import asked_pages, complete
+from surveyapp.demo.comments import comments
 from surveyapp.demo.eligible import Facts
 
 RATHER_NOT = 0.02
@@ -50,29 +51,6 @@ GROUPS: Mapping[str, Sequence[float]] = {
 }
 """Shares of each value of a breakdown, in the bank's order; what is left goes to the last values in equal parts."""
 
-MIDDLE = (
-    "I would like to see my brother more often.",
-    "More time to play football outside.",
-    "When people are late they should say why.",
-    "Nothing, I like it how it is.",
-)
-WORDS: Mapping[str, Sequence[str]] = {
-    "4-7": ("I like the garden", "More swimming please", "My teddy", "I want to see the dog again"),
-    "8-10": MIDDLE,
-    "8-11": MIDDLE,
-    "11-18": (
-        "Ask us before you move things around.",
-        "Let us stay at friends' houses without a big form.",
-        "Meetings should be after school, not in lessons.",
-        "Keep the same worker for longer.",
-    ),
-    "leavers": (
-        "Tell us early what help we can get with rent.",
-        "Answer messages, even if it is just to say not today.",
-        "I would like somebody to check in now and then.",
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -110,7 +88,7 @@ def _answer(child: Child, item: Item, bank: Bank, *, year: int) -> Answer:
     if item.kind is Kind.ASSENT and item.scale:
         return item.scale.options[0].id
     if item.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
-        return child.random.choice(WORDS[child.band]) if child.random.random() < 0.4 else Missing.SKIPPED
+        return child.random.choice(comments(item.id, child.band)) if child.random.random() < 0.4 else Missing.SKIPPED
     if item.breakdown in child.facts:
         return child.facts[item.breakdown]
     drawn = child.random.random()

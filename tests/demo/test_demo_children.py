@@ -9,8 +9,10 @@ import pytest
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.definition.catalogue import Catalogue
+from surveyapp.definition.model import Kind
 from surveyapp.demo import plan
-from surveyapp.demo.children import GROUPS, STARTING_SHARES, TRUE_CHANGES, WORDS, answered, children, true_share
+from surveyapp.demo.children import GROUPS, STARTING_SHARES, TRUE_CHANGES, answered, children, true_share
+from surveyapp.demo.comments import comments
 
 FOLDER = Path(__file__).resolve().parents[2] / "surveys" / "definitions"
 ASKED = [(this.starts.year, this.version, band) for this in (*plan.ROUNDS, plan.TRIAL) for band in this.numbers]
@@ -70,5 +72,10 @@ def test_every_breakdown_has_a_share_for_its_values(surveys: Catalogue) -> None:
     assert set(GROUPS) <= set(surveys.bank.breakdowns)
 
 
-def test_every_band_has_words_of_its_own_age(surveys: Catalogue) -> None:
-    assert set(WORDS) == set(surveys.bank.bands)
+def test_each_question_of_every_band_gets_words_that_answer_it(surveys: Catalogue) -> None:
+    for band in surveys.bank.bands:
+        asked = {item.id for item in surveys.latest(band).items if item.kind is Kind.LONG_TEXT}
+        words = [set(comments(item, band)) for item in asked]
+        assert words
+        assert all(words)
+        assert len(set.union(*words)) == sum(map(len, words))
