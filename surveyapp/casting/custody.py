@@ -31,6 +31,20 @@ def keep(
     return phrases
 
 
+def throw_away(stores: Stores, wave: str) -> None:
+    """Forget a draft with its keys and the codes of its cards. Raises WrongState, and KeysAlreadyThere.
+
+    Its custodians go first: cut off anywhere, it is a draft that cannot start, and can be thrown away again.
+    """
+    with stores.write("fieldwork") as registry:
+        custodians.dismiss(registry, wave)
+    with stores.write("fieldwork") as registry:
+        waves.throw_away(registry, wave)
+        with stores.write("box") as box:
+            issuers.discard(box, wave)
+            keys.discard(box, wave)
+
+
 def prove(stores: Stores, wave: str, phrases: Mapping[str, str], *, today: date | None = None) -> tuple[str, ...]:
     """Open the canary ballot with these phrases and note whose work, and when. Raises a box CustodyProblem."""
     with stores.read("box") as box:

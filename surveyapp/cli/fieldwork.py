@@ -20,7 +20,13 @@ from surveyapp.fieldwork.pools import Kind
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 
 DAY = click.DateTime(["%Y-%m-%d"])
-NEXT = Kind.NEXT.value
+NEXT, NONE = Kind.NEXT.value, "none"
+SMALL = (
+    "What becomes of an age band that fewer than 10 answer and no other can take in. none: not counted, only its "
+    "comments are read. next: its ballots stay sealed until this council's next wave. PARTNERSHIP: until those of its "
+    "other councils. `waves pool` changes it until the wave opens."
+)
+SAID = {NONE: "not counted", NEXT: "sealed until opened with the next wave"}
 
 
 @click.group()
@@ -82,22 +88,40 @@ def waves() -> None:
 @click.option("--ends", required=True, type=DAY)
 @click.option("--version", required=True, help="The version of the surveys, such as 2024.")
 @click.option("--trial", is_flag=True, help="Never released, never mixed with real answers.")
-@click.option(
-    "--pool",
-    metavar="next|PARTNERSHIP",
-    help="Age bands that stay too small are opened together with this council's next wave, or with the waves of a "
-    "partnership. It cannot be changed afterwards.",
-)
+@click.option("--pool", required=True, metavar="none|next|PARTNERSHIP", help=SMALL)
 def create_wave(
-    wave: str, *, version: str, starts: datetime, ends: datetime, authority: str, pool: str | None, **named: Any
+    wave: str, *, version: str, starts: datetime, ends: datetime, authority: str, pool: str, **named: Any
 ) -> None:
     """Make a WAVE, a draft, with every age band whose survey has this VERSION."""
     with opened() as here, here.stores.write("fieldwork") as session:
-        bands, where = _bands(here.catalogue, version), authority if pool == NEXT else pool
-        named |= {"authority": authority, "bands": bands, "pool": where}
+        bands = _bands(here.catalogue, version)
+        named |= {"authority": authority, "bands": bands, "pool": _where(pool, authority)}
         plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), **named)
         all_waves.create(session, plan)
     click.echo(f"{wave} is a draft. Next: `surveyapp waves eligible {wave} …`")
+
+
+@waves.command("pool")
+@click.argument("wave")
+@click.argument("pool", metavar="none|next|PARTNERSHIP")
+def declare_pool(wave: str, pool: str) -> None:
+    """Say anew what becomes of age bands of WAVE, a draft, that stay too small."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        all_waves.declare_pool(session, wave, _where(pool, all_waves.find(session, wave).authority))
+    click.echo(f"{wave}: age bands that stay too small are {SAID.get(pool, f'sealed until opened with {pool}')}.")
+
+
+@waves.command("throw-away")
+@click.argument("wave")
+@click.confirmation_option(
+    prompt="The plan, its keys and the codes on its cards will be gone for good: destroy the sheets and the cards by "
+    "hand. Go on?"
+)
+def throw_away(wave: str) -> None:
+    """Forget WAVE, a draft that never started."""
+    with opened() as here:
+        custody.throw_away(here.stores, wave)
+    click.echo(f"{wave} is gone.")
 
 
 @waves.command("eligible")
@@ -183,6 +207,11 @@ def void(typed: tuple[str, ...]) -> None:
         digests = [access_codes.digest(here.settings.pepper, access_codes.normalise(code)) for code in typed]
         gone = access_codes.void(session, digests)
     click.echo(f"{gone} withdrawn; used ones stay used.")
+
+
+def _where(pool: str, authority: str) -> str | None:
+    """Under which authority small bands are opened."""
+    return None if pool == NONE else authority if pool == NEXT else pool
 
 
 def _bands(catalogue: Catalogue, version: str) -> tuple[BandPlan, ...]:

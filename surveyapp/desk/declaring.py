@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 
 from surveyapp import opening
 from surveyapp.desk import bands
@@ -20,6 +21,9 @@ from surveyapp.web.stores import catalogue, stores
 TOLD_IN = (State.OPEN, State.CLOSING, State.CLOSED)
 """While it can still be changed by giving children more time."""
 
+NOT_COUNTED = "not_counted"
+"""The choice that waits for nobody; no authority can be called so."""
+
 
 def is_partnership(authority: str) -> bool:
     """Whether several councils count small groups together under this name; it asks no children itself."""
@@ -27,24 +31,45 @@ def is_partnership(authority: str) -> bool:
         return pools.is_partnership(session, authority)
 
 
-def field(authority: str) -> RadioField:
-    """The question of the plan: nothing, our next wave, or the other councils of a partnership."""
+def field(authority: str, *, now: str | None = None) -> RadioField:
+    """The question of the plan: nothing, our next wave, or the other councils of a partnership. Nobody answers it but
+    the person who plans; ``now`` is what they said before.
+    """
     with stores().read("fieldwork") as session:
         partners = pools.partnerships(session)
     choices = [
-        SelectChoice("", gettext("Their answers are not counted. Only their comments are read, for harm.")),
-        SelectChoice(authority, gettext("Their answers stay sealed until our next wave. Both are counted as one.")),
+        SelectChoice(
+            NOT_COUNTED,
+            gettext(
+                "Their answers are not counted. Nobody reads them, and they are destroyed after the opening with the "
+                "rest of the box."
+            ),
+        ),
+        SelectChoice(
+            authority,
+            gettext(
+                "Their answers stay sealed until our next wave. Both are counted as one. Choose this if you will ask "
+                "again within two years."
+            ),
+        ),
     ]
     choices += [SelectChoice(one.id, _with_partners(one.title)) for one in partners]
     return RadioField(
         gettext("If fewer than 10 answer in an age band, and no other age band can take them in?"),
         description=gettext(
-            "So few could be found out, so this is settled before anybody answers and cannot be changed later. Sealed "
-            "answers wait two years at most; then they are destroyed unread. Comments are read for harm in any case."
+            "So few could be found out, so this is settled before anybody answers. You can change it until the wave "
+            "opens, and not after that. Sealed answers wait two years at most; then they are destroyed unread. "
+            "Comments are read for harm in any case."
         ),
         choices=choices,
-        default="",
+        default=now,
+        validators=[InputRequired(gettext("Choose what becomes of their answers"))],
     )
+
+
+def pool(chosen: str) -> str | None:
+    """The authority that was chosen, under which small bands are opened; None where they wait for nobody."""
+    return None if chosen == NOT_COUNTED else chosen
 
 
 def declared(known: Declared | None) -> str:

@@ -18,6 +18,11 @@ def to_start(facts: Facts) -> Exception | None:
     return NotProved(facts.unproved) if facts.unproved else None
 
 
+def to_change_the_plan(facts: Facts) -> Exception | None:
+    """What keeps a plan from being changed or thrown away."""
+    return _unless(facts, State.DRAFT)
+
+
 def to_stop_starts(facts: Facts) -> Exception | None:
     """What keeps new starts from being stopped."""
     return _unless(facts, State.OPEN)

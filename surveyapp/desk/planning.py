@@ -60,10 +60,10 @@ class WaveForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """At least one age band is asked."""
         fine = bool(super().validate(extra_validators))
-        if fine and not self.versions():
+        asked = bool(self.versions())
+        if not asked:
             self.form_errors.append(gettext("Choose a survey for at least one age band"))
-            return False
-        return fine
+        return fine and asked
 
     def versions(self) -> dict[str, str]:
         """The version chosen for each age band that is asked."""
@@ -134,7 +134,7 @@ def _create(form: Any) -> str:
         ends_on=form.ends_on.data,
         bands=tuple(_band(band, version, set(versions)) for band, version in versions.items()),
         trial=form.trial.data,
-        pool=form.pool.data or None,
+        pool=declaring.pool(form.pool.data),
     )
     with stores().write("fieldwork") as session:
         waves.create(session, plan)

@@ -3,6 +3,7 @@
 from surveyapp.desk import (
     cards,
     comments,
+    drafting,
     eligible,
     ending,
     giving_up,
@@ -26,6 +27,7 @@ __all__ = [
     "blueprint",
     "cards",
     "comments",
+    "drafting",
     "eligible",
     "ending",
     "giving_up",

@@ -54,6 +54,8 @@ STATES: Mapping[str, Text] = {
 
 DEEDS: Mapping[str, Text] = {
     "wave.created": lazy("Planned a wave"),
+    "wave.small_bands": lazy("Said what becomes of small age bands"),
+    "wave.thrown_away": lazy("Threw a plan away"),
     "eligible.set": lazy("Set how many may answer"),
     "eligible.divided": lazy("Divided those who may answer"),
     "keys.made": lazy("Made the keys"),

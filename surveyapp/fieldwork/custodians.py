@@ -28,6 +28,14 @@ def name_custodians(session: Session, wave: str, names: Iterable[str], *, needed
     session.flush()
 
 
+def dismiss(session: Session, wave: str) -> None:
+    """Nobody keeps a draft's keys any more, so that it cannot start before others are named. Raises WrongState."""
+    found = _wave(session, wave, locked=True)
+    if found.state is not State.DRAFT:
+        raise WrongState(now=found.state, needed=(State.DRAFT,))
+    session.execute(delete(Custodian).where(Custodian.wave == wave))
+
+
 def of(session: Session, wave: str) -> tuple[Custodian, ...]:
     """The wave's custodians by name."""
     return tuple(session.scalars(select(Custodian).where(Custodian.wave == wave).order_by(Custodian.name)))
@@ -91,8 +99,8 @@ def _middle(wave: Wave) -> date | None:
     return wave.opened_on + timedelta(days=-(-half // timedelta(days=1)))
 
 
-def _wave(session: Session, wave: str) -> Wave:
-    found = session.get(Wave, wave)
+def _wave(session: Session, wave: str, *, locked: bool = False) -> Wave:
+    found = session.get(Wave, wave, with_for_update=locked, populate_existing=locked)
     if found is None:
         raise WaveUnknown
     return found

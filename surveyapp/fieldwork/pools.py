@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork.errors import AuthorityUnknown, PartnershipUnknown
@@ -54,11 +54,16 @@ def is_partnership(session: Session, authority: str) -> bool:
     return session.get(Partnership, authority) is not None
 
 
-def declare(session: Session, wave: Wave, authority: str) -> None:
-    """Say, with a new draft, under which authority its small bands are opened. Raises PartnershipUnknown."""
-    if authority != wave.authority and not is_partnership(session, authority):
+def declare(session: Session, wave: Wave, authority: str | None) -> None:
+    """Say of a draft under which authority its small bands are opened; None: they wait for nobody.
+
+    It stands in place of what was said before. Raises PartnershipUnknown.
+    """
+    if authority not in (None, wave.authority) and not is_partnership(session, authority):
         raise PartnershipUnknown(authority)
-    session.add(WavePool(wave=wave.id, authority=authority))
+    session.execute(delete(WavePool).where(WavePool.wave == wave.id))
+    if authority is not None:
+        session.add(WavePool(wave=wave.id, authority=authority))
     session.flush()
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork import custodians, pools
@@ -22,7 +22,20 @@ from surveyapp.fieldwork.errors import (
     WaveUnknown,
     WrongState,
 )
-from surveyapp.fieldwork.models import Authority, Partnership, PoolMember, State, Stratum, Wave, WaveBand
+from surveyapp.fieldwork.models import (
+    AccessCode,
+    Authority,
+    Custodian,
+    Eligible,
+    OutcomeCount,
+    Partnership,
+    PoolMember,
+    State,
+    Stratum,
+    Wave,
+    WaveBand,
+    WavePool,
+)
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -79,7 +92,7 @@ def authorities(session: Session) -> tuple[Authority, ...]:
 
 
 def create(session: Session, plan: WavePlan) -> Wave:
-    """A new wave, a draft, with what it declares for bands that stay too small: that is never changed afterwards.
+    """A new wave, a draft, with what it declares for bands that stay too small.
 
     Raises BadName, AuthorityUnknown, PartnershipHasNoChildren, PartnershipUnknown, BandUnknown (a neighbour outside the
     wave), WaveExists.
@@ -111,9 +124,27 @@ def create(session: Session, plan: WavePlan) -> Wave:
         for band in plan.bands
     )
     session.flush()
-    if plan.pool is not None:
-        pools.declare(session, wave, plan.pool)
+    pools.declare(session, wave, plan.pool)
     return wave
+
+
+def declare_pool(session: Session, wave: str, pool: str | None) -> None:
+    """Say anew what becomes of a draft's small bands (``pool`` as in WavePlan); once it is open this is settled.
+
+    Raises WrongState and PartnershipUnknown.
+    """
+    pools.declare(session, _at(session, wave, State.DRAFT), pool)
+
+
+def throw_away(session: Session, wave: str) -> None:
+    """Forget a draft: its bands, numbers, custodians and codes, as if nobody had planned it. Raises WrongState."""
+    found = _at(session, wave, State.DRAFT)
+    strata = select(Stratum.id).where(Stratum.wave == wave)
+    session.execute(delete(AccessCode).where(AccessCode.stratum.in_(strata)))
+    for table in (OutcomeCount, Eligible, Stratum, Custodian, WavePool, WaveBand):
+        session.execute(delete(table).where(table.wave == wave))
+    session.delete(found)
+    session.flush()
 
 
 def find(session: Session, wave: str) -> Wave:

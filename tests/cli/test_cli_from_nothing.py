@@ -27,6 +27,7 @@ def prepared(terminal: Terminal) -> dict[str, str]:
     terminal.does("authorities add northvale", "Northvale Council")
     terminal.does(
         "waves create w26 --authority northvale --year 2026 --starts 2026-02-02 --ends 2026-03-20 --version 2024",
+        *("--pool", "none"),
         "--title",
         "Our lives 2026",
     )

@@ -25,8 +25,22 @@ def test_a_wave_says_where_its_small_bands_wait(terminal, stores):
     assert [(it.kind, it.authority) for it in said] == [("next", "northvale"), ("partners", "vales")]
     refused = terminal.says(f"waves create three --authority northvale {dates} --pool nobody")
     assert '"nobody" is no partnership' in refused.output
-    refused = terminal.says(f"waves create three --authority vales {dates}")
+    refused = terminal.says(f"waves create three --authority vales {dates} --pool none")
     assert "no children of its own" in refused.output
+    assert "Missing option '--pool'" in terminal.says(f"waves create three --authority northvale {dates}").output
+
+
+def test_a_draft_says_anew_where_its_small_bands_wait_or_is_thrown_away(terminal, stores):
+    terminal.does("authorities add northvale", "Northvale")
+    dates = "--year 2026 --starts 2026-03-02 --ends 2026-04-13 --version 2024 --title Life"
+    terminal.does(f"waves create one --authority northvale {dates} --pool none")
+    assert "sealed until opened with the next wave" in terminal.does("waves pool one next")
+    with stores.read("fieldwork") as registry:
+        assert pools.declared(registry, "one").kind == "next"
+    assert "not counted" in terminal.does("waves pool one none")
+    assert "Aborted" in terminal.says("waves throw-away one", typed="n\n").output
+    assert "one is gone" in terminal.does("waves throw-away one --yes")
+    assert "one  Life" not in terminal.does("authorities list")
 
 
 def test_what_waits_is_listed_and_given_up(terminal, stores, settings):

@@ -63,7 +63,10 @@ class TestPlanning:
     def test_the_plan_asks_what_becomes_of_a_band_that_stays_too_small(self, app: Flask, first: Running) -> None:
         desk = signed_in(app)
         form = desk.get("/desk/waves/new")
-        assert [one.get("value") for one in form.all("input", name="pool")] == ["", NORTH]
+        asked = form.all("input", name="pool")
+        assert [one.get("value") for one in asked] == ["not_counted", NORTH]
+        assert not any(one.get("checked") is not None for one in asked)
+        assert "Choose what becomes of their answers" in desk.submit(form, 422, title="None").text
         assert "is not counted. Only its comments are read" in plan(desk, "One").text
         page = plan(desk, "Two", pool=NORTH)
         assert "kept sealed and counted together with our next wave" in page.text
@@ -89,7 +92,7 @@ class TestPlanning:
         assert "planned at each council" in desk.get("/desk/").text
         assert "/desk/waves/new" not in desk.get("/desk/").links()
         form = desk.get("/desk/waves/new")
-        page = desk.submit(form, 422, title="Five", starts_on=today, ends_on=today)
+        page = desk.submit(form, 422, title="Five", starts_on=today, ends_on=today, pool=BOTH)
         assert "Plan the wave at the council that asks the children." in page.text
 
 

@@ -30,6 +30,9 @@ from surveyapp.fieldwork.waves import BandPlan, WavePlan
 WAVE = "northvale-2026"
 DAY = date(2026, 4, 20)
 STEPS = {
+    "declare_pool": (lambda s: waves.declare_pool(s, WAVE, None), {State.DRAFT}),
+    "throw_away": (lambda s: waves.throw_away(s, WAVE), {State.DRAFT}),
+    "dismiss": (lambda s: custodians.dismiss(s, WAVE), {State.DRAFT}),
     "open_wave": (lambda s: waves.open_wave(s, WAVE, day=DAY), {State.DRAFT}),
     "start_closing": (lambda s: waves.start_closing(s, WAVE), {State.OPEN}),
     "extend": (lambda s: waves.extend(s, WAVE, ends_on=DAY), {State.OPEN, State.CLOSING, State.CLOSED}),

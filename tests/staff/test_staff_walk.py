@@ -62,7 +62,8 @@ WHO = {
         f"desk.{name}": {WORKER, ADMIN}
         for name in (
             "new_wave", "eligible", "breakdown", "cards", "jammed", "withdraw", "start", "closing", "close", "extend",
-            "outcomes", "outcome", "contacts", "contact", "remove_contact", "first_contact",
+            "small_bands", "throw_away", "outcomes", "outcome", "contacts", "contact", "remove_contact",
+            "first_contact",
         )
     },
 }  # fmt: skip
