@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "surveyapp.cli.demo:demo",
     "definitions": "surveyapp.cli.definitions:definitions",
     "authorities": "surveyapp.cli.fieldwork:authorities",
+    "plan": "surveyapp.cli.plan:plan",
     "waves": "surveyapp.cli.fieldwork:waves",
     "codes": "surveyapp.cli.fieldwork:codes",
     "custody": "surveyapp.cli.custody:custody",

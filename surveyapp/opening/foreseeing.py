@@ -44,7 +44,25 @@ def foreseen(stores: Stores, catalogue: Catalogue, wave_id: str) -> Mapping[str,
     with stores.read("fieldwork") as registry, stores.read("box") as box, stores.read("results") as results:
         wave = waves.find(registry, wave_id)
         plan = plan_of(Sessions(registry, box, results), catalogue, wave)
-        return _fates(plan, _counts(registry, box, wave_id, wave.state))
+        return fates(plan, _counts(registry, box, wave_id, wave.state))
+
+
+def planned(stores: Stores, catalogue: Catalogue, wave_id: str) -> Plan:
+    """What the wave has declared so far, to reckon with answers that nobody has given. As ``foreseen``."""
+    with stores.read("fieldwork") as registry, stores.read("box") as box, stores.read("results") as results:
+        return plan_of(Sessions(registry, box, results), catalogue, waves.find(registry, wave_id))
+
+
+def fates(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Fate]:
+    """The fate of each band of a plan if so many answers were given in each."""
+    waiting = must_wait(plan, counts)
+    given = {band: counts.get(band, 0) for band in plan.instruments}
+    rest = {band: 0 if band in waiting else n for band, n in given.items()}
+    found = {band: Fate.AWAITED if band in plan.awaited else Fate.WAITS for band in waiting}
+    for unit in laid_together(rest, plan.neighbours):
+        counted = Fate.JOINED if len(unit.bands) > 1 else Fate.ALONE
+        found |= dict.fromkeys(unit.bands, counted if unit.n >= THRESHOLD else Fate.TOO_FEW)
+    return {band: found.get(band, Fate.EMPTY) for band in given}
 
 
 def _counts(registry: Session, box: Session, wave: str, state: State) -> Mapping[str, int]:
@@ -54,14 +72,3 @@ def _counts(registry: Session, box: Session, wave: str, state: State) -> Mapping
     for one in cohorts.strata(registry, wave):
         steps[one.band] += one.at_least
     return {band: max(n, FEWEST) for band, n in steps.items()}
-
-
-def _fates(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Fate]:
-    waiting = must_wait(plan, counts)
-    given = {band: counts.get(band, 0) for band in plan.instruments}
-    rest = {band: 0 if band in waiting else n for band, n in given.items()}
-    fates = {band: Fate.AWAITED if band in plan.awaited else Fate.WAITS for band in waiting}
-    for unit in laid_together(rest, plan.neighbours):
-        counted = Fate.JOINED if len(unit.bands) > 1 else Fate.ALONE
-        fates |= dict.fromkeys(unit.bands, counted if unit.n >= THRESHOLD else Fate.TOO_FEW)
-    return {band: fates.get(band, Fate.EMPTY) for band in given}

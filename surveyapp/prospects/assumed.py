@@ -1,0 +1,79 @@
+"""What is assumed of a wave that has not begun: how many answer, say their group, and answered well the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from surveyapp.definition.model import Bank, Breakdown
+from surveyapp.opening.contents import Plan
+from surveyapp.opening.partitions import asks
+from surveyapp.releases.model import Release
+
+RESPONSE = 0.5
+"""Where no earlier wave tells how many answer: half of all, which is no more than a round number."""
+LEVELS = (0.4, 0.6, 0.8)
+"""Other responses beside which the guess is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known before fieldwork: the wave as its opening will have it, and the release it will be compared with.
+
+    ``title`` is "" where there is no wave yet.
+    """
+
+    plan: Plan
+    before: Release | None = None
+    title: str = ""
+
+    @property
+    def bands(self) -> Mapping[str, int]:
+        """How many may answer in each band that is asked, in the bank's order."""
+        return {band: self.plan.eligible.bands.get(band, 0) for band in self.plan.instruments}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Shares from 0 to 1: of each band's children who answer, of those who do not say a group, of positive answers."""
+
+    response: Mapping[str, float] = field(default_factory=dict)
+    unsaid: float = 0.05
+    start: float = 0.7
+
+    def everywhere(self, response: float) -> Assumed:
+        """The same with one response in every band."""
+        return replace(self, response=dict.fromkeys(self.response, response))
+
+
+def last_response(given: Given) -> Mapping[str, float]:
+    """Of each band that was asked the time before, the share that answered."""
+    known = {rate.band: rate for rate in given.before.response_rates} if given.before else {}
+    return {band: known[band].share for band in given.bands if band in known and known[band].eligible}
+
+
+def assumed(given: Given, guesses: Mapping[str, float]) -> Assumed:
+    """What is guessed of each band; else what the last wave's children did; else half of all."""
+    last = last_response(given)
+    return Assumed({band: guesses.get(band, last.get(band, RESPONSE)) for band in given.bands})
+
+
+def answers(given: Given, assumption: Assumed) -> Mapping[str, int]:
+    """How many answers each band is expected to give, rounded."""
+    return {band: int(n * assumption.response[band] + 0.5) for band, n in given.bands.items()}
+
+
+def divided(given: Given) -> tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]]:
+    """The breakdowns that any band with children asks: those that every such band has numbers for, and the others."""
+    known: list[Breakdown] = []
+    unknown: list[Breakdown] = []
+    for one in given.plan.bank.breakdowns.values():
+        asked = tuple(band for band, n in given.bands.items() if n and asks(given.plan.instruments[band], one))
+        if asked:
+            (known if given.plan.eligible.given(asked, one.id) else unknown).append(one)
+    return tuple(known), tuple(unknown)
+
+
+def narrowed(bank: Bank, kept: tuple[Breakdown, ...]) -> Bank:
+    """The bank with these breakdowns alone."""
+    return replace(bank, breakdowns={one.id: one for one in kept})

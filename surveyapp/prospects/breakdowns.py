@@ -1,0 +1,186 @@
+"""Which breakdowns a release could show if all went as guessed, by the rules of the opening and of the release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from surveyapp.definition.model import Indicator, Mark
+from surveyapp.disclosure.afford import afford
+from surveyapp.disclosure.policy import STANDARD as POLICY
+from surveyapp.disclosure.suppression import protect
+from surveyapp.disclosure.tables import Hidden, Hiding, Partition, ProtectedPartition, Shown
+from surveyapp.opening import tallies as opened
+from surveyapp.opening.groups import THRESHOLD
+from surveyapp.opening.sharing import closed_item, signature
+from surveyapp.prospects.assumed import Assumed, Given, divided
+from surveyapp.prospects.expected import expected_contents
+from surveyapp.releases import questions
+from surveyapp.releases.counting import AGE, ALL, Bands, Measure, Tallies, answered, table, tallies
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProspect:
+    """One group: how many answers are expected of it, and why it would not be shown; None where it would."""
+
+    value: str
+    answers: int
+    hidden: Hiding | None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownProspect:
+    """One breakdown, or the age bands, group by group."""
+
+    breakdown: str
+    groups: tuple[GroupProspect, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The groups that would be shown."""
+        return tuple(group.value for group in self.groups if group.hidden is None)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolProspect:
+    """Questions of these bands that would be shown alike: how many, of how many answers, and each breakdown."""
+
+    bands: Bands
+    questions: int
+    answers: int
+    total: Hiding | None
+    breakdowns: tuple[BreakdownProspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What decides how a question is counted: its bands, the words of each band's answers, its own breakdown."""
+
+    pool: Bands
+    words: tuple[object, ...]
+    own: str
+    whole: tuple[bool, ...]
+
+
+def pool_prospects(given: Given, assumption: Assumed) -> tuple[PoolProspect, ...]:
+    """The questions that everybody in some bands is asked, those alike together; most bands first, then most questions.
+
+    Every question counts as answered by all who answer at all, so a real release shows this at most.
+    """
+    known, _ = divided(given)
+    contents = expected_contents(given, assumption, known)
+    kinds: dict[_Kind, list[Indicator]] = {}
+    for kind, indicator in _kinds(given, contents):
+        kinds.setdefault(kind, []).append(indicator)
+    chosen = {same[0].id: same[0] for same in kinds.values()}
+    counted = tallies(_counted(contents, chosen, assumption.start))
+    found: Counter[PoolProspect] = Counter()
+    for kind, same in kinds.items():
+        prospect = _prospect(given, contents, same[0], kind.pool, counted.get(same[0].id, Tallies({})))
+        if prospect is not None:
+            found[prospect] += len(same)
+    every = (replace(one, questions=n) for one, n in found.items())
+    return tuple(sorted(every, key=lambda one: (-len(one.bands), -one.questions, one.bands)))
+
+
+def _kinds(given: Given, contents: opened.Contents) -> Iterator[tuple[_Kind, Indicator]]:
+    """Every pool of every question of which a share can be told, and that no earlier answer decides about."""
+    instruments = given.plan.instruments
+    for indicator in given.plan.bank.indicators.values():
+        asked = questions.asking(instruments, indicator)
+        for pool in questions.pools(indicator, asked):
+            measure = questions.measure(indicator, instruments, pool)
+            here = tuple(band for band in pool if contents.members.get(band))
+            if here and measure.judged and not measure.routed and indicator.mark is not Mark.BREAKDOWN:
+                items = (closed_item(instruments[band], indicator.id) for band in pool)
+                words = tuple(signature(item) if item is not None else () for item in items)
+                whole = tuple(contents.whole(contents.unit_of(band), indicator.id) for band in here)
+                yield _Kind(pool, words, indicator.breakdown, whole), indicator
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A made-up tally, as a release reads one."""
+
+    bands: Bands
+    breakdown: str
+    value: str
+    item: str
+    answer: str
+    n: int
+
+
+def _counted(contents: opened.Contents, chosen: Mapping[str, Indicator], start: float) -> tuple[_Count, ...]:
+    """What the opening would keep of some questions, every group having the same share of positive answers."""
+    kept, _ = opened.count(replace(contents, bank=replace(contents.bank, indicators=chosen)))
+    given: dict[tuple[str, str, str, str], dict[str, int]] = {}
+    for cell, n in kept.items():
+        if cell.item in chosen and cell.breakdown != ALL:
+            given.setdefault((cell.bands, cell.breakdown, cell.value, cell.item), {})[cell.answer] = n
+    bases = {place: answered(said) for place, said in given.items()}
+    for item in chosen:
+        bases |= {(bands, ALL, ALL, item): n for bands, n in _totals(contents, item).items()}
+    return tuple(_split(bases, start))
+
+
+def _totals(contents: opened.Contents, item: str) -> Mapping[str, int]:
+    """How many would answer a question in each total in which the opening counts it."""
+    found: Counter[str] = Counter()
+    for unit in contents.units:
+        for band in unit.bands:
+            asked = closed_item(contents.instruments[band], item) is not None
+            if asked and (contents.whole(unit, item) or len(contents.members[band]) >= THRESHOLD):
+                found[contents.total_of(band, item)] += len(contents.members[band])
+    return found
+
+
+def _split(bases: Mapping[tuple[str, str, str, str], int], start: float) -> Iterator[_Count]:
+    for (bands, breakdown, value, item), base in bases.items():
+        good = int(base * start + 0.5)
+        for answer, n in ((YES, good), (NO, base - good)):
+            yield _Count(tuple(bands.split("+")), breakdown, value, item, answer, n)
+
+
+def _prospect(
+    given: Given, contents: opened.Contents, indicator: Indicator, pool: Bands, found: Tallies
+) -> PoolProspect | None:
+    """What a release would show of one question, but for what its last audit may still take away."""
+    breakdowns = [one for one in contents.bank.breakdowns.values() if one.id != indicator.breakdown]
+    neighbours = {band: other for band, other in given.plan.neighbours.items() if other}
+    measure = Measure(replace(indicator, positive=frozenset({YES})), frozenset(), routed=False)
+    whole = table(measure, found, pool, breakdowns=breakdowns, neighbours=neighbours, policy=POLICY)
+    if not whole.bands.groups:
+        return None
+    shown = afford(whole, protect(whole, POLICY), POLICY)
+    parts = zip((whole.bands, *whole.others), shown.partitions, strict=True)
+    bands = tuple(band for unit in whole.bands.groups for band in unit.id.split("+"))
+    return PoolProspect(
+        bands=bands,
+        questions=1,
+        answers=whole.total.base,
+        total=_hiding(shown.total),
+        breakdowns=tuple(
+            BreakdownProspect(part.id, tuple(_groups(part, told, _sizes(contents, part, bands))))
+            for part, told in parts
+            if part.id != AGE or len(part.groups) > 1
+        ),
+    )
+
+
+def _sizes(contents: opened.Contents, part: Partition, bands: Bands) -> Mapping[str, int]:
+    """How many are in each group, counted or not."""
+    if part.id == AGE:
+        return {group.id: group.cell.base for group in part.groups}
+    return Counter(group for band in bands for group in contents.groups[part.id, band])
+
+
+def _groups(part: Partition, told: ProtectedPartition, sizes: Mapping[str, int]) -> Iterator[GroupProspect]:
+    for group in part.groups:
+        yield GroupProspect(group.id, sizes.get(group.id, 0), _hiding(told[group.id]))
+
+
+def _hiding(shown: Shown) -> Hiding | None:
+    return shown.why if isinstance(shown, Hidden) else None

@@ -1,0 +1,33 @@
+"""All prospects of one wave together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.prospects.assumed import Assumed, Given, divided
+from surveyapp.prospects.breakdowns import PoolProspect, pool_prospects
+from surveyapp.prospects.chances import BandProspect, band_prospects
+from surveyapp.prospects.changes import ChangeProspect, change_prospects
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """What the numbers allow under what was assumed. ``undivided`` are breakdowns for which numbers are missing."""
+
+    assumed: Assumed
+    bands: tuple[BandProspect, ...]
+    pools: tuple[PoolProspect, ...]
+    changes: tuple[ChangeProspect, ...]
+    undivided: tuple[str, ...]
+
+
+def prospects(given: Given, assumption: Assumed) -> Prospects:
+    """Chances of the bands, breakdowns that could be shown, changes that could be found."""
+    _, unknown = divided(given)
+    return Prospects(
+        assumed=assumption,
+        bands=band_prospects(given, assumption),
+        pools=pool_prospects(given, assumption),
+        changes=change_prospects(given, assumption),
+        undivided=tuple(one.id for one in unknown),
+    )
