@@ -24,6 +24,8 @@ ROOM = 2**31
 NAMES = ("others", "alone")
 ROLE = "surveyapp"
 QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "log_parameter_max_length": "0"}
+SERVER = {"wal_recycle": "off"}
+LET_GO = ("pg_switch_wal()", "pg_ls_waldir()")
 WATCH = """
 while kill -0 {pid} 2>/dev/null; do sleep 1; done
 for file in {folder}/*/data/postmaster.pid; do [ -f "$file" ] && kill -QUIT "$(head -n 1 "$file")"; done
@@ -51,7 +53,7 @@ class Cluster:
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
             yield connection
 
-    def create(self, database: str, *, template: str = "template0") -> None:
+    def create(self, database: str, *, template: str = "template1") -> None:
         """A fresh database that the role owns."""
         self.drop(database)
         names = [sql.Identifier(name) for name in (database, ROLE, template)]
@@ -110,10 +112,31 @@ def start(cluster: Cluster) -> None:
     if os.geteuid() == 0:
         shutil.chown(cluster.folder, "postgres", "postgres")
     locale = ("-E", "UTF8", "--locale=C.UTF-8")
-    _run("initdb", "-D", cluster.folder / "data", "-U", "postgres", "--auth=trust", "--no-sync", *locale)
+    _run(
+        "initdb",
+        "-D",
+        cluster.folder / "data",
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--no-sync",
+        "--wal-segsize=1",
+        *locale,
+    )
     _up(cluster, {})
     role(cluster, ROLE, QUIET)
+    allow(cluster, ROLE)
     (cluster.folder / "ready").touch()
+
+
+def allow(cluster: Cluster, name: str) -> None:
+    """Let the role end and remove the server's log, here and in every database made from now on."""
+    role = sql.Identifier(name)
+    for database in ("template1", "postgres"):
+        with cluster.admin(database) as admin:
+            admin.execute(sql.SQL("GRANT pg_checkpoint TO {}").format(role))
+            for function in LET_GO:
+                admin.execute(sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(sql.SQL(function), role))
 
 
 def restart(cluster: Cluster, *, options: Mapping[str, str] | None = None) -> None:
@@ -171,7 +194,7 @@ def fast() -> str:
 
 
 def _up(cluster: Cluster, options: Mapping[str, str]) -> None:
-    given = {"listen_addresses": "", "unix_socket_directories": str(cluster.folder), "max_connections": "80"}
+    given = {"listen_addresses": "", "unix_socket_directories": str(cluster.folder), "max_connections": "80", **SERVER}
     settings = " ".join(f"-c {name}='{value}'" for name, value in {**given, **options}.items())
     _run("pg_ctl", "-D", cluster.folder / "data", "-w", "-l", cluster.folder / "log", "-o", settings, "start")
 

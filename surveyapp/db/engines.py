@@ -66,7 +66,10 @@ class Stores:
 
 
 def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:
-    """Open all stores, or raise: UnsafeStore, BoxNotAlone, DatabaseOutOfDate, StoreMissing, DriverMissing."""
+    """Open all stores.
+
+    Raises UnsafeStore, RightsMissing, BoxNotAlone, DatabaseOutOfDate, StoreMissing, DriverMissing.
+    """
     engines = {store: open_engine(store, settings.databases[store]) for store in STORES}
     try:
         if check_versions:

@@ -12,6 +12,29 @@ class UnsafeStore(Exception):
         self.setting = setting
 
 
+class RightsMissing(Exception):
+    """A store's role may not let the server's own log go, which tells in which order everything came."""
+
+    def __init__(self, store: str, database: str, statements: tuple[str, ...]) -> None:
+        super().__init__(
+            f"The {store} store is not safe: its role may not let the server's own log go after a wash. "
+            f"As the cluster's superuser, connected to the database {database!r}, run: {' '.join(statements)}"
+        )
+        self.store = store
+        self.statements = statements
+
+
+class LogKept(Exception):
+    """After a wash the PostgreSQL server still keeps older files of its own log."""
+
+    def __init__(self, database: str, number: int) -> None:
+        super().__init__(
+            f"Washed, but the server of the database {database!r} still keeps older files of its own log ({number}), "
+            "which tell in which order things came. Look for replication slots (pg_replication_slots), for "
+            "wal_keep_size, and for a program that copies the cluster; then run `surveyapp nightly`."
+        )
+
+
 class BoxNotAlone(Exception):
     """The box shares a PostgreSQL cluster with another store, whose transaction numbers would tell ballots' times."""
 

@@ -1,4 +1,4 @@
-"""PostgreSQL databases that keep no commit time and log no statement: settings asserted on every connect."""
+"""PostgreSQL databases that keep no commit time, no statement and no log for long, as asserted on every connect."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import Pool
 
+from surveyapp.db import serverlog
 from surveyapp.db.errors import DriverMissing, UnsafeStore
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ SAFE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("track_commit_timestamp", ("off",)),
     ("wal_level", ("replica", "minimal")),
     ("archive_mode", ("off",)),
+    ("wal_recycle", ("off",)),
+    ("wal_keep_size", ("0",)),
     ("log_statement", ("none",)),
     ("log_duration", ("off",)),
     ("log_min_duration_statement", ("-1",)),
@@ -35,8 +38,9 @@ SAFE: tuple[tuple[str, tuple[str, ...]], ...] = (
 SAFE_IF_LOADED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("auto_explain.log_min_duration", ("-1",)),
     ("pgaudit.log", ("none", "")),
+    ("summarize_wal", ("off",)),
 )
-"""Settings of extensions that may or may not be there."""
+"""Settings of extensions, or of newer versions, that may or may not be there."""
 
 
 def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
@@ -49,6 +53,7 @@ def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
     @event.listens_for(made, "connect")
     def connected(connection: psycopg.Connection[tuple[str | None, ...]], _record: object) -> None:
         assert_safe(store, connection)
+        serverlog.assert_droppable(store, connection)
 
     return made
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, text
 
+from surveyapp.db import serverlog
 from surveyapp.db.errors import StoreBusy
 
 REFERENCES = text(
@@ -16,12 +17,16 @@ REFERENCES = text(
 
 
 def wash(engine: Engine, tables: Iterable[str]) -> None:
-    """SQLite: VACUUM, which rewrites the whole file in key order. PostgreSQL: one transaction, random order."""
+    """SQLite: VACUUM, which rewrites the whole file in key order. PostgreSQL: one transaction, random order.
+
+    PostgreSQL's own log of what was written before is let go with it. Raises LogKept, StoreBusy.
+    """
     if engine.dialect.name == "sqlite":
         _vacuum(engine)
         return
     with engine.begin() as connection:
         _shuffle(connection, frozenset(tables))
+    serverlog.drop(engine)
 
 
 def _vacuum(engine: Engine) -> None:

@@ -23,6 +23,7 @@ from surveyapp.db.errors import BoxNotAlone, DriverMissing, StoreMissing, Unknow
 pytestmark = pytest.mark.postgresql
 BROKEN_BY_ROLE = {
     "synchronous_commit": "off",
+    "wal_recycle": "on",
     "log_statement": "mod",
     "log_duration": "on",
     "log_min_duration_statement": "0",
@@ -41,7 +42,10 @@ BROKEN_BY_SERVER = {
     "track_commit_timestamp": "on",
     "wal_level": "logical",
     "archive_mode": "on",
+    "wal_keep_size": "16MB",
 }
+OF_NEWER_VERSIONS = {"summarize_wal": "on"}
+"""Settings that the PostgreSQL of the tests may not have."""
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[Clust
 
 def test_every_asserted_setting_is_broken_once_below() -> None:
     asserted = {name for name, _values in (*postgresql.SAFE, *postgresql.SAFE_IF_LOADED)}
-    assert asserted == {*BROKEN_BY_ROLE, *BROKEN_BY_SERVER}
+    assert asserted == {*BROKEN_BY_ROLE, *BROKEN_BY_SERVER, *OF_NEWER_VERSIONS}
 
 
 @pytest.mark.parametrize("setting", list(BROKEN_BY_ROLE))
@@ -94,7 +98,7 @@ def test_a_box_on_the_others_cluster_is_refused(
     settings: Settings, postgresql_clusters: Mapping[str, Cluster], worker: str
 ) -> None:
     shared = postgresql_clusters["fieldwork"]
-    shared.create(f"box_{worker}", template="template_box" if shared.has("template_box") else "template0")
+    shared.create(f"box_{worker}", template="template_box" if shared.has("template_box") else "template1")
     beside = replace(settings, databases={**settings.databases, "box": shared.url(f"box_{worker}")})
     with pytest.raises(BoxNotAlone, match="fieldwork"):
         open_stores(beside, check_versions=False)
