@@ -16,6 +16,7 @@ from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
 from surveyapp.opening import OpeningReport, away
+from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -81,14 +82,27 @@ def afterwards(stores: Stores, wave: str) -> str:
     """What to do once a box is open: a trial is never released."""
     with stores.read("fieldwork") as session:
         trial = waves.find(session, wave).trial
+    with stores.read("results") as results:
+        counted, waits = bool(results_of.bands_of(results, wave)), tuple(results_of.waiting_of(results, wave))
+    destroy = f"Next: `surveyapp destroy {wave} --by NAME`"
     if trial:
-        return f"This was a trial, and its answers are never released. Next: `surveyapp destroy {wave} --by NAME`"
-    return f"Next: `surveyapp release build {wave}`"
+        return f"This was a trial, and its answers are never released. {destroy}"
+    if counted:
+        return f"Next: `surveyapp release build {wave}`"
+    if waits:
+        return (
+            f"So nothing can be released of {wave} alone. {destroy}, which leaves what waits; and "
+            "`surveyapp pool open` as soon as `surveyapp pool list` says that enough has come."
+        )
+    return f"No answer was counted, so nothing can be released of {wave}. {destroy}"
 
 
 def say(report: OpeningReport) -> None:
     """What an opening did, in numbers."""
-    click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
+    if report.waiting and not report.n_ok:
+        click.echo(f"No ballot was counted: all that can be read wait, sealed. {report.n_bad} unreadable.")
+    else:
+        click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
     for band in report.merged:
@@ -99,8 +113,15 @@ def say(report: OpeningReport) -> None:
         click.echo(f"  {band} waits: its ballots stay sealed until they are opened together with others.")
     if report.waiting:
         click.echo("  The custodians keep their phrases until then. `surveyapp pool list` says what waits.")
+    say_dropped(report.dropped)
     if report.late:
         click.echo(f"  {report.late} came after the box was exported and stay sealed.")
+
+
+def say_dropped(dropped: tuple[str, ...]) -> None:
+    """Of which breakdowns some groups were too small, and in which bands; never which groups, or how few."""
+    for breakdown, labels in opening.dropped_by_breakdown(dropped).items():
+        click.echo(f"  Some groups of {breakdown} were too small to count: {', '.join(labels)}.")
 
 
 @click.command("destroy")

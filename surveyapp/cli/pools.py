@@ -10,6 +10,7 @@ import click
 from surveyapp import opening
 from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
+from surveyapp.cli.openings import say_dropped
 from surveyapp.db import durable
 from surveyapp.opening import Pool
 
@@ -50,6 +51,7 @@ def open_pool(authority: str, seats: tuple[tuple[str, str], ...], title: str, *,
         click.echo(f"  {band:16} {number}")
     if report.left_out:
         click.echo(f"  Not asked in the same words everywhere, and left out: {', '.join(report.left_out)}.")
+    say_dropped(report.dropped)
     for band in report.still_waiting:
         click.echo(f"  {band} waits on.")
     click.echo(f"Next: `surveyapp {'destroy' if trial else 'release build'} {report.wave}`")

@@ -1,9 +1,10 @@
-"""What age bands are called on the desk's pages."""
+"""What age bands are called on the desk's pages, and in which of them a breakdown has small groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import pgettext
 
+from surveyapp import opening
 from surveyapp.definition.messages import context_of
 from surveyapp.web.stores import catalogue
 
@@ -18,3 +19,13 @@ def titles(bands: Iterable[str]) -> list[str]:
     """The bands' titles, the youngest first."""
     order = list(catalogue().bank.bands)
     return [title(band) for band in sorted(bands, key=order.index)]
+
+
+def dropped(reported: Sequence[str]) -> Mapping[str, list[str]]:
+    """By a breakdown's title, the bands in which some of its groups were too small to count; no group is named."""
+    known = catalogue().bank.breakdowns
+    found = opening.dropped_by_breakdown(reported)
+    return {
+        str(pgettext(context_of(known[one]), known[one].title)): titles({it for it in labels for it in it.split("+")})
+        for one, labels in found.items()
+    }

@@ -117,13 +117,19 @@ def _told(band: str, fate: Fate | None, pool: Declared | None) -> str:
         return str(gettext("%(band)s: not counted. Only the comments are read, for harm.", band=title))
     if fate is not Fate.WAITS:
         return ""
-    if pool is not None and pool.kind is Kind.PARTNERS:
+    return sealed(band, partners=pool.title if pool is not None and pool.kind is Kind.PARTNERS else None)
+
+
+def sealed(band: str, *, partners: str | None) -> str:
+    """For whom a band waits: the other councils of a partnership, by its title, or this council's next wave."""
+    title = bands.title(band)
+    if partners is not None:
         return str(
             gettext(
                 "%(band)s: kept sealed until they can be opened together with the other councils of “%(title)s”. "
                 "Comments are read for harm.",
                 band=title,
-                title=pool.title,
+                title=partners,
             )
         )
     return str(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from surveyapp import opening
 from surveyapp.fieldwork import cohorts, counts, custodians, destructions, drills, nightly, pools, waves
 from surveyapp.fieldwork.counts import COUNTED, Progress, Rate
 from surveyapp.fieldwork.models import Proof, State, Wave, WaveBand
@@ -23,7 +24,8 @@ class Facts:
     """A wave's state and numbers. ``rates`` stays empty while it is open, when only ``progress`` may be seen.
 
     ``pool``: with whom its small bands wait, as declared; ``members``: of which waves it is, where it is what several
-    said together.
+    said together. ``uncounted``: its box is open, and no answer of it was counted then; ``together``: answers of it
+    were opened together with others since.
     """
 
     wave: Wave
@@ -40,6 +42,8 @@ class Facts:
     today: date
     pool: Declared | None = None
     members: tuple[Member, ...] = ()
+    uncounted: bool = False
+    together: bool = False
 
     @property
     def state(self) -> State:
@@ -128,6 +132,8 @@ def of(wave_id: str) -> Facts:
             today=today,
             pool=pools.declared(session, wave_id),
             members=pools.members(session, wave_id),
+            uncounted=wave.state is State.OPENED and opening.nothing_counted(stores(), wave_id),
+            together=bool(pools.pooled_from(session, wave_id)),
         )
 
 

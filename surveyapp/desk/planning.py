@@ -103,7 +103,7 @@ def wave(wave: str) -> ResponseReturnValue:
     known = facts.of(wave)
     after = opening.afterwards(stores(), wave) if known.opened else None
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
-    small = {"waits": waiting.of_wave(wave), "small": declaring.told(known, declaring.fates(known))}
+    small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
     return render_template("desk/wave.html", facts=known, declared=declaring.declared(known.pool), **small, **shown)
 
 

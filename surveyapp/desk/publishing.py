@@ -35,7 +35,7 @@ def release(wave: str) -> ResponseReturnValue:
     """Start the work, say that it runs, or say how it ended."""
     room.own_wave(wave)
     known = facts.of(wave)
-    if known.wave.trial or known.state not in (State.OPENED, State.RELEASED):
+    if known.wave.trial or known.uncounted or known.state not in (State.OPENED, State.RELEASED):
         return render_template("desk/release_not_now.html", facts=known), 409
     form = ReleaseForm()
     if doing.attempted(form, lambda: _build(form, wave, released=known.state is State.RELEASED)):

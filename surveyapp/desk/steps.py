@@ -16,7 +16,10 @@ CANARY = "desk.canary"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One job: its page, its name, a sentence on what it is for, whether it is done and may be looked at now."""
+    """One job: its page, its name, a sentence on what it is for, whether it is done and may be looked at now.
+
+    ``over``: it was not needed, and its time is past.
+    """
 
     endpoint: str
     name: Text
@@ -24,6 +27,7 @@ class Step:
     done: bool
     possible: bool
     optional: bool = False
+    over: bool = False
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
@@ -65,12 +69,13 @@ def _preparing(facts: Facts) -> tuple[Step, ...]:
 
 def _asking(facts: Facts) -> tuple[Step, ...]:
     running = facts.state in (State.OPEN, State.CLOSING)
+    why = _("Write down why some did not answer")
     outcomes = _("How many said no, could not, moved on or were never reached. Numbers only, never about one child.")
     closing = _("No child can start any more. Whoever has begun can still finish.")
     closed = _("Nothing more is accepted after this, and the box can be opened.")
     writing = running or facts.state is State.CLOSED
     return (
-        Step("desk.outcomes", _("Write down why some did not answer"), outcomes, False, writing, optional=True),
+        Step("desk.outcomes", why, outcomes, False, writing, optional=True, over=facts.opened),
         Step("desk.closing", _("Stop new starts"), closing, _past(facts, State.OPEN), facts.state is State.OPEN),
         Step("desk.close", _("Close the wave"), closed, _past(facts, State.CLOSING), facts.state is State.CLOSING),
     )
@@ -82,7 +87,7 @@ def _finishing(facts: Facts) -> tuple[Step, ...]:
     box = Step("desk.box", _("Open the box"), opened, _past(facts, State.CLOSED), facts.state is State.CLOSED)
     gone = _("What could open the box again is destroyed for good, and a certificate says so.")
     destroy = Step("desk.destroy", _("Destroy the keys and the box"), gone, facts.destroyed, facts.opened)
-    if facts.wave.trial:
+    if facts.wave.trial or facts.uncounted:
         return (box, destroy)
     done, possible = facts.state is State.RELEASED, _past(facts, State.CLOSED)
     return (box, Step("desk.release", _("Publish the results"), release, done, possible), destroy)

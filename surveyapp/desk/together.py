@@ -16,7 +16,7 @@ from wtforms.validators import Length
 
 from surveyapp import opening
 from surveyapp.definition.messages import context_of
-from surveyapp.desk import doing, keeping, room
+from surveyapp.desk import bands, doing, keeping, room
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.opening import Part, Pool, TogetherReport
@@ -49,7 +49,8 @@ def together(kind: str) -> ResponseReturnValue:
     form = with_fields(PlainForm, _fields(people))()
     report = doing.attempted(form, lambda: _open(pool, people, form))
     if report is not None:
-        return render_template("desk/together_opened.html", report=report, left_out=_questions(report.left_out))
+        shown = {"left_out": _questions(report.left_out), "dropped": bands.dropped(report.dropped)}
+        return render_template("desk/together_opened.html", report=report, **shown)
     keeping.ask_again(form)
     return render_template("desk/together.html", form=form, pool=pool, people=people), doing.status(form)
 

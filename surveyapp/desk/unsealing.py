@@ -13,7 +13,7 @@ from wtforms import BooleanField
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
-from surveyapp.desk import bands, declaring, doing, facts, keeping, room
+from surveyapp.desk import bands, declaring, doing, facts, keeping, room, waiting
 from surveyapp.desk.facts import SMALLEST, Facts
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.fieldwork.models import State
@@ -36,7 +36,8 @@ def box(wave: str) -> ResponseReturnValue:
     form = _form(known, fates)
     report = doing.attempted(form, lambda: _open(known, form))
     if report is not None:
-        return render_template("desk/box_opened.html", facts=facts.of(wave), report=report)
+        shown = {"waits": waiting.sentences(wave), "dropped": bands.dropped(report.dropped)}
+        return render_template("desk/box_opened.html", facts=facts.of(wave), report=report, **shown)
     keeping.ask_again(form)
     told = declaring.told(known, fates)
     return render_template("desk/box.html", form=form, facts=known, small=told), doing.status(form)

@@ -8,7 +8,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from surveyapp import opening
+from surveyapp.desk import declaring
 from surveyapp.desk.room import READING, blueprint
+from surveyapp.fieldwork.pools import Kind
 from surveyapp.opening import Part, Pool
 from surveyapp.web import audience
 from surveyapp.web.audience import open_to
@@ -36,6 +38,17 @@ def lines(authority: str) -> tuple[Line, ...]:
     """What waits under this authority, and its own parts of what waits at partnerships."""
     found = (_line(pool, authority) for pool in opening.waiting_pools(stores(), catalogue()))
     return tuple(one for one in found if one.parts)
+
+
+def sentences(wave: str) -> tuple[str, ...]:
+    """Of each band of a wave that waits: for whom."""
+    pools = opening.waiting_pools(stores(), catalogue())
+    return tuple(
+        declaring.sealed(part.band, partners=pool.title if pool.kind is Kind.PARTNERS else None)
+        for pool in pools
+        for part in pool.parts
+        if part.wave == wave
+    )
 
 
 def of_wave(wave: str) -> tuple[Part, ...]:

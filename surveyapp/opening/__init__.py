@@ -3,6 +3,7 @@
 from surveyapp.box.carried import CarriedBefore
 from surveyapp.opening.bands import TooFewToOpen
 from surveyapp.opening.certificate import Certificate
+from surveyapp.opening.counted import nothing_counted
 from surveyapp.opening.declared import AlreadyOpened, NotClosed
 from surveyapp.opening.destruction import (
     Afterwards,
@@ -14,6 +15,7 @@ from surveyapp.opening.destruction import (
     destroy,
     restored,
 )
+from surveyapp.opening.dropped import dropped_by_breakdown
 from surveyapp.opening.findings import OpeningReport
 from surveyapp.opening.foreseeing import Fate, foreseen
 from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, give_up_overdue, given_up
@@ -46,10 +48,12 @@ __all__ = [
     "afterwards",
     "certificate",
     "destroy",
+    "dropped_by_breakdown",
     "foreseen",
     "give_up",
     "give_up_overdue",
     "given_up",
+    "nothing_counted",
     "open_together",
     "open_wave",
     "pool_of",

@@ -32,6 +32,13 @@ class NotOpened(Exception):
     """The wave's box has not been opened yet: there is nothing to release."""
 
 
+class NothingCounted(Exception):
+    """No answer of this wave was counted at its opening, so there is nothing to release of it alone.
+
+    Its ballots wait for others, or only comments were kept of them.
+    """
+
+
 class NotReleasedBefore(Exception):
     """The wave to compare with has no release of its own: waves are compared by what was published of them alone."""
 
@@ -40,7 +47,7 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
     """The release of an opened wave, compared with ``previous`` or else the authority's last released wave before it.
 
     What several waves said together is compared with none, and none with it. Raises TrialWave, NotOpened,
-    NotReleasedBefore.
+    NothingCounted, NotReleasedBefore.
     """
     with stores.read("fieldwork") as session:
         check(session, wave_id)
@@ -49,6 +56,8 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
         source = _fieldwork(session, wave_id, catalogue)
     compared = previous or (earlier.id if earlier else None)
     with stores.read("results") as session:
+        if not store.bands_of(session, wave_id):
+            raise NothingCounted
         counted = queries.counts(session, wave_id, catalogue)
         waits = store.waiting_of(session, wave_id)
     source = replace(source, counts=counted, waiting=_waiting(source, waits, titles))

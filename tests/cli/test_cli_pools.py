@@ -6,6 +6,7 @@ import pytest
 from builders.pooling import NORTH, open_own, year_of
 from builders.terminal import Terminal
 
+from surveyapp.definition import catalogue
 from surveyapp.fieldwork import pools
 
 
@@ -41,6 +42,20 @@ def test_a_draft_says_anew_where_its_small_bands_wait_or_is_thrown_away(terminal
     assert "Aborted" in terminal.says("waves throw-away one", typed="n\n").output
     assert "one is gone" in terminal.does("waves throw-away one --yes")
     assert "one  Life" not in terminal.does("authorities list")
+
+
+def test_an_opening_of_which_everything_waits_says_what_comes_next(terminal, stores, settings):
+    asked = {"surveys": catalogue.load(settings.definitions), "version": "2026"}
+    wave = year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH, **asked)
+    phrases = wave.quorum()
+    people = [word for name in phrases for word in ("--custodian", name)]
+    said = terminal.does("open", wave.wave, *people, typed="".join(f"{one}\n" for one in phrases.values()))
+    assert "No ballot was counted" in said
+    assert "leavers waits" in said
+    assert "nothing can be released of northvale-2026 alone" in said
+    assert "`surveyapp pool list`" in said
+    assert "release build" not in said
+    assert "nothing to release of it alone" in terminal.says("release build", wave.wave).output
 
 
 def test_what_waits_is_listed_and_given_up(terminal, stores, settings):

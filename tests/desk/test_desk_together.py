@@ -133,7 +133,7 @@ class TestOpening:
         phrases = {f"phrase_{number}": first.phrases[name] for number, name in enumerate(sorted(NAMES)[:2])}
         page = desk.submit(form, **phrases)
         assert "The answers of 12 children were counted." in page.text
-        assert "Still sealed, to be opened together with others: leavers" in page.text
+        assert "Still sealed, to be opened together with others: leavers: kept sealed" in page.text
         assert "Still sealed" in desk.get(FIRST).text
         assert "/desk/together" in desk.get("/desk/").links()
 
