@@ -174,12 +174,16 @@ def _asked(place: Place, wish: Wish, once: str) -> Page:
 
 
 def _thanks(name: str, *, told: bool, there: bool) -> str:
-    """Who has been told; nobody is, in a child's sense, who is not there to read it."""
+    """Who has been told; nobody is, in a child's sense, who is not there to read it.
+
+    A name such as "The duty worker" stands where a sentence begins.
+    """
+    name = name[:1].upper() + name[1:]
     if not there:
-        return str(gettext("We have got it, and keep it for %(name)s.", name=name))
+        return str(gettext("We have got it. %(name)s will see it.", name=name))
     if told:
         return str(gettext("%(name)s has been told that somebody wants to talk.", name=name))
-    return str(gettext("We have got it, and we are telling %(name)s.", name=name))
+    return str(gettext("We have got it. %(name)s is being told.", name=name))
 
 
 def _told(asked: Asked) -> bool:

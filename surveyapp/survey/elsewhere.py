@@ -29,7 +29,7 @@ TAKEN = Explanation(
     409,
     _("All clear"),
     (
-        _("Somebody has started on this tablet in another window, so the questions here are closed."),
+        _("Somebody has started here in another window, so the questions here are closed."),
         _("Answers that were not sent are thrown away. Nobody has seen them, and the card still works."),
     ),
 )
@@ -41,8 +41,8 @@ OPEN: Mapping[str, OpenElsewhere] = {
     ),
     "another": OpenElsewhere(
         (
-            _("Somebody else's questions are still open on this tablet."),
-            _("Are they still answering? Then give the tablet back to them."),
+            _("Somebody else's questions are still open here."),
+            _("Are they still answering? Then give this back to them."),
         ),
         _("Have they gone? Then start yours. What they did not send is thrown away, and you will not see it."),
     ),

@@ -102,7 +102,7 @@ def test_out_of_hours_those_who_answer_now_come_first(
     assert promise in after.text
     assert ("These people answer now." in after.text) is not there
     assert ("has been told" in after.text) is there, "nobody has been told who is not there"
-    assert ("keep it for Ann Duty" in after.h1) is not there
+    assert ("Ann Duty will see it." in after.h1) is not there
 
 
 def test_the_promise_is_kept_as_it_was_given(app: Flask, pages: Pages, clock: talk.Clock) -> None:
@@ -176,7 +176,7 @@ def test_a_mail_server_that_is_down_is_no_false_promise_and_no_lost_request(
 
     monkeypatch.setattr(mail, "post", down)
     page = sent(pages)
-    assert page.h1 == "We have got it, and we are telling Ann Duty."
+    assert page.h1 == "We have got it. Ann Duty is being told."
     assert wishes(app) == [Wish(**ROBIN)]
 
 
