@@ -46,10 +46,15 @@ class Assumed:
         return replace(self, response=dict.fromkeys(self.response, response))
 
 
+def response_of(before: Release | None) -> Mapping[str, float]:
+    """Of each band that a release tells of, the share that answered."""
+    return {rate.band: rate.share for rate in before.response_rates if rate.eligible} if before else {}
+
+
 def last_response(given: Given) -> Mapping[str, float]:
     """Of each band that was asked the time before, the share that answered."""
-    known = {rate.band: rate for rate in given.before.response_rates} if given.before else {}
-    return {band: known[band].share for band in given.bands if band in known and known[band].eligible}
+    known = response_of(given.before)
+    return {band: known[band] for band in given.bands if band in known}
 
 
 def assumed(given: Given, guesses: Mapping[str, float]) -> Assumed:

@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from surveyapp.definition.model import Indicator, Mark
+from surveyapp.definition.model import Breakdown, Indicator, Mark
 from surveyapp.disclosure.afford import afford
 from surveyapp.disclosure.policy import STANDARD as POLICY
 from surveyapp.disclosure.suppression import protect
-from surveyapp.disclosure.tables import Hidden, Hiding, Partition, ProtectedPartition, Shown
+from surveyapp.disclosure.tables import Hidden, Hiding, ProtectedPartition, Shown, Table
 from surveyapp.opening import tallies as opened
-from surveyapp.opening.groups import THRESHOLD
+from surveyapp.opening.partitions import asks
 from surveyapp.opening.sharing import closed_item, signature
 from surveyapp.prospects.assumed import Assumed, Given, divided
+from surveyapp.prospects.counted import YES, expected_counts
 from surveyapp.prospects.expected import expected_contents
 from surveyapp.releases import questions
-from surveyapp.releases.counting import AGE, ALL, Bands, Measure, Tallies, answered, table, tallies
-
-YES, NO = "yes", "no"
+from surveyapp.releases.counting import AGE, Bands, Measure, Tallies, table, tallies, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def pool_prospects(given: Given, assumption: Assumed) -> tuple[PoolProspect, ...
     for kind, indicator in _kinds(given, contents):
         kinds.setdefault(kind, []).append(indicator)
     chosen = {same[0].id: same[0] for same in kinds.values()}
-    counted = tallies(_counted(contents, chosen, assumption.start))
+    counted = tallies(expected_counts(contents, chosen, assumption.start))
     found: Counter[PoolProspect] = Counter()
     for kind, same in kinds.items():
         prospect = _prospect(given, contents, same[0], kind.pool, counted.get(same[0].id, Tallies({})))
@@ -101,49 +100,6 @@ def _kinds(given: Given, contents: opened.Contents) -> Iterator[tuple[_Kind, Ind
                 yield _Kind(pool, words, indicator.breakdown, whole), indicator
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A made-up tally, as a release reads one."""
-
-    bands: Bands
-    breakdown: str
-    value: str
-    item: str
-    answer: str
-    n: int
-
-
-def _counted(contents: opened.Contents, chosen: Mapping[str, Indicator], start: float) -> tuple[_Count, ...]:
-    """What the opening would keep of some questions, every group having the same share of positive answers."""
-    kept, _ = opened.count(replace(contents, bank=replace(contents.bank, indicators=chosen)))
-    given: dict[tuple[str, str, str, str], dict[str, int]] = {}
-    for cell, n in kept.items():
-        if cell.item in chosen and cell.breakdown != ALL:
-            given.setdefault((cell.bands, cell.breakdown, cell.value, cell.item), {})[cell.answer] = n
-    bases = {place: answered(said) for place, said in given.items()}
-    for item in chosen:
-        bases |= {(bands, ALL, ALL, item): n for bands, n in _totals(contents, item).items()}
-    return tuple(_split(bases, start))
-
-
-def _totals(contents: opened.Contents, item: str) -> Mapping[str, int]:
-    """How many would answer a question in each total in which the opening counts it."""
-    found: Counter[str] = Counter()
-    for unit in contents.units:
-        for band in unit.bands:
-            asked = closed_item(contents.instruments[band], item) is not None
-            if asked and (contents.whole(unit, item) or len(contents.members[band]) >= THRESHOLD):
-                found[contents.total_of(band, item)] += len(contents.members[band])
-    return found
-
-
-def _split(bases: Mapping[tuple[str, str, str, str], int], start: float) -> Iterator[_Count]:
-    for (bands, breakdown, value, item), base in bases.items():
-        good = int(base * start + 0.5)
-        for answer, n in ((YES, good), (NO, base - good)):
-            yield _Count(tuple(bands.split("+")), breakdown, value, item, answer, n)
-
-
 def _prospect(
     given: Given, contents: opened.Contents, indicator: Indicator, pool: Bands, found: Tallies
 ) -> PoolProspect | None:
@@ -155,31 +111,35 @@ def _prospect(
     if not whole.bands.groups:
         return None
     shown = afford(whole, protect(whole, POLICY), POLICY)
-    parts = zip((whole.bands, *whole.others), shown.partitions, strict=True)
     bands = tuple(band for unit in whole.bands.groups for band in unit.id.split("+"))
+    told = {one.id: one for one in shown.partitions}
+    parts = [AGE] * (len(whole.bands.groups) > 1) + [one.id for one in breakdowns if _asked(contents, bands, one)]
+    sizes = {one: _sizes(contents, whole, bands, one) for one in parts}
     return PoolProspect(
         bands=bands,
         questions=1,
         answers=whole.total.base,
         total=_hiding(shown.total),
-        breakdowns=tuple(
-            BreakdownProspect(part.id, tuple(_groups(part, told, _sizes(contents, part, bands))))
-            for part, told in parts
-            if part.id != AGE or len(part.groups) > 1
-        ),
+        breakdowns=tuple(BreakdownProspect(one, tuple(_groups(sizes[one], told.get(one)))) for one in parts),
     )
 
 
-def _sizes(contents: opened.Contents, part: Partition, bands: Bands) -> Mapping[str, int]:
-    """How many are in each group, counted or not."""
-    if part.id == AGE:
-        return {group.id: group.cell.base for group in part.groups}
-    return Counter(group for band in bands for group in contents.groups[part.id, band])
+def _asked(contents: opened.Contents, bands: Bands, breakdown: Breakdown) -> bool:
+    return any(asks(contents.instruments[band], breakdown) for band in bands)
 
 
-def _groups(part: Partition, told: ProtectedPartition, sizes: Mapping[str, int]) -> Iterator[GroupProspect]:
-    for group in part.groups:
-        yield GroupProspect(group.id, sizes.get(group.id, 0), _hiding(told[group.id]))
+def _sizes(contents: opened.Contents, whole: Table, bands: Bands, part: str) -> Mapping[str, int]:
+    """How many are in each group, counted or not, in the groups' order."""
+    if part == AGE:
+        return {group.id: group.cell.base for group in whole.bands.groups}
+    found = Counter(group for band in bands for group in contents.groups[part, band])
+    return {value: found[value] for value in values(contents.bank.breakdowns[part])}
+
+
+def _groups(sizes: Mapping[str, int], told: ProtectedPartition | None) -> Iterator[GroupProspect]:
+    """Each group; of a breakdown that the opening would not count at all, every one is too small."""
+    for value, n in sizes.items():
+        yield GroupProspect(value, n, Hiding.SMALL_BASE if told is None else _hiding(told[value]))
 
 
 def _hiding(shown: Shown) -> Hiding | None:

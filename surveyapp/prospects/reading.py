@@ -71,7 +71,8 @@ class _Reading:
 def read(text: str, instruments: Instruments, breakdowns: Breakdowns, *, known: Numbers | None = None) -> Numbers:
     """The numbers in these lines, added to those ``known``. Raises NumbersRejected.
 
-    A first line may name the columns; without one they stand as in COLUMNS.
+    A first line may name the columns; without one they stand as in COLUMNS. Only groups that are written here must add
+    up to their band: those known are shares of it.
     """
     already = known or Numbers()
     reading = _Reading(instruments, breakdowns, dict(already.eligible), dict(already.groups), dict(already.response))
@@ -80,7 +81,7 @@ def read(text: str, instruments: Instruments, breakdowns: Breakdowns, *, known: 
     else:
         for line, cells in _lines(text, reading):
             _line(reading, line, cells)
-        reading.problems += _sums(reading)
+        reading.problems += _sums(reading, already)
     if not reading.problems and not any(reading.eligible.values()):
         reading.wrong(0, NOBODY)
     if reading.problems:
@@ -164,9 +165,10 @@ def _group(reading: _Reading, line: int, band: str, cells: Mapping[str, str], nu
         reading.groups[band, breakdown, group] = number
 
 
-def _sums(reading: _Reading) -> Iterator[Problem]:
+def _sums(reading: _Reading, known: Numbers) -> Iterator[Problem]:
     """Groups that do not add up to their band."""
-    for band, breakdown in dict.fromkeys((band, breakdown) for band, breakdown, _ in reading.groups):
+    written = [key for key in reading.groups if key not in known.groups]
+    for band, breakdown in dict.fromkeys((band, breakdown) for band, breakdown, _ in written):
         given = sum(n for key, n in reading.groups.items() if key[:2] == (band, breakdown))
         if band not in reading.eligible:
             yield problem(0, "", NO_BAND_LINE, band=band)
