@@ -14,7 +14,12 @@ from surveyapp.audit.copied import Copied, Unreadable
 from surveyapp.audit.findings import Finding, judge, number
 
 TOPIC = "The order in which things came"
-KEYED = {"box": ("ballot", "tag"), "fieldwork": ("access_code", "digest"), "results": ("comment", "id")}
+KEYED = (
+    ("box", "ballot", "tag"),
+    ("box", "permit", "tag"),
+    ("fieldwork", "access_code", "digest"),
+    ("results", "comment", "id"),
+)
 END = 24
 """Bytes of a ballot's end: they lie on the overflow pages, which a file gives out as ballots come."""
 MOST_RHO = 0.25
@@ -24,7 +29,7 @@ ENOUGH = 12
 
 def orders(here: Copied) -> Iterator[Finding]:
     """Each table that has a row for each child."""
-    for store, (table, key) in KEYED.items():
+    for store, table, key in KEYED:
         yield from (
             _in_file(here, store, table, key)
             if here.dialect(store) == "sqlite"

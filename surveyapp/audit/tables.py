@@ -26,7 +26,11 @@ DATES = {
 }
 """Dates that are a wave's, not a child's."""
 NUMBERED = {"stratum.id": "made by staff before any code"}
-OF_CHILDREN = {"fieldwork": ("access_code",), "box": ("ballot", "waiting_ballot"), "results": ("response", "comment")}
+OF_CHILDREN = {
+    "fieldwork": ("access_code",),
+    "box": ("ballot", "permit", "waiting_ballot"),
+    "results": ("response", "comment"),
+}
 
 
 def tables(here: Copied) -> Iterator[Finding]:

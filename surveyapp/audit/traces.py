@@ -30,7 +30,7 @@ _LONG = 8
 _PLAIN = re.compile(rb"[\t\r\n\x1b\x20-\x7e]*")
 
 _GAP = rb"(?:\s|\\[nrt])+"
-_TABLE = rb"(?:\\?\"?\w+\\?\"?\s*\.\s*)?\\?\"?(?:ballot|access_code|response|comment)\b\\?\"?"
+_TABLE = rb"(?:\\?\"?\w+\\?\"?\s*\.\s*)?\\?\"?(?:ballot|permit|access_code|response|comment)\b\\?\"?"
 STATEMENT = re.compile(
     rb"\b(?:(?:INSERT@INTO|MERGE@INTO|UPDATE|DELETE@FROM|TRUNCATE(?:@TABLE)?|LOCK@TABLE|SELECT\b[^;]{0,1000}?\bFROM)"
     rb"(?:@ONLY)?@#|COPY@#(?:@|\s*)(?:\(|FROM\b|TO\b))".replace(b"@", _GAP).replace(b"#", _TABLE),

@@ -10,15 +10,21 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.box.gate import BoxNotReady, hold_to_open
-from surveyapp.box.models import SealedBallot, WaveKey
+from surveyapp.box.models import KeptPermit, SealedBallot, WaveKey
+from surveyapp.box.permits import Permit
+
+WITH_PERMITS = select(SealedBallot.band, SealedBallot.sealed, KeptPermit.message, KeptPermit.token).outerjoin(
+    KeptPermit, KeptPermit.tag == SealedBallot.tag
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One ballot without its tag."""
+    """One ballot with its permit, without its tag."""
 
     band: str
     sealed: bytes
+    permit: Permit | None = None
 
 
 def count(session: Session, wave: str) -> Mapping[str, int]:
@@ -46,8 +52,12 @@ def opened(session: Session, wave: str) -> bool:
 def take(session: Session, wave: str) -> Sequence[Sealed]:
     """Every ballot of the wave, in no meaningful order; no deposit comes between until this transaction ends."""
     hold_to_open(session, wave)
-    found = session.execute(select(SealedBallot.band, SealedBallot.sealed).where(SealedBallot.wave == wave))
-    return [Sealed(band, sealed) for band, sealed in found]
+    return [sealed_in(*row) for row in session.execute(WITH_PERMITS.where(SealedBallot.wave == wave))]
+
+
+def sealed_in(band: str, sealed: bytes, message: bytes | None, token: bytes | None) -> Sealed:
+    """The ballot in a row of ``WITH_PERMITS``."""
+    return Sealed(band, sealed, None if message is None or token is None else Permit(message, token))
 
 
 def mark_opened(session: Session, wave: str) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from surveyapp.box.gate import pass_to_deposit
+from surveyapp.box.permits import Permit
 
 _INSERT = text(
     "INSERT INTO ballot (tag, wave, band, sealed) VALUES (:tag, :wave, :band, :sealed) "
     "ON CONFLICT (tag) DO NOTHING RETURNING band"
 )
+_KEEP = text("INSERT INTO permit (tag, message, token) VALUES (:tag, :message, :token)")
 
 
 class Deposited(StrEnum):
@@ -22,9 +24,17 @@ class Deposited(StrEnum):
     ALREADY = "already"
 
 
-def deposit(session: Session, *, tag: bytes, wave: str, band: str, sealed: bytes) -> Deposited:
-    """Insert the ballot if its tag is not in the box. Raises BoxNotReady and BoxOpened."""
-    pass_to_deposit(session, wave)
+def deposit(
+    session: Session, *, tag: bytes, wave: str, band: str, sealed: bytes, permit: Permit | None = None
+) -> Deposited:
+    """Insert the ballot with its permit if its tag is not in the box. Raises BoxNotReady and BoxOpened.
+
+    Of a wave that began before permits were kept none is: its later ballots could be told from its earlier ones.
+    """
+    keeps = pass_to_deposit(session, wave)
     ballot = {"tag": tag, "wave": wave, "band": band, "sealed": sealed}
-    new = session.connection().execute(_INSERT, ballot).first() is not None
-    return Deposited.STORED if new else Deposited.ALREADY
+    if session.connection().execute(_INSERT, ballot).first() is None:
+        return Deposited.ALREADY
+    if keeps and permit is not None:
+        session.connection().execute(_KEEP, {"tag": tag, "message": permit.message, "token": permit.token})
+    return Deposited.STORED

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.box.models import WaveKey
 
-_OPENED = select(WaveKey.opened).where(WaveKey.wave == bindparam("of"))
+_STATE = select(WaveKey.opened, WaveKey.permits).where(WaveKey.wave == bindparam("of"))
 
 
 class BoxNotReady(Exception):
@@ -23,14 +23,18 @@ class BoxOpened(Exception):
     """The wave's box has been opened; a ballot put in now would never be read."""
 
 
-def pass_to_deposit(session: Session, wave: str) -> None:
-    """Wait for an opening that is going on; raises BoxNotReady, or BoxOpened when it is too late."""
+def pass_to_deposit(session: Session, wave: str) -> bool:
+    """Wait for an opening that is going on; whether this wave's box keeps permits.
+
+    Raises BoxNotReady, or BoxOpened when it is too late.
+    """
     _lock(session, wave, "pg_advisory_xact_lock_shared")
-    opened = session.connection().scalar(_OPENED, {"of": wave})
-    if opened is None:
+    state = session.connection().execute(_STATE, {"of": wave}).one_or_none()
+    if state is None:
         raise BoxNotReady(wave)
-    if opened:
+    if state.opened:
         raise BoxOpened(wave)
+    return bool(state.permits)
 
 
 def hold_to_open(session: Session, wave: str) -> None:

@@ -49,6 +49,12 @@ def public_key(session: Session, wave: str) -> bytes:
     return _of_wave(session, wave).public
 
 
+def keep_permits(session: Session, wave: str) -> None:
+    """Fieldwork begins: from now on each ballot is kept with the permit that let it in."""
+    _of_wave(session, wave).permits = True
+    session.flush()
+
+
 def custodians(session: Session, wave: str) -> tuple[str, ...]:
     """The names of the wave's custodians."""
     return tuple(session.scalars(select(Custodian.name).where(Custodian.wave == wave).order_by(Custodian.name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.box.sealing import SEALED_SIZE
@@ -10,6 +10,9 @@ from surveyapp.db.naming import CONVENTION
 
 DESTROYED = b""
 """What stands in ``IssuerKey.wrapped`` once the private half is gone."""
+
+MESSAGE_SIZE, TOKEN_SIZE = 32, 256
+"""Bytes of a permit's two parts."""
 
 
 class Base(DeclarativeBase):
@@ -19,7 +22,10 @@ class Base(DeclarativeBase):
 
 
 class WaveKey(Base):
-    """The public half of a wave's key, its canary ballot, and whether the box was opened."""
+    """The public half of a wave's key, its canary ballot, and whether the box was opened.
+
+    ``permits``: each ballot's is kept; of a wave that was under way when that came, no ballot's is.
+    """
 
     __tablename__ = "wave_key"
     __table_args__ = (
@@ -35,6 +41,7 @@ class WaveKey(Base):
     canary: Mapped[bytes] = mapped_column(LargeBinary)
     canary_digest: Mapped[bytes] = mapped_column(LargeBinary)
     opened: Mapped[bool] = mapped_column(default=False)
+    permits: Mapped[bool] = mapped_column(default=True, server_default=false())
 
 
 class Custodian(Base):
@@ -96,6 +103,21 @@ class SealedBallot(Base):
     wave: Mapped[str] = mapped_column(String(64), ForeignKey("wave_key.wave"))
     band: Mapped[str] = mapped_column(String(32))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class KeptPermit(Base):
+    """By what a ballot was let in: the message and its token, which the opening looks at again. It goes with it."""
+
+    __tablename__ = "permit"
+    __table_args__ = (
+        CheckConstraint(f"length(message) = {MESSAGE_SIZE}", name="message_has_its_length"),
+        CheckConstraint(f"length(token) = {TOKEN_SIZE}", name="token_has_its_length"),
+        {"sqlite_with_rowid": False},
+    )
+
+    tag: Mapped[bytes] = mapped_column(LargeBinary, ForeignKey("ballot.tag", ondelete="CASCADE"), primary_key=True)
+    message: Mapped[bytes] = mapped_column(LargeBinary)
+    token: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class CarriedAway(Base):

@@ -2,12 +2,14 @@
 
 The seed is made once, at a child's start, and everything comes from it, so that every retry is the same submission.
 Without the seed nobody can tell which token belongs to which blinded value, not even with the issuer's private key.
+
+The message is a hash of the proof, which lies sealed within the ballot: a token lets in the one ballot it was made for.
 """
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 
@@ -15,9 +17,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from surveyapp.box import blindsignatures
+from surveyapp.box.sealing import PROOF_SIZE
 
 SEED_SIZE = 32
-MESSAGE_SIZE = 32
 
 
 class SeedWrong(ValueError):
@@ -26,8 +28,12 @@ class SeedWrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``message`` is what gets signed unseen; ``tag`` is the ballot's name in the box, and the receipt."""
+    """``message`` is what gets signed unseen; ``tag`` is the ballot's name in the box, and the receipt.
 
+    ``proof`` nobody sees but whoever opens the ballot.
+    """
+
+    proof: bytes = field(repr=False)
     message: bytes
     tag: bytes
 
@@ -39,8 +45,13 @@ def new_seed() -> bytes:
 
 def token(seed: bytes) -> Token:
     """The token of this seed, not signed yet: always the same one."""
-    message = _derived(seed, "message", MESSAGE_SIZE)
-    return Token(message, tag(message))
+    proof = _derived(seed, "proof", PROOF_SIZE)
+    return Token(proof, message_of(proof), tag(message_of(proof)))
+
+
+def message_of(proof: bytes) -> bytes:
+    """What is signed for the ballot in which this proof lies: SHA-256("message" ‖ proof)."""
+    return sha256(b"message" + proof).digest()
 
 
 def tag(message: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from surveyapp.box.ballots import Sealed
+from surveyapp.box.ballots import WITH_PERMITS, Sealed, sealed_in
 from surveyapp.box.gate import hold_to_open
 from surveyapp.box.models import SealedBallot, WaitingBallot
 
@@ -34,9 +34,9 @@ def counts(session: Session) -> Mapping[tuple[str, str], int]:
 def take(session: Session, wave: str, bands: Collection[str]) -> Sequence[Sealed]:
     """The wave's ballots that wait in these bands; nobody else opens or destroys them before this transaction ends."""
     hold_to_open(session, wave)
-    waiting = select(SealedBallot.band, SealedBallot.sealed).join(WaitingBallot, WaitingBallot.tag == SealedBallot.tag)
+    waiting = WITH_PERMITS.join(WaitingBallot, WaitingBallot.tag == SealedBallot.tag)
     found = session.execute(waiting.where(WaitingBallot.wave == wave, WaitingBallot.band.in_(tuple(bands))))
-    return [Sealed(band, sealed) for band, sealed in found]
+    return [sealed_in(*row) for row in found]
 
 
 def destroy(session: Session, wave: str, bands: Collection[str]) -> int:

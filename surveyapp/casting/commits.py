@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from surveyapp.box import issuers, keys, sealing, tokens
+from surveyapp.box import sealing, tokens
 from surveyapp.box.custody import WaveWithoutKeys
 from surveyapp.box.deposit import Deposited
 from surveyapp.box.gate import BoxNotReady
-from surveyapp.box.issuers import IssuerMissing
+from surveyapp.box.manifests import KeysExchanged
 from surveyapp.casting.depositing import deposit
-from surveyapp.casting.issuing import ForeignSubmission, issue, make_missing
+from surveyapp.casting.issuing import ForeignSubmission, issue
+from surveyapp.casting.manifest import Manifest, manifest
 from surveyapp.db.engines import Stores
 
 
@@ -28,32 +29,22 @@ class Submission:
 def cast(stores: Stores, submission: Submission) -> Deposited:
     """Seal in memory, spend the code and commit, deposit the ballot and commit; both are done when this returns.
 
-    Raises what ``issue`` and ``deposit`` raise (WaveClosed also when the box was opened in between), and BoxNotReady.
+    Raises what ``issue`` and ``deposit`` raise (WaveClosed also when the box was opened in between), and BoxNotReady
+    (also where the box holds other keys than the cards vouch for).
     """
     wave, band, seed = submission.wave, submission.band, submission.seed
-    n = _modulus(stores, wave, band)
-    sealed = _seal(stores, submission)
+    told, its = _manifest(stores, wave), tokens.token(seed)
+    if band not in told.moduli:
+        raise ForeignSubmission
+    n = told.moduli[band]
+    sealed = sealing.seal_ballot(told.public, wave=wave, band=band, proof=its.proof, plaintext=submission.plaintext)
     signature = issue(stores, submission.code_digest, tokens.blinded(seed, n), of=(wave, band))
-    token, message = tokens.signed(seed, n, signature), tokens.token(seed).message
-    return deposit(stores, wave, band, message, token, sealed)
+    return deposit(stores, wave, band, its.message, tokens.signed(seed, n, signature), sealed)
 
 
-def _modulus(stores: Stores, wave: str, band: str) -> int:
-    """The public half of the issuer key, made if this wave has none yet."""
-    for attempt in (1, 2):
-        try:
-            with stores.read("box") as box:
-                return issuers.public(box, wave, band)
-        except IssuerMissing:
-            if attempt == 1:
-                make_missing(stores, wave)
-    raise ForeignSubmission
-
-
-def _seal(stores: Stores, submission: Submission) -> bytes:
+def _manifest(stores: Stores, wave: str) -> Manifest:
+    """What the wave's cards vouch for, of which nothing is taken that they do not."""
     try:
-        with stores.read("box") as box:
-            public = keys.public_key(box, submission.wave)
-    except WaveWithoutKeys as error:
-        raise BoxNotReady(submission.wave) from error
-    return sealing.seal(public, wave=submission.wave, band=submission.band, plaintext=submission.plaintext)
+        return manifest(stores, wave)
+    except (WaveWithoutKeys, KeysExchanged) as error:
+        raise BoxNotReady(wave) from error

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from surveyapp.box import issuers, keys
+from sqlalchemy.orm import Session
+
+from surveyapp.box import issuers, keys, manifests
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
 from surveyapp.db.engines import Stores
-from surveyapp.fieldwork import custodians, waves
+from surveyapp.fieldwork import custodians, vouching, waves
 
 
 def keep(
@@ -56,7 +58,19 @@ def prove(stores: Stores, wave: str, phrases: Mapping[str, str], *, today: date 
 
 
 def start(stores: Stores, instance: Path, wave: str, *, day: date) -> None:
-    """Open the wave for answers, with the key of answers on their way. Raises what waves.open_wave raises."""
+    """Open the wave for answers, with the key of answers on their way. Raises what waves.open_wave raises.
+
+    What its cards vouch for is kept in fieldwork: by it the opening knows the keys for which ballots were let in.
+    """
     with stores.write("fieldwork") as registry:
         waves.open_wave(registry, wave, day=day)
+        with stores.write("box") as box:
+            vouching.keep(registry, wave, _fingerprint(stores, box, wave, vouching.instruments(registry, wave)))
+            keys.keep_permits(box, wave)
         StateKeys.of(instance).create(wave)
+
+
+def _fingerprint(stores: Stores, box: Session, wave: str, instruments: Mapping[str, str]) -> str:
+    lacking = {band: issuers.generate() for band in issuers.missing(box, wave, instruments)}
+    issuers.add(box, wave, lacking, key=stores.key(issuers.PURPOSE))
+    return manifests.in_box(box, wave, instruments).fingerprint

@@ -8,6 +8,7 @@ from surveyapp.box.deposit import Deposited
 from surveyapp.box.deposit import deposit as put
 from surveyapp.box.gate import BoxOpened
 from surveyapp.box.issuers import IssuerMissing
+from surveyapp.box.permits import Permit
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork.errors import WaveClosed
 
@@ -21,7 +22,7 @@ def deposit(stores: Stores, wave: str, band: str, message: bytes, token: bytes, 
     try:
         known.assert_signed(stores, wave, band, message, token)
         with stores.write("box") as box:
-            return put(box, tag=tokens.tag(message), wave=wave, band=band, sealed=sealed)
+            return put(box, tag=tokens.tag(message), wave=wave, band=band, sealed=sealed, permit=Permit(message, token))
     except IssuerMissing as error:
         raise NotSigned from error
     except BoxOpened as error:

@@ -15,6 +15,7 @@ from surveyapp.box.custody import (
     PhraseWrong,
     WaveWithoutKeys,
 )
+from surveyapp.box.manifests import KeysExchanged
 
 __all__ = [
     "CanaryDied",
@@ -22,6 +23,7 @@ __all__ = [
     "CustodiansUnfit",
     "CustodyProblem",
     "KeysAlreadyThere",
+    "KeysExchanged",
     "NamedProblem",
     "NotEnoughCustodians",
     "PhraseMissing",

@@ -9,6 +9,7 @@ import click
 
 from surveyapp import opening
 from surveyapp.casting import StateKeys
+from surveyapp.casting import manifest as manifests
 from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
 from surveyapp.db import durable
@@ -65,6 +66,9 @@ def _open_away(path: Path, out: Path, wave: str | None, names: tuple[str, ...], 
     box = away.carried_box(path, wave=wave)
     click.echo(f"The box of {box.wave}, {len(box.ballots)} sealed ballots. SHA-256: {box.digest}")
     click.echo("If these characters are not those that were written down at the export, stop here.")
+    if box.fingerprint is not None:
+        click.echo(f"Fingerprint of its keys: {manifests.short(box.fingerprint)}")
+        click.echo("If it is not the one on the custodians' sheets and on the children's cards, stop here.")
     report = away.open_away(box, ask(names), out, comments_only=frozenset(bands))
     say(report)
     click.echo(f"{out} can be read by the server it came from alone. Next, there: `surveyapp opened import {out.name}`")
@@ -103,6 +107,7 @@ def say(report: OpeningReport) -> None:
         click.echo(f"No ballot was counted: all that can be read wait, sealed. {report.n_bad} unreadable.")
     else:
         click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
+    say_permits(report)
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
     for band in report.merged:
@@ -116,6 +121,17 @@ def say(report: OpeningReport) -> None:
     say_dropped(report.dropped)
     if report.late:
         click.echo(f"  {report.late} came after the box was exported and stay sealed.")
+
+
+def say_permits(report: OpeningReport) -> None:
+    """How many ballots nobody with a card had let in; or that nobody can know."""
+    if report.n_unpermitted:
+        click.echo(
+            f"  {report.n_unpermitted} without a valid permit were left out: nobody with a card put them in. Somebody "
+            "has changed the box; find out who before anything is released."
+        )
+    if not report.permits:
+        click.echo("  The wave began before permits were kept with ballots: none was looked at.")
 
 
 def say_dropped(dropped: tuple[str, ...]) -> None:

@@ -49,6 +49,8 @@ def open_pool(authority: str, seats: tuple[tuple[str, str], ...], title: str, *,
     click.echo(f"{report.title}: opened together, of {', '.join(report.members)}.")
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
+    if report.n_unpermitted:
+        click.echo(f"  {report.n_unpermitted} without a valid permit were left out. Find out who put them in.")
     if report.left_out:
         click.echo(f"  Not asked in the same words everywhere, and left out: {', '.join(report.left_out)}.")
     say_dropped(report.dropped)

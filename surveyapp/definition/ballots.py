@@ -19,8 +19,8 @@ from surveyapp.definition.rows import AnswerRejected, RowRejected, on_path, pack
 LAYOUT = 1
 STEP = 256
 """Ballots are as long as the longest possible one, rounded up to a multiple of this."""
-MOST = 16 * 1024
-"""No instrument may need a ballot longer than this many bytes."""
+MOST = 16 * 1024 - 32
+"""No instrument may need a ballot longer than this many bytes; beside it lies the proof of what let it into the box."""
 _HEAD = 1 + 32 + 2
 _WIDEST = 4
 """Bytes that one character may need."""

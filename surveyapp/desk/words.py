@@ -212,6 +212,12 @@ TOLD: dict[type[Exception], Told] = {
     custody.CanaryDied: _said(
         lazy("The phrases are right, but the box did not open. Do not start this wave; call for help.")
     ),
+    custody.KeysExchanged: _said(
+        lazy(
+            "The keys in the box are not those of which the cards print the fingerprint: somebody has changed the box. "
+            "Nothing was opened. Find out who, and call for help."
+        )
+    ),
     UnknownInstrument: _said(
         lazy("The survey that this wave uses was changed or removed on the server. Have its old file put back.")
     ),

@@ -23,7 +23,7 @@ from surveyapp.fieldwork.kinds import CodeState, Outcome, Proof, State, Term, wo
 __all__ = [
     "AccessCode", "Authority", "AuthorityWord", "Base", "CodeState", "Custodian", "Destruction", "Eligible", "GivenUp",
     "NightlyRun", "Outcome", "OutcomeCount", "Partnership", "PoolMember", "Proof", "RestoreDrill", "State", "Stratum",
-    "Term", "Wave", "WaveBand", "WavePool",
+    "Term", "Wave", "WaveBand", "WaveManifest", "WavePool",
 ]  # fmt: skip
 
 NOT_YET = bytes(32)
@@ -140,6 +140,22 @@ class PoolMember(Base):
     wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
     member: Mapped[str] = mapped_column(String(60), primary_key=True)
     band: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class WaveManifest(Base):
+    """What the wave's cards vouch for: SHA-256 (hex) of its public keys and instruments, kept as fieldwork begins.
+
+    A wave that began before this was kept has none: its opening asks for no permits.
+    """
+
+    __tablename__ = "wave_manifest"
+    __table_args__: Any = (
+        CheckConstraint("length(fingerprint) = 64", name="fingerprint"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
 
 
 class Custodian(Base):
@@ -270,6 +286,7 @@ class Destruction(Base):
     restored_elsewhere: Mapped[str] = mapped_column(String(200), default="", server_default="")
     finished: Mapped[bool] = mapped_column(default=False)
     waits: Mapped[bool] = mapped_column(default=False, server_default=false())
+    n_unpermitted: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class GivenUp(Base):

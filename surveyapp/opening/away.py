@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from surveyapp.box import carrying, keys, signing
+from surveyapp.box import carrying, keys, manifests, signing
 from surveyapp.box.ballots import Sealed
 from surveyapp.box.carrying import Rows
 from surveyapp.opening import parcels, surveys, written
@@ -26,12 +26,17 @@ class OtherWave(ParcelProblem):
 
 @dataclass(frozen=True, slots=True)
 class CarriedBox:
-    """A sealed box from a file, with what its wave declared. ``home`` is the public key of where it came from."""
+    """A sealed box from a file, with what its wave declared. ``home`` is the public key of where it came from.
+
+    ``fingerprint`` is worked out here of the keys in the file, for people to compare with what was printed; None: the
+    wave began before permits were kept.
+    """
 
     wave: str
     digest: str
     plan: Plan
     home: bytes
+    fingerprint: str | None
     keys: Rows = field(repr=False)
     ballots: tuple[Sealed, ...] = field(repr=False)
 
@@ -47,17 +52,22 @@ class CarriedBox:
 
 
 def carried_box(path: Path, *, wave: str | None = None) -> CarriedBox:
-    """The box in this file, if it is of this wave (or of any). Raises a ParcelProblem and UnknownInstrument."""
+    """The box in this file, if it is of this wave (or of any).
+
+    Raises a ParcelProblem, UnknownInstrument, KeysExchanged.
+    """
     parcel = parcels.read(path, Kind.BOX)
     content = parcel.content
     if wave is not None and content["wave"] != wave:
         raise OtherWave(path, content["wave"], wave)
+    carried = written.read_keys(content["keys"])
     return CarriedBox(
         wave=content["wave"],
         digest=parcel.digest,
         plan=_plan(parcel),
         home=parcels.raw(content["home"]),
-        keys=written.read_keys(content["keys"]),
+        fingerprint=_fingerprint(parcel, carried),
+        keys=carried,
         ballots=written.read_ballots(content["ballots"]),
     )
 
@@ -81,6 +91,17 @@ def open_away(
     return found.report()
 
 
+def _fingerprint(parcel: Parcel, carried: Rows) -> str | None:
+    """Of the keys as they are here, not as the file says it of itself."""
+    content = parcel.content
+    if content["manifest"] is None:
+        return None
+    public, instruments = carried["wave_key"][0]["public"], {band: it for band, it, _ in content["bands"]}
+    told = manifests.made(content["wave"], public, instruments, written.read_issuers(content["issuers"]))
+    manifests.assert_kept(told, content["manifest"], wave=content["wave"])
+    return told.fingerprint
+
+
 def _plan(parcel: Parcel) -> Plan:
     content = parcel.content
     known = surveys.read(content["surveys"])
@@ -90,4 +111,5 @@ def _plan(parcel: Parcel) -> Plan:
         bank=known.bank,
         eligible=written.read_eligible(content["eligible"]),
         cards=frozenset((band, instrument) for band, instrument in content["cards"]),
+        issuers=None if content["manifest"] is None else written.read_issuers(content["issuers"]),
     )

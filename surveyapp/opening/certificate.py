@@ -16,7 +16,7 @@ class Certificate:
 
     ``waits``: ballots of the wave stayed sealed, with its wrapped keys, to be opened together with others.
     ``together``: the waves in which that has happened since; the ballots go with these. ``members``: the waves whose
-    ballots were opened together in this one.
+    ballots were opened together in this one. Not ``permits``: it began before ballots were kept with their permits.
     """
 
     wave: str
@@ -35,6 +35,8 @@ class Certificate:
     waits: bool = False
     members: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    n_unpermitted: int = 0
+    permits: bool = True
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -48,6 +50,7 @@ class Certificate:
                 "",
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid{late})",
+                self._permits(),
                 *self._keys(),
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
                 "",
@@ -60,6 +63,11 @@ class Certificate:
                 "",
             ]
         )
+
+    def _permits(self) -> str:
+        if self.permits:
+            return f"Of these without a valid permit, and not counted: {self.n_unpermitted}"
+        return "Permits: not looked at when the box was opened, as fieldwork began before they were kept with ballots"
 
     def _keys(self) -> list[str]:
         if self.members:
@@ -120,8 +128,10 @@ class Certificate:
         return "said to be done; the place and the day were not asked for then"
 
 
-def certificate_of(gone: Destruction, *, members: Iterable[Member] = (), together: Iterable[str] = ()) -> Certificate:
-    """The certificate of what was recorded."""
+def certificate_of(
+    gone: Destruction, *, members: Iterable[Member] = (), together: Iterable[str] = (), permits: bool
+) -> Certificate:
+    """The certificate of what was recorded; see ``Certificate`` for the rest."""
     return Certificate(
         wave=gone.wave,
         day=gone.day,
@@ -139,4 +149,6 @@ def certificate_of(gone: Destruction, *, members: Iterable[Member] = (), togethe
         waits=gone.waits,
         members=tuple(dict.fromkeys(one.wave for one in members)),
         together=tuple(together),
+        n_unpermitted=gone.n_unpermitted,
+        permits=permits,
     )

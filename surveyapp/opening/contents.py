@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from surveyapp.box.permits import Issuers
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.opening.bands import Unit, lay_together
 from surveyapp.opening.classes import Eligible
@@ -27,7 +28,8 @@ class Plan:
 
     ``cards``: which instruments its cards carry, as band and fingerprint; of others no ballot counts. ``pool``: where
     bands that stay too small wait to be opened with others, if anywhere. ``awaited``: bands for which others wait
-    already, and where; opened by themselves they would lay those others open, by subtraction.
+    already, and where; opened by themselves they would lay those others open, by subtraction. ``issuers``: who signed
+    permits, as the cards vouch for it; None: it began before permits were kept.
     """
 
     instruments: Mapping[str, Instrument]
@@ -37,6 +39,7 @@ class Plan:
     cards: frozenset[tuple[str, str]] = frozenset()
     pool: str = ""
     awaited: Mapping[str, str] = field(default_factory=dict)
+    issuers: Issuers | None = None
 
 
 @dataclass(frozen=True, slots=True)

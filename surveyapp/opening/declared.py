@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from surveyapp.box import manifests
+from surveyapp.box.issuers import IssuerMissing
+from surveyapp.box.manifests import KeysExchanged, Manifest
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import codes, cohorts, pools, waves
+from surveyapp.fieldwork import codes, cohorts, pools, vouching, waves
 from surveyapp.fieldwork.models import State, Wave
 from surveyapp.opening import lines
 from surveyapp.opening.classes import Eligible
@@ -26,15 +29,19 @@ class AlreadyOpened(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A closed wave: its plan, and for how long its rows may be kept."""
+    """A closed wave: its plan, for how long its rows may be kept, and what its cards vouch for, if that was kept."""
 
     id: str
     retention_months: int
     plan: Plan
+    vouched: Manifest | None
 
 
 def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
-    """The wave, if it is closed and not yet opened. Raises NotClosed, AlreadyOpened, UnknownInstrument."""
+    """The wave, if it is closed and not yet opened, with the keys that its cards vouch for.
+
+    Raises NotClosed, AlreadyOpened, UnknownInstrument, KeysExchanged.
+    """
     with stores.read("fieldwork") as registry:
         wave = waves.find(registry, wave_id)
         if wave.state in (State.OPENED, State.RELEASED):
@@ -43,7 +50,27 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             raise NotClosed(wave_id)
         with stores.read("box") as box, stores.read("results") as results:
             plan = plan_of(Sessions(registry, box, results), catalogue, wave)
-        return Declared(wave_id, wave.retention_months, plan)
+            vouched = vouched_for(registry, box, wave_id)
+        return Declared(
+            wave_id, wave.retention_months, replace(plan, issuers=vouched.moduli if vouched else None), vouched
+        )
+
+
+def vouched_for(registry: Session, box: Session, wave: str) -> Manifest | None:
+    """What the wave's cards vouch for; None if it began before that was kept. Raises KeysExchanged.
+
+    The keys lie in the box, and what they must be stands in fieldwork: who may write into the box alone changes both
+    in vain.
+    """
+    kept = vouching.kept(registry, wave)
+    if kept is None:
+        return None
+    try:
+        told = manifests.in_box(box, wave, vouching.instruments(registry, wave))
+    except IssuerMissing as error:
+        raise KeysExchanged(wave) from error
+    manifests.assert_kept(told, kept, wave=wave)
+    return told
 
 
 def plan_of(here: Sessions, catalogue: Catalogue, wave: Wave) -> Plan:

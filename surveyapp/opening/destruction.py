@@ -11,7 +11,7 @@ from surveyapp.box import known
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
-from surveyapp.fieldwork import codes, destructions, drills, pools, waves
+from surveyapp.fieldwork import codes, destructions, drills, pools, vouching, waves
 from surveyapp.fieldwork.models import Destruction
 from surveyapp.opening import clearing
 from surveyapp.opening.certificate import Certificate, certificate_of
@@ -53,6 +53,7 @@ class Afterwards:
 
     n_ok: int
     n_bad: int
+    n_unpermitted: int
     late: int
     rows: int
     comments: int
@@ -71,6 +72,7 @@ def afterwards(stores: Stores, wave: str) -> Afterwards | None:
     return Afterwards(
         n_ok=opening.n_ok,
         n_bad=opening.n_bad,
+        n_unpermitted=opening.n_unpermitted,
         late=late,
         rows=rows,
         comments=comments,
@@ -120,7 +122,8 @@ def destroy(
 
 def _certificate(registry: Session, gone: Destruction) -> Certificate:
     members, together = pools.members(registry, gone.wave), pools.pooled_from(registry, gone.wave)
-    return certificate_of(gone, members=members, together=together if gone.waits else ())
+    asked = all(vouching.kept(registry, wave) for wave in dict.fromkeys([it.wave for it in members] or [gone.wave]))
+    return certificate_of(gone, members=members, together=together if gone.waits else (), permits=asked)
 
 
 def restored(stores: Stores, wave: str) -> date | None:
@@ -140,7 +143,7 @@ def restored(stores: Stores, wave: str) -> date | None:
 
 def _forget(box: Session, registry: Session, reach: Reach, planned: Destruction) -> None:
     """Destroy in the box, and say so in fieldwork, which is committed first: what was cut off there is begun again."""
-    known = planned.n_ok + planned.n_bad + planned.late
+    known = planned.n_ok + planned.n_bad + planned.n_unpermitted + planned.late
     begun = destructions.find(registry, planned.wave)
     here = clearing.here(box, reach)
     if here != known and (begun is None or here):
@@ -153,7 +156,8 @@ def _forget(box: Session, registry: Session, reach: Reach, planned: Destruction)
 
 
 def _known(opening: Opening, late: int) -> dict[str, int | str]:
-    return {"n_ok": opening.n_ok, "n_bad": opening.n_bad, "late": late, "box_digest": opening.box_digest.hex()}
+    numbers = {"n_ok": opening.n_ok, "n_bad": opening.n_bad, "n_unpermitted": opening.n_unpermitted, "late": late}
+    return {**numbers, "box_digest": opening.box_digest.hex()}
 
 
 def _opened(stores: Stores, wave: str) -> tuple[Opening, int]:

@@ -36,7 +36,7 @@ class Exported:
 def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wave_id: str, path: Path) -> Exported:
     """Write the box and what its opening needs of fieldwork into a new file; the box stays as it is.
 
-    Raises NotClosed, AlreadyOpened, WaitsForOthers, BoxNotReady, CarriedBefore, FileExistsError.
+    Raises NotClosed, AlreadyOpened, WaitsForOthers, BoxNotReady, CarriedBefore, KeysExchanged, FileExistsError.
     """
     wave = closed_wave(stores, catalogue, wave_id)
     if wave.plan.pool or wave.plan.awaited:
@@ -56,6 +56,8 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
         "bands": [[band, it.fingerprint, plan.neighbours[band]] for band, it in plan.instruments.items()],
         "eligible": written.eligible(plan.eligible),
         "cards": sorted(plan.cards),
+        "issuers": written.issuers(plan.issuers) if plan.issuers is not None else None,
+        "manifest": wave.vouched.fingerprint if wave.vouched else None,
         "surveys": surveys.files(definitions, {it.fingerprint for it in plan.instruments.values()}),
     }
     return Exported(len(taken), parcels.write(path, Kind.BOX, content))

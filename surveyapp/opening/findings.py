@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from surveyapp.box import ballots
 from surveyapp.box.ballots import Sealed
 from surveyapp.opening.contents import Plan, Sorted, sort_out
-from surveyapp.opening.opened import unseal_each
+from surveyapp.opening.opened import Opened, Refused, Terms, unseal_each
 from surveyapp.opening.waiting import must_wait
 from surveyapp.results.handed import Handed
 
@@ -21,6 +21,7 @@ from surveyapp.results.handed import Handed
 class OpeningReport:
     """What an opening did, in numbers. ``bands`` counts by label; ``dropped`` names what was too small to count.
 
+    ``n_unpermitted`` had no valid permit and were left out; not ``permits``: the wave began before they were kept.
     ``late`` ballots came after the box was carried away; they stay sealed. The ballots of ``waiting`` bands stay sealed
     until they are opened together with others; how many they are is no part of ``n_ok``.
     """
@@ -34,6 +35,8 @@ class OpeningReport:
     dropped: tuple[str, ...]
     late: int = 0
     waiting: tuple[str, ...] = ()
+    n_unpermitted: int = 0
+    permits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Findings:
     parts: Sorted = field(repr=False)
     waiting: Mapping[str, str] = field(default_factory=dict)
     kept_sealed: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+    n_unpermitted: int = 0
+    permits: bool = True
 
     def report(self, *, late: int = 0) -> OpeningReport:
         """What people are told."""
@@ -65,6 +70,8 @@ class Findings:
             dropped=self.parts.dropped,
             late=late,
             waiting=tuple(self.waiting),
+            n_unpermitted=self.n_unpermitted,
+            permits=self.permits,
         )
 
     def handed(self, *, today: date, retention_months: int) -> Handed:
@@ -84,6 +91,7 @@ class Findings:
             raked=self.parts.raked,
             scored=self.parts.scored,
             waiting=self.waiting,
+            n_unpermitted=self.n_unpermitted,
         )
 
 
@@ -100,21 +108,26 @@ def look_into(
     Of bands that must wait for others comments are read as of ``comments_only`` bands, and nothing else.
     """
     by_fingerprint = {it.fingerprint: it for it in plan.instruments.values()}
-    find, cards = by_fingerprint.__getitem__, plan.cards
-    each = list(unseal_each(taken, private, wave=wave, find=find, cards=cards))
-    opened = [found for _, found in each if found is not None]
+    each = list(unseal_each(taken, private, Terms(wave, by_fingerprint.__getitem__, plan.cards, plan.issuers)))
+    opened = [found for _, found in each if isinstance(found, Opened)]
+    unpermitted = sum(found is Refused.UNPERMITTED for _, found in each)
     waiting = must_wait(plan, Counter(found.band for found in opened))
     parts = sort_out(plan, opened, comments_only=comments_only | waiting.keys())
-    sealed = {band: tuple(it.sealed for it, found in each if found and found.band == band) for band in waiting}
+    sealed = {
+        band: tuple(it.sealed for it, found in each if isinstance(found, Opened) and found.band == band)
+        for band in waiting
+    }
     return Findings(
         wave=wave,
         n_ok=len(opened) - sum(map(len, sealed.values())),
-        n_bad=len(taken) - len(opened),
+        n_bad=len(taken) - len(opened) - unpermitted,
         box_digest=ballots.digest(taken),
         comments_only=tuple(sorted(comments_only - waiting.keys())),
         parts=parts,
         waiting=waiting,
         kept_sealed=sealed,
+        n_unpermitted=unpermitted,
+        permits=plan.issuers is not None,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from surveyapp.box.permits import Issuers
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.fieldwork import codes, cohorts, together, waves
@@ -19,7 +20,7 @@ from surveyapp.opening.versions import in_common, left_out
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Bands of several waves that are to be one wave. ``own`` are the surveys of each member, ``plan`` has what they
-    all ask; ``left_out`` is what they do not.
+    all ask; ``left_out`` is what they do not. ``issuers``: who signed the permits of each member (see ``Plan``).
     """
 
     members: tuple[tuple[str, str], ...]
@@ -27,6 +28,7 @@ class Joined:
     cards: Mapping[str, frozenset[tuple[str, str]]]
     plan: Plan
     left_out: tuple[str, ...]
+    issuers: Mapping[str, Issuers | None] = field(default_factory=dict)
 
     @property
     def waves(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import vouching, waves
 from surveyapp.opening.declared import AlreadyOpened, Declared, closed_wave
 from surveyapp.opening.findings import Findings, OpeningReport, look_into
 from surveyapp.results import store
@@ -98,11 +98,14 @@ def finish(stores: Stores, wave: str, state_keys: StateKeys) -> None:
 
 def stored(stores: Stores, wave: str) -> OpeningReport | None:
     """The report of an earlier try that was cut off after its results were stored."""
-    with stores.read("results") as results:
-        opening = store.opening_of(results, wave)
+    with stores.read("fieldwork") as registry, stores.read("results") as results:
+        opening, permits = store.opening_of(results, wave), vouching.kept(registry, wave) is not None
         if opening is None:
             return None
         bands, late = store.bands_of(results, wave), store.late_of(results, wave)
         sealed = tuple(store.waiting_of(results, wave))
     merged = tuple(bands_label for bands_label in bands if "+" in bands_label)
-    return OpeningReport(wave, opening.n_ok, opening.n_bad, bands, merged, (), (), late=late, waiting=sealed)
+    found = {"late": late, "n_unpermitted": opening.n_unpermitted}
+    return OpeningReport(
+        wave, opening.n_ok, opening.n_bad, bands, merged, (), (), **found, waiting=sealed, permits=permits
+    )

@@ -18,10 +18,11 @@ from surveyapp.fieldwork import pools, together, waves
 from surveyapp.fieldwork.together import Together
 from surveyapp.opening import lines, naming
 from surveyapp.opening.contents import sort_out
+from surveyapp.opening.declared import vouched_for
 from surveyapp.opening.joined import Joined, join
 from surveyapp.opening.lines import Line, Sessions
 from surveyapp.opening.once import wash_before
-from surveyapp.opening.opened import Opened, unseal_all
+from surveyapp.opening.opened import Opened, Refused, Terms, unseal_each
 from surveyapp.opening.phrases import Phrases, unwrap_all
 from surveyapp.results import store
 from surveyapp.results.handed import Handed
@@ -42,7 +43,8 @@ class WaitingChanged(NothingReady):
 class TogetherReport:
     """What was opened together, as ``wave``: how many answered by label, and what could not be counted together.
 
-    ``left_out`` are questions that were not asked in the same words everywhere.
+    ``left_out`` are questions that were not asked in the same words everywhere. ``n_unpermitted`` ballots had no valid
+    permit and were left out.
     """
 
     wave: str
@@ -53,6 +55,7 @@ class TogetherReport:
     left_out: tuple[str, ...]
     dropped: tuple[str, ...]
     still_waiting: tuple[str, ...]
+    n_unpermitted: int = 0
 
 
 def open_together(
@@ -68,7 +71,7 @@ def open_together(
     """Open all that waits under this authority and is enough, with a quorum's phrases of each wave it is of.
 
     Everything is stored or nothing is changed; a try that was cut off after its results were stored is finished.
-    Raises NothingReady, PhrasesMissing, WavePhraseProblem, UnknownInstrument.
+    Raises NothingReady, PhrasesMissing, WavePhraseProblem, UnknownInstrument, KeysExchanged.
     """
     line = (authority, trial)
     made = _cut_off(stores, line)
@@ -111,7 +114,9 @@ def _chosen(stores: Stores, catalogue: Catalogue, line: Line) -> Joined:
         members = _ready(Sessions(registry, box, results), catalogue.bank, line)
         if not members:
             raise NothingReady
-        return join(registry, catalogue, members)
+        joined = join(registry, catalogue, members)
+        vouched = {wave: vouched_for(registry, box, wave) for wave in joined.waves}
+        return replace(joined, issuers={wave: told.moduli if told else None for wave, told in vouched.items()})
 
 
 def _ready(here: Sessions, bank: Bank, line: Line) -> tuple[tuple[str, str], ...]:
@@ -136,7 +141,9 @@ def _open(stores: Stores, chosen: Joined, private: Privates, line: Line, today: 
 
 def _found(chosen: Joined, taken: Taken, private: Privates) -> tuple[Handed, tuple[str, ...]]:
     """What is kept of these ballots: counts alone; no row, and no comment: those were read before."""
-    opened = [one for wave in chosen.waves for one in _unsealed(chosen, wave, taken[wave], private[wave])]
+    each = [one for wave in chosen.waves for one in _unsealed(chosen, wave, taken[wave], private[wave])]
+    opened = [found for found in each if isinstance(found, Opened)]
+    unpermitted = sum(found is Refused.UNPERMITTED for found in each)
     everything = [ballot for wave in chosen.waves for ballot in taken[wave]]
     parts = sort_out(chosen.plan, opened, keep_rows=False)
     handed = Handed(
@@ -144,7 +151,8 @@ def _found(chosen: Joined, taken: Taken, private: Privates) -> tuple[Handed, tup
         month="",
         keep_until=date.max,
         n_ok=len(opened),
-        n_bad=len(everything) - len(opened),
+        n_bad=len(each) - len(opened) - unpermitted,
+        n_unpermitted=unpermitted,
         box_digest=ballots.digest(everything),
         bands={unit.label: unit.n for unit in parts.units},
         rows=(),
@@ -160,12 +168,14 @@ def _found(chosen: Joined, taken: Taken, private: Privates) -> tuple[Handed, tup
 
 def _unsealed(
     chosen: Joined, wave: str, taken: Sequence[Sealed], private: ec.EllipticCurvePrivateKey
-) -> Iterator[Opened]:
+) -> Iterator[Opened | Refused]:
     find = {one.fingerprint: one for (mine, _), one in chosen.own.items() if mine == wave}.__getitem__
-    opened, _ = unseal_all(taken, private, wave=wave, find=find, cards=chosen.cards[wave])
-    for one in opened:
-        asked = chosen.plan.instruments[one.band].closed
-        yield Opened(one.band, {item.id: one.answers[item.id] for item in asked}, {})
+    for _, one in unseal_each(taken, private, Terms(wave, find, chosen.cards[wave], chosen.issuers[wave])):
+        if isinstance(one, Refused):
+            yield one
+        else:
+            asked = chosen.plan.instruments[one.band].closed
+            yield Opened(one.band, {item.id: one.answers[item.id] for item in asked}, {})
 
 
 def _finish(stores: Stores, catalogue: Catalogue, wave: str, authority: str, title: str) -> None:
@@ -181,7 +191,7 @@ def _finish(stores: Stores, catalogue: Catalogue, wave: str, authority: str, tit
 def _report(stores: Stores, catalogue: Catalogue, wave: str, line: Line, dropped: tuple[str, ...]) -> TogetherReport:
     with stores.read("fieldwork") as registry, stores.read("box") as box, stores.read("results") as results:
         here, members = Sessions(registry, box, results), store.members_of(results, wave)
-        bands = store.bands_of(results, wave)
+        bands, opening = store.bands_of(results, wave), store.opening_of(results, wave)
         joined = join(registry, catalogue, members)
         return TogetherReport(
             wave=wave,
@@ -192,4 +202,5 @@ def _report(stores: Stores, catalogue: Catalogue, wave: str, line: Line, dropped
             left_out=joined.left_out,
             dropped=dropped,
             still_waiting=tuple(dict.fromkeys(one.band for one in lines.held_in(here, line))),
+            n_unpermitted=opening.n_unpermitted if opening else 0,
         )

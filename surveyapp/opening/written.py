@@ -8,6 +8,7 @@ from typing import Any
 
 from surveyapp.box.ballots import Sealed
 from surveyapp.box.carrying import CARRIED, Rows
+from surveyapp.box.permits import Issuers, Permit
 from surveyapp.opening.bands import Unit
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Sorted
@@ -26,6 +27,8 @@ def findings(found: Findings) -> Json:
         "wave": found.wave,
         "n_ok": found.n_ok,
         "n_bad": found.n_bad,
+        "n_unpermitted": found.n_unpermitted,
+        "permits": found.permits,
         "box_digest": text(found.box_digest),
         "comments_only": list(found.comments_only),
         "units": [[list(unit.bands), unit.lead, unit.n] for unit in parts.units],
@@ -60,6 +63,8 @@ def read_findings(content: Json) -> Findings:
         box_digest=raw(content["box_digest"]),
         comments_only=tuple(content["comments_only"]),
         parts=parts,
+        n_unpermitted=content["n_unpermitted"],
+        permits=content["permits"],
     )
 
 
@@ -84,13 +89,29 @@ def read_keys(content: Json) -> Rows:
 
 
 def ballots(taken: Sequence[Sealed]) -> list[list[str]]:
-    """Sealed ballots in an order that says nothing."""
-    return sorted([one.band, text(one.sealed)] for one in taken)
+    """Sealed ballots with their permits, in an order that says nothing."""
+    return sorted([one.band, text(one.sealed), *_permit(one.permit)] for one in taken)
+
+
+def _permit(permit: Permit | None) -> tuple[str, ...]:
+    return () if permit is None else (text(permit.message), text(permit.token))
 
 
 def read_ballots(content: Sequence[Sequence[str]]) -> tuple[Sealed, ...]:
     """What ``ballots`` was given."""
-    return tuple(Sealed(band, raw(sealed)) for band, sealed in content)
+    return tuple(
+        Sealed(band, raw(sealed), Permit(*map(raw, permit)) if permit else None) for band, sealed, *permit in content
+    )
+
+
+def issuers(moduli: Issuers) -> Json:
+    """Who signed permits, by band."""
+    return {band: f"{modulus:x}" for band, modulus in moduli.items()}
+
+
+def read_issuers(content: Mapping[str, str]) -> Issuers:
+    """What ``issuers`` was given."""
+    return {band: int(modulus, 16) for band, modulus in content.items()}
 
 
 def eligible(numbers: Eligible) -> Json:

@@ -111,3 +111,4 @@ class Handed:
     late: int | None = None
     waiting: Mapping[str, str] = field(default_factory=dict)
     members: tuple[tuple[str, str], ...] = ()
+    n_unpermitted: int = 0

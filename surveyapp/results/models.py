@@ -51,6 +51,7 @@ class Opening(Base):
     box_digest: Mapped[bytes] = mapped_column(LargeBinary)
     keep_until: Mapped[date]
     expired: Mapped[bool] = mapped_column(default=False)
+    n_unpermitted: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class OpenedAway(Base):

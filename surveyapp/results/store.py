@@ -40,6 +40,7 @@ def put_away(session: Session, handed: Handed) -> None:
             keep_until=handed.keep_until,
             n_ok=handed.n_ok,
             n_bad=handed.n_bad,
+            n_unpermitted=handed.n_unpermitted,
             box_digest=handed.box_digest,
         )
     )

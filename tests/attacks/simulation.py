@@ -140,7 +140,10 @@ def _by_the_sealed_path(loot: Loot, submission: Submission) -> None:
         public = keys.public_key(box, submission.wave)
     seed, place = submission.seed, (submission.wave, submission.band)
     signature = issue(loot.stores, submission.code_digest, tokens.blinded(seed, n), of=place)
-    sealed = sealing.seal(public, wave=submission.wave, band=submission.band, plaintext=submission.plaintext)
+    proof = tokens.token(seed).proof
+    sealed = sealing.seal_ballot(
+        public, wave=submission.wave, band=submission.band, proof=proof, plaintext=submission.plaintext
+    )
     loot.sealed_sizes.append(len(sealed))
     deposit(loot.stores, *place, tokens.token(seed).message, tokens.signed(seed, n, signature), sealed)
 

@@ -50,7 +50,8 @@ class Tablet:
         """Seed, blinded value and sealed ballot of one child, as a browser would make them while nobody waits."""
         seed = tokens.new_seed()
         where = {"wave": self.serving.wave, "band": BAND}
-        sealed = sealing.seal(self.public, plaintext=self.serving.plaintext, **where)
+        proof = tokens.token(seed).proof
+        sealed = sealing.seal_ballot(self.public, proof=proof, plaintext=self.serving.plaintext, **where)
         issue = json.dumps({"code": code, "blinded": base64(tokens.blinded(seed, self.n))})
         return seed, issue, sealed
 

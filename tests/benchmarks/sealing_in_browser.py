@@ -35,13 +35,14 @@ NAMES = {"firefox": "Firefox", "webkit": "WebKitGTK"}
 SCRIPTS = ("sealing.js", "bytes.js")
 
 TIMED = """async ({ issuer, publicKey, ballot, size, rounds }) => {
-  const { blind, finish, padded, seal, tag } = child.sealing;
-  const { fromBase64, utf8 } = child.bytes;
+  const { blind, finish, padded, proof, seal, tag } = child.sealing;
+  const { fromBase64, joined, utf8 } = child.bytes;
   const [key, plaintext, times] = [fromBase64(publicKey), fromBase64(ballot), []];
   for (const { seed, signature } of rounds) {
     const [made, signed] = [fromBase64(seed), fromBase64(signature)];
     const begun = performance.now();
-    await seal(key, utf8("surveyapp ballot|council-2026|8-11"), padded(plaintext, size));
+    const content = padded(joined(await proof(made), plaintext), size);
+    await seal(key, utf8("surveyapp ballot with its proof|council-2026|8-11"), content);
     await blind(issuer, made);
     const { message } = await finish(issuer, made, signed);
     await tag(message);

@@ -114,6 +114,7 @@ def test_no_table_of_the_box_has_a_rowid(stores):
         "wrapped_key",
         "issuer_key",
         "ballot",
+        "permit",
         "waiting_ballot",
         "carried_away",
     }

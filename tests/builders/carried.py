@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from functools import cache
 
+from builders.permits import fill
 from builders.wave import WAVE
 from sqlalchemy import text
 
-from surveyapp.box import keys, sealing
-from surveyapp.box.deposit import deposit
 from surveyapp.config import HOME
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import encode_ballot
@@ -32,11 +30,7 @@ def known():
 def put_in(wave, band, count, **answers):
     """Ballots as they lie in the box; how they came there is tested elsewhere."""
     plaintext = encode_ballot(known().version(band, "2024"), {"assent": "yes", **answers}, 4096)
-    with wave.stores.write("box") as box:
-        public = keys.public_key(box, WAVE)
-        for _ in range(count):
-            sealed = sealing.seal(public, wave=WAVE, band=band, plaintext=plaintext)
-            deposit(box, tag=secrets.token_bytes(32), wave=WAVE, band=band, sealed=sealed)
+    fill(wave.stores, WAVE, band, plaintext, count)
 
 
 def export_box(wave, path, **changes):

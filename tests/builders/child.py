@@ -83,8 +83,8 @@ def in_the_box(made: Fieldwork) -> list[Ballot]:
     with stores.write("box") as session:
         private = keys.unwrap(session, made.wave, dict(list(made.phrases.items())[:2]))
         sealed = ballots.take(session, made.wave)
-    opened = (sealing.unseal(private, wave=made.wave, band=one.band, sealed=one.sealed) for one in sealed)
-    return [decode_ballot(find, plaintext) for plaintext in opened]
+    opened = (sealing.unseal_ballot(private, wave=made.wave, band=one.band, sealed=one.sealed) for one in sealed)
+    return [decode_ballot(find, plaintext) for _, plaintext in opened]
 
 
 def let_in(pages: Pages, code: str, *, lang: str = "en") -> Page:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from builders.opening import SAFE
+from builders.permits import fill
 from builders.wave import CHEAP, NAMES, catalogue
 from sqlalchemy import update
 
-from surveyapp.box import sealing
-from surveyapp.box.deposit import deposit
-from surveyapp.box.keys import public_key
 from surveyapp.casting import custody
 from surveyapp.config import Settings
 from surveyapp.db import migrate
@@ -75,13 +72,8 @@ def year_of(
 
 
 def _fill(stores: Stores, wave: str, answers: Mapping[str, int]) -> None:
-    with stores.write("box") as box:
-        public = public_key(box, wave)
-        for band, n in answers.items():
-            plain = encode_ballot(KNOWN.version(band, "2024"), {SAFE: "always"}, 4096)
-            for _ in range(n):
-                sealed = sealing.seal(public, wave=wave, band=band, plaintext=plain)
-                deposit(box, tag=secrets.token_bytes(32), wave=wave, band=band, sealed=sealed)
+    for band, n in answers.items():
+        fill(stores, wave, band, encode_ballot(KNOWN.version(band, "2024"), {SAFE: "always"}, 4096), n)
 
 
 def emptied(stores: Stores) -> None:

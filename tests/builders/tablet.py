@@ -53,7 +53,8 @@ class Tablet:
         instrument = self.made.app.extensions["catalogue"].version(self.band, "2024")
         plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
         public = unbase64(self.manifest()["public"])
-        return sealing.seal(public, wave=self.made.wave, band=self.band, plaintext=plaintext)
+        where = {"wave": self.made.wave, "band": self.band}
+        return sealing.seal_ballot(public, **where, proof=tokens.token(self.seed).proof, plaintext=plaintext)
 
     def deposit(self, signature: str) -> Mapping[str, str]:
         token = tokens.signed(self.seed, self.n, unbase64(signature))

@@ -47,7 +47,8 @@ def test_going_back_and_sending_other_answers_changes_nothing_that_is_in_the_box
     assert cast(stores, again) is Deposited.ALREADY
     with stores.write("box") as box:
         private = keys.unwrap(box, WAVE, wave.quorum())
-        kept = [sealing.unseal(private, wave=WAVE, band=it.band, sealed=it.sealed) for it in ballots.take(box, WAVE)]
+        taken = ballots.take(box, WAVE)
+        kept = [sealing.unseal_ballot(private, wave=WAVE, band=it.band, sealed=it.sealed)[1] for it in taken]
     assert kept == [first.plaintext]
 
 
@@ -97,7 +98,7 @@ def test_a_crash_between_the_two_commits_heals_when_the_child_tries_again(stores
 
 def test_a_crash_before_anything_leaves_the_code_as_it_was(stores, wave, monkeypatch):
     submission = wave.submission("8-11")
-    monkeypatch.setattr(sealing, "seal", lambda *_args, **_given: 1 / 0)
+    monkeypatch.setattr(sealing, "seal_ballot", lambda *_args, **_given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cast(stores, submission)
     assert (_in_box(stores), _spent(stores)) == ({}, 0)

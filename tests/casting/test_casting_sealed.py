@@ -170,6 +170,8 @@ def test_issuer_keys_rest_wrapped_and_another_pepper_opens_none(stores, settings
 
 
 def test_a_wave_from_before_there_were_issuer_keys_gets_them_when_they_are_needed(stores, wave):
+    with stores.write("fieldwork") as registry:
+        registry.execute(text("DELETE FROM wave_manifest"))
     with stores.write("box") as box:
         issuers.discard(box, WAVE)
     assert cast(stores, wave.submission(BAND)) is Deposited.STORED

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
+import shutil
 from pathlib import Path
 
 import pytest
+from builders.permits import fill
 from builders.terminal import Terminal
 from builders.wave import WAVE, Running, running
 from sqlalchemy import text
 
-from surveyapp.box import keys, sealing
-from surveyapp.box.deposit import deposit
 from surveyapp.box.phrases import make_phrase
 from surveyapp.config import HOME, Settings
 from surveyapp.db.engines import Stores
@@ -35,11 +34,7 @@ def wave(stores: Stores, settings: Settings) -> Running:
 def put_in(wave: Running, count: int) -> None:
     """Ballots as they lie in the box."""
     plaintext = encode_ballot(wave.catalogue.version("8-11", "2024"), {"assent": "yes"}, 4096)
-    with wave.stores.write("box") as box:
-        public = keys.public_key(box, WAVE)
-        for _ in range(count):
-            sealed = sealing.seal(public, wave=WAVE, band="8-11", plaintext=plaintext)
-            deposit(box, tag=secrets.token_bytes(32), wave=WAVE, band="8-11", sealed=sealed)
+    fill(wave.stores, WAVE, "8-11", plaintext, count)
 
 
 @pytest.fixture
@@ -156,6 +151,9 @@ def test_a_backup_a_drill_and_a_restore_from_the_terminal(wave: Running, here: T
     assert "has something in it" in here.says(f"restore {place}").output
     other = Terminal(tmp_path / "other")
     other.does("init --http")
-    assert "Put back the copies" in other.does(f"restore {place}")
+    shutil.copy(here.folder / "settings.toml", other.folder)
+    told = other.does(f"restore {place}")
+    assert "Put back the copies" in told
+    assert "cards used since then work again" in told
     assert WAVE in other.does("authorities list")
     assert "STORE=URL" in here.says(f"restore-drill {place} --database nowhere").output

@@ -25,12 +25,12 @@ async function signedElsewhere({ jwk, seed }) {
 }
 
 const work = {
-  async blind({ issuer, seed }) {
-    const { blinded, message, unblind } = await sealing.blind(issuer, bytes(seed));
+  async blind({ issuer, seed, unproved }) {
+    const { blinded, message, unblind } = await sealing.blind(issuer, bytes(seed), unproved);
     return { blinded: hex(blinded), message: hex(message), unblind: unblind.toString(16), tag: await sealing.tag(message) };
   },
-  async finish({ issuer, seed, signature }) {
-    const { message, token } = await sealing.finish(issuer, bytes(seed), bytes(signature));
+  async finish({ issuer, seed, signature, unproved }) {
+    const { message, token } = await sealing.finish(issuer, bytes(seed), bytes(signature), unproved);
     return { message: hex(message), token: hex(token) };
   },
   async blindWith({ issuer, message, salt, r }) {

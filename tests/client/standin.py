@@ -77,7 +77,11 @@ class Server:
 
     def opened(self) -> list[bytes]:
         """The plaintexts in the box."""
-        return [sealing.unseal(custodians_key(), wave=WAVE, band=BAND, sealed=one) for one in self.box.values()]
+        where = {"wave": WAVE, "band": BAND}
+        opened = [sealing.unseal_ballot(custodians_key(), **where, sealed=one) for one in self.box.values()]
+        tags = [tokens.tag(tokens.message_of(proof)).hex() for proof, _ in opened]
+        assert tags == list(self.box), "each ballot holds the proof of its own token"
+        return [plaintext for _, plaintext in opened]
 
     def _answer(self, route: Route, path: str, work: Callable[[Mapping[str, str]], Answer]) -> None:
         self.requests.append(path)

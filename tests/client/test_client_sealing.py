@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from surveyapp.box import sealing, tokens
 from surveyapp.box.blindsignatures import Signer, blind_sign
@@ -126,6 +128,18 @@ def test_a_signature_that_is_not_the_issuers_is_used_for_nothing(asked: Asked):
     for what, signature in wrong.items():
         told = asked("finish", issuer=issuer(n), seed=seed.hex(), signature=signature.hex())
         assert "token" not in told, what
+
+
+def test_a_submission_sealed_by_an_earlier_version_keeps_the_token_it_had(asked: Asked):
+    """Its code may be used up for it already, and it must arrive all the same."""
+    seed, n = seeded(1), signer().n
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"surveyapp message").derive(seed)
+    told = asked("blind", issuer=issuer(n), seed=seed.hex(), unproved=True)
+    assert told["message"] == derived.hex()
+    signature = blind_sign(signer(), bytes.fromhex(told["blinded"])).hex()
+    assert asked("finish", issuer=issuer(n), seed=seed.hex(), signature=signature, unproved=True)["message"] == (
+        derived.hex()
+    )
 
 
 @pytest.mark.parametrize("plaintext", [b"", b"\x01answers", bytes(range(256)) * 64], ids=["empty", "short", "longest"])

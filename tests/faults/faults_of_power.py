@@ -95,7 +95,8 @@ def seal(place: Place, child: Caller) -> None:
     assert one is not None
     with place.stores.read("box") as box:
         public = keys.public_key(box, one.wave)
-    child.sealed = sealing.seal(public, wave=one.wave, band=one.band, plaintext=one.plaintext)
+    proof = tokens.token(one.seed).proof
+    child.sealed = sealing.seal_ballot(public, wave=one.wave, band=one.band, proof=proof, plaintext=one.plaintext)
 
 
 def _until_the_cut(place: Place, waiting: list[Caller], left: int) -> int:

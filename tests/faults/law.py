@@ -79,7 +79,7 @@ def look(stores: Stores, wave: Running) -> Found:
     found, unreadable = Counter[tuple[str, str]](), 0
     for ballot in taken:
         try:
-            plain = sealing.unseal(private, wave=wave.wave, band=ballot.band, sealed=ballot.sealed)
+            _, plain = sealing.unseal_ballot(private, wave=wave.wave, band=ballot.band, sealed=ballot.sealed)
             opened = decode_ballot(wave.catalogue.find, plain)
         except (sealing.BallotUnreadable, BallotRejected):
             unreadable += 1

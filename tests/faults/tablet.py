@@ -79,9 +79,11 @@ class Tablet(Sender):
         instrument = self.surveys.find(checked["instrument"])
         answers = {"feels_safe_home": self.feels, "comments": self.words}
         plaintext = encode_ballot(instrument, answers, ballot_size([instrument]))
-        sealed = sealing.seal(_bytes(manifest["public"]), wave=wave, band=band, plaintext=plaintext)
+        seed, public = tokens.new_seed(), _bytes(manifest["public"])
+        proof = tokens.token(seed).proof
+        sealed = sealing.seal_ballot(public, wave=wave, band=band, proof=proof, plaintext=plaintext)
         modulus = int.from_bytes(_bytes(manifest["bands"][band]["issuer"]["n"]), "big")
-        return Kept(self.code, tokens.new_seed(), wave, band, modulus, sealed)
+        return Kept(self.code, seed, wave, band, modulus, sealed)
 
     def _told(self, path: str, message: dict[str, str]) -> dict[str, Any]:
         """The server's own answer: a page of somebody between, or a receipt that is not ours, is asked past."""

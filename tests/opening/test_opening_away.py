@@ -150,7 +150,7 @@ class TestInOneDatabase:
             carried_box(back)
         with pytest.raises(OtherParcel, match="holds a sealed box"):
             come_home(closed, carried)
-        carried.write_bytes(carried.read_bytes().replace(b"surveyapp box 1 ", b"surveyapp box 2 "))
+        carried.write_bytes(carried.read_bytes().replace(b"surveyapp box 2 ", b"surveyapp box 3 "))
         with pytest.raises(ParcelTooNew):
             carried_box(carried)
 
@@ -158,7 +158,7 @@ class TestInOneDatabase:
         with pytest.raises(OtherWave, match="box of northvale-2026, not of northvale-2025"):
             carried_box(carried, wave="northvale-2025")
         with closed.stores.write("fieldwork") as registry:
-            for table in ("eligible", "access_code", "stratum", "custodian", "wave_band", "wave"):
+            for table in ("eligible", "access_code", "stratum", "custodian", "wave_band", "wave_manifest", "wave"):
                 registry.execute(text(f"DELETE FROM {table}"))
         with pytest.raises(WaveUnknown):
             come_home(closed, back)

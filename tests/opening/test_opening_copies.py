@@ -22,9 +22,12 @@ def copied(stores: Stores, wave: str, band: str, times: int) -> None:
     """Somebody who can write to the box lays copies of its one ballot of a band beside it."""
     with stores.write("box") as box:
         where = {"wave": wave, "band": band}
+        one = box.scalar(text("SELECT tag FROM ballot WHERE wave = :wave AND band = :band LIMIT 1"), where)
         for _ in range(times):
-            made = "INSERT INTO ballot SELECT :tag, wave, band, sealed FROM ballot WHERE wave = :wave AND band = :band"
-            box.execute(text(f"{made} LIMIT 1"), {"tag": secrets.token_bytes(32), **where})
+            tags = {"tag": secrets.token_bytes(32), "one": one}
+            for columns, table in (("wave, band, sealed", "ballot"), ("message, token", "permit")):
+                made = f"INSERT INTO {table} SELECT :tag, {columns} FROM {table} WHERE tag = :one"
+                box.execute(text(made), tags)
 
 
 class TestCopiedBallots:
@@ -40,7 +43,7 @@ class TestCopiedBallots:
             open_box(wave)
         copied(stores, WAVE, "8-11", 1)
         report = open_box(wave, comments_only=frozenset({"leavers"}))
-        assert (report.n_bad, dict(report.bands)) == (10, {"8-11": 11})
+        assert (report.n_bad, report.n_unpermitted, dict(report.bands)) == (10, 0, {"8-11": 11})
 
     def test_nor_in_what_waits_for_others(self, stores: Stores, settings: Settings) -> None:
         year = year_of(stores, settings, 2026, {"8-11": 12, "leavers": 1}, pool=NORTH)

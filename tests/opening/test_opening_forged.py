@@ -79,13 +79,13 @@ def test_what_was_signed_is_stored_whoever_sealed_it(closed, back, held):
 
 def test_a_file_of_an_earlier_version_is_refused_with_what_to_do(closed, back):
     written = back.read_bytes()
-    back.write_bytes(written.replace(b"surveyapp opened 2 ", b"surveyapp opened 1 ", 1))
-    with pytest.raises(ParcelTooOld, match=r"earlier version .* did not sign .* open the box there again"):
+    back.write_bytes(written.replace(b"surveyapp opened 3 ", b"surveyapp opened 2 ", 1))
+    with pytest.raises(ParcelTooOld, match=r"earlier version .* export the box again"):
         come_home(closed, back)
-    back.write_bytes(written.replace(b"surveyapp opened 2 ", b"surveyapp opened 3 ", 1))
+    back.write_bytes(written.replace(b"surveyapp opened 3 ", b"surveyapp opened 4 ", 1))
     with pytest.raises(ParcelTooNew):
         come_home(closed, back)
-    back.write_bytes(written.replace(b"surveyapp opened 2 ", b"surveyapp opened x ", 1))
+    back.write_bytes(written.replace(b"surveyapp opened 3 ", b"surveyapp opened x ", 1))
     with pytest.raises(ParcelChanged):
         come_home(closed, back)
 

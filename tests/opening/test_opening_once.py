@@ -148,7 +148,7 @@ def test_bad_ballots_are_counted_and_never_stored(wave):
         deposit(box, tag=tokens.token(tokens.new_seed()).tag, **noise)
     wave.close()
     report = open_box(wave)
-    assert (report.n_ok, report.n_bad) == (10, 4)
+    assert (report.n_ok, report.n_bad, report.n_unpermitted) == (10, 3, 1)
     with wave.stores.read("results") as results:
         assert results.scalar(text("SELECT count(*) FROM response")) == 10
 

@@ -9,7 +9,10 @@ import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe,
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Kept} Kept */
 /** @typedef {{n: string, e: string}} Issuer */
-/** @typedef {{wave: string, band: string, code: string, found?: string, seed: Bytes, issuer: Issuer, sealed: Bytes}} Finished */
+/**
+ * Not `proved`: sealed by an earlier version of these pages, before a ballot held its token's proof.
+ * @typedef {{wave: string, band: string, code: string, found?: string, seed: Bytes, issuer: Issuer, sealed: Bytes, proved?: boolean}} Finished
+ */
 /** @typedef {Finished & {id: string}} Submission */
 
 /** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */

@@ -3,6 +3,7 @@
  *
  * Tokens are RSABSSA-SHA384-PSS-Deterministic (RFC 9474), the seal is HPKE in base mode (RFC 9180: P-256,
  * HKDF-SHA256, AES-256-GCM). All but the seal follows from the seed, so that every retry is the same submission.
+ * The message is a hash of the proof, which lies sealed before the answers: a token lets in one ballot and no other.
  */
 import { fromBase64, joined, toBase64, toHex, utf8 } from "./bytes.js";
 
@@ -23,12 +24,18 @@ export function newSeed() {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
+/** What lies sealed before the answers, for those who open the box. @param {Bytes} seed @returns {Promise<Bytes>} */
+export function proof(seed) {
+  return derived(seed, "proof", 32);
+}
+
 /**
  * What goes to be signed; always the same for one seed.
- * @param {Issuer} issuer @param {Bytes} seed @returns {Promise<Blinded>}
+ * @param {Issuer} issuer @param {Bytes} seed @param {boolean} unproved whether it was sealed before there were proofs
+ * @returns {Promise<Blinded>}
  */
-export async function blind(issuer, seed) {
-  const message = await derived(seed, "message", 32);
+export async function blind(issuer, seed, unproved = false) {
+  const message = unproved ? await derived(seed, "message", 32) : await sha256(utf8("message"), await proof(seed));
   const salt = await derived(seed, "salt", SALT);
   for (let i = 0; ; i++) {
     const r = number(await derived(seed, `blinding|${i}`, 256));
@@ -40,11 +47,11 @@ export async function blind(issuer, seed) {
 
 /**
  * The signed token. Throws when the signature is not the issuer's, so that no bad token is ever sent.
- * @param {Issuer} issuer @param {Bytes} seed @param {Bytes} signature
+ * @param {Issuer} issuer @param {Bytes} seed @param {Bytes} signature @param {boolean} unproved
  * @returns {Promise<{message: Bytes, token: Bytes}>}
  */
-export async function finish(issuer, seed, signature) {
-  const { message, unblind } = await blind(issuer, seed);
+export async function finish(issuer, seed, signature, unproved = false) {
+  const { message, unblind } = await blind(issuer, seed, unproved);
   return { message, token: await finishWith(issuer, message, unblind, signature) };
 }
 
@@ -102,7 +109,7 @@ export function padded(plaintext, size) {
 
 /** The ballot's name in the box, which so proves that it lies there; hex. @param {Bytes} message */
 export async function tag(message) {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", joined(utf8("tag"), message))));
+  return toHex(await sha256(utf8("tag"), message));
 }
 
 /** Whether this browser can do all of it, found out by doing it with made-up keys. @returns {Promise<boolean>} */
@@ -167,6 +174,11 @@ async function hkdf(salt, keying, info, length) {
   const key = await crypto.subtle.importKey("raw", keying, "HKDF", false, ["deriveBits"]);
   const how = { name: "HKDF", hash: "SHA-256", salt, info };
   return new Uint8Array(await crypto.subtle.deriveBits(how, key, 8 * length));
+}
+
+/** @param {...ArrayLike<number>} parts */
+async function sha256(...parts) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
 }
 
 /** @param {...ArrayLike<number>} parts */

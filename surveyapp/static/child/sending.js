@@ -3,9 +3,9 @@
  *
  * A submission leaves the device only when the box answers with its tag, which no portal's page can know.
  */
-import { fromBase64, toBase64, utf8 } from "./bytes.js";
+import { fromBase64, joined, toBase64, utf8 } from "./bytes.js";
 import { arrived, layBy, waiting } from "./queue.js";
-import { blind, finish as signed, padded, seal, tag } from "./sealing.js";
+import { blind, finish as signed, padded, proof, seal, tag } from "./sealing.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Sitting} Sitting */
@@ -37,9 +37,10 @@ const fates = /** @type {Map<string, Outcome>} */ (new Map());
 export async function finish({ code, found, seed, wave, band }, manifest, plaintext) {
   const { issuer } = manifest.bands[band];
   if (manifest.wave !== wave) throw new Error("the manifest is another wave's");
-  const info = utf8(`surveyapp ballot|${wave}|${band}`);
-  const sealed = await seal(fromBase64(manifest.public), info, padded(plaintext, manifest.padded));
-  const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed });
+  const info = utf8(`surveyapp ballot with its proof|${wave}|${band}`);
+  const content = padded(joined(await proof(seed), plaintext), manifest.padded);
+  const sealed = await seal(fromBase64(manifest.public), info, content);
+  const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed, proved: true });
   const outcome = await oneAtATime(false, () => sent(submission));
   return { outcome: outcome ?? "waiting", kept, id: submission.id };
 }
@@ -88,11 +89,11 @@ async function sent(submission) {
 }
 
 /** @param {Submission} submission @returns {Promise<Outcome>} */
-async function attempted({ wave, band, code, found, seed, issuer, sealed }) {
-  const { blinded } = await blind(issuer, seed);
+async function attempted({ wave, band, code, found, seed, issuer, sealed, proved }) {
+  const { blinded } = await blind(issuer, seed, !proved);
   const issued = await answered("/s/issue", { code, found: found ?? "", blinded: toBase64(blinded) });
   if (issued.says !== "signed") return refusal(issued);
-  const { message, token } = await signed(issuer, seed, fromBase64(issued.signature));
+  const { message, token } = await signed(issuer, seed, fromBase64(issued.signature), !proved);
   const ballot = { wave, band, message: toBase64(message), token: toBase64(token), sealed: toBase64(sealed) };
   const placed = await answered("/s/deposit", ballot);
   return placed.tag === (await tag(message)) ? "sent" : refusal(placed);
