@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,11 +35,22 @@ role_option = click.option(
 password_option = click.option(
     "--password",
     envvar="SURVEYAPP_PASSWORD",
-    prompt=True,
-    hide_input=True,
-    confirmation_prompt=True,
-    help="Better left out: then it is asked for and not shown. SURVEYAPP_PASSWORD works too.",
+    callback=lambda _context, _option, given: given or _typed(),
+    help="Better left out: then it is asked for and not shown, or read as one line from a pipe. SURVEYAPP_PASSWORD "
+    "works too.",
 )
+
+
+def _typed() -> str:
+    """A password typed twice without being shown; through a pipe, a line (or the same line twice)."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    lines = sys.stdin.read().splitlines()
+    if not lines or not lines[0]:
+        raise click.ClickException("There is no password in the pipe. Give one line, or start this at a terminal.")
+    if lines[1:] not in ([], lines[:1]):
+        raise click.ClickException("The pipe holds other lines after the password. Give one line alone.")
+    return lines[0]
 
 
 @click.group()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -17,7 +17,7 @@ from wtforms.validators import Length
 from surveyapp.casting import custody as keys
 from surveyapp.casting import manifest
 from surveyapp.casting.problems import CustodiansUnfit
-from surveyapp.desk import doing, facts, room, words
+from surveyapp.desk import doing, facts, room, tried, words
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import KEEPING, blueprint
 from surveyapp.fieldwork.errors import CustodiansMissing
@@ -68,16 +68,17 @@ def custody(wave: str) -> ResponseReturnValue:
 @blueprint.route("/waves/<wave>/canary", methods=["GET", "POST"])
 @open_to(*KEEPING)
 def canary(wave: str) -> ResponseReturnValue:
-    """Open the test ballot with the phrases of those who are here."""
+    """Open the test ballot with the phrases of those who are here; afterwards the page says whose they were."""
     room.own_wave(wave)
     known = facts.of(wave)
     form = phrases_form(known.custodians)
     proved = doing.attempted(form, lambda: _prove(wave, form))
     if proved is not None:
-        known = facts.of(wave)
-        return render_template("desk/canary.html", form=form, facts=known, proved=words.listed(proved))
+        return redirect(url_for("desk.canary", wave=wave, tried=tried.signed(wave, proved, known.custodians)))
     ask_again(form)
-    return render_template("desk/canary.html", form=form, facts=known), doing.status(form)
+    names = () if form.errors else tried.just_now(wave, request.args.get("tried", ""), known.custodians)
+    shown = {"form": form, "facts": known, "proved": words.listed(names)}
+    return render_template("desk/canary.html", **shown), doing.status(form)
 
 
 def phrases_form(custodians: tuple[str, ...], more: Mapping[str, object] | None = None) -> Any:

@@ -38,6 +38,12 @@ def test_a_repeated_try_says_that_it_went_well_again_and_a_wrong_one_claims_noth
     two = {name: phrases[name] for name in ("phrase_0", "phrase_1")}
     second = desk.submit(first, **two)
     assert f"{again} {PEOPLE[0]} and {PEOPLE[1]}." in second.text
+    assert again in desk.get(second.response.request.full_path).text, "a reload is no new try"
+    other = plan(desk, "Summer").path
+    keys(desk, other)
+    claim = second.response.request.full_path.partition("?")[2]
+    assert again not in desk.get(f"{other}canary?{claim}").text
+    assert again not in desk.get(f"{wave}canary?{claim}x").text
     swapped = {"phrase_0": two["phrase_1"], "phrase_1": two["phrase_0"]}
     wrong = desk.submit(desk.get(f"{wave}canary"), 422, **swapped)
     assert "this is the phrase of" in wrong.text

@@ -57,6 +57,12 @@ def test_a_new_password_takes_the_place_of_the_old(run: Callable[..., Result], s
     assert kept.startswith("$argon2id$")
 
 
+def test_a_pipe_gives_one_line_and_is_asked_nothing(run: Callable[..., Result]) -> None:
+    assert add(run, typed=f"{GOOD}\n").output == "Added ada@example.org: worker, admin for north.\n"
+    assert "no password in the pipe" in run("password", "ada@example.org").output
+    assert "other lines after the password" in run("password", "ada@example.org", typed=f"{GOOD}\nother\n").output
+
+
 def test_no_password_is_ever_echoed(run: Callable[..., Result]) -> None:
     assert GOOD not in add(run).output
 
