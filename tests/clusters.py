@@ -25,6 +25,8 @@ NAMES = ("others", "alone")
 ROLE = "surveyapp"
 QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "log_parameter_max_length": "0"}
 SERVER = {"wal_recycle": "off"}
+UNASKED = {"checkpoint_timeout": "1h", "max_wal_size": "1GB"}
+"""So that no checkpoint comes by itself while a test looks at what is there without one."""
 LET_GO = ("pg_switch_wal()", "pg_ls_waldir()")
 WATCH = """
 while kill -0 {pid} 2>/dev/null; do sleep 1; done
@@ -194,7 +196,8 @@ def fast() -> str:
 
 
 def _up(cluster: Cluster, options: Mapping[str, str]) -> None:
-    given = {"listen_addresses": "", "unix_socket_directories": str(cluster.folder), "max_connections": "80", **SERVER}
+    given = {"listen_addresses": "", "unix_socket_directories": str(cluster.folder), "max_connections": "80"}
+    given |= {**SERVER, **UNASKED}
     settings = " ".join(f"-c {name}='{value}'" for name, value in {**given, **options}.items())
     _run("pg_ctl", "-D", cluster.folder / "data", "-w", "-l", cluster.folder / "log", "-o", settings, "start")
 

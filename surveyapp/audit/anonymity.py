@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from surveyapp.audit import backups, databases, kept, logs, orders, pages, strays, tables, undestroyed
+from surveyapp.audit import backups, databases, kept, logs, orders, pages, serverlogs, strays, tables, undestroyed
 from surveyapp.audit.copied import Copied, copied
 from surveyapp.audit.findings import Finding, Report, unchecked
 from surveyapp.audit.holders import holders
@@ -19,6 +19,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (strays.TOPIC, strays.strays),
     (tables.TOPIC, tables.tables),
     (orders.TOPIC, orders.orders),
+    (serverlogs.TOPIC, serverlogs.server_logs),
     (kept.TOPIC, kept.kept),
     (undestroyed.TOPIC, undestroyed.undestroyed),
     (backups.TOPIC, backups.backups),

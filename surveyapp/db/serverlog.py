@@ -19,8 +19,12 @@ RIGHTS: tuple[tuple[str, str], ...] = (
     ("has_function_privilege('pg_ls_waldir()', 'execute')", "GRANT EXECUTE ON FUNCTION pg_ls_waldir() TO {role};"),
 )
 """What a store's role must be allowed, and what allows it; functions are allowed in each database by itself."""
-FOR_THE_SERVER = ("default", "environment variable", "configuration file", "command line")
-"""Where a setting comes from that holds for the process which removes old files, and not for one role alone."""
+ASIDE = """(
+    SELECT count(*) FROM pg_db_role_setting AS made, unnest(made.setconfig) AS one
+    WHERE one LIKE 'wal_recycle=%' AND made.setrole IN (0, quote_ident(current_user)::regrole)
+    AND made.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+)"""
+"""Whether it is set for this role or database: that binds a connection, and not the process that removes files."""
 
 SEGMENTS = "SELECT count(*) FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' AND substr(name, 9) "
 AHEAD = text(SEGMENTS + "> substr(pg_walfile_name(pg_current_wal_insert_lsn()), 9)")
@@ -36,12 +40,11 @@ def assert_droppable(store: str, connection: psycopg.Connection[tuple[str | None
     if connection.info.server_version < OLDEST:
         raise UnsafeStore(store, "server_version", found=connection.info.server_version, wanted="15 or newer")
     asked = ", ".join(f"({right})::text" for right, _statement in RIGHTS)
-    source = "(SELECT source FROM pg_settings WHERE name = 'wal_recycle')"
-    found = connection.execute(f"SELECT {source}, quote_ident(current_user), {asked}").fetchone() or ()
+    found = connection.execute(f"SELECT {ASIDE}::text, quote_ident(current_user), {asked}").fetchone() or ()
     connection.rollback()
-    set_by, role, *allowed = found
-    if set_by not in FOR_THE_SERVER:
-        raise UnsafeStore(store, "wal_recycle", found=f"off for a {set_by} alone", wanted="off for the server")
+    aside, role, *allowed = found
+    if aside != "0":
+        raise UnsafeStore(store, "wal_recycle", found="set for a role or a database", wanted="off for the server")
     missing = tuple(
         statement.format(role=role) for (_right, statement), may in zip(RIGHTS, allowed, strict=True) if may != "true"
     )

@@ -113,7 +113,7 @@ def by_pieces(cluster: Cluster) -> Callable[[Loot], Links]:
 
 
 def by_server_log(registry: Cluster, box: Cluster) -> Callable[[Loot], Links]:
-    """PostgreSQL: both clusters' write-ahead logs, read on the server's disk before they are recycled."""
+    """PostgreSQL: both clusters' write-ahead logs, as they lie on the servers' disks now."""
 
     def attack(loot: Loot) -> Links:
         used = {blinded: code for code, blinded in _used(loot)}
@@ -125,7 +125,7 @@ def by_server_log(registry: Cluster, box: Cluster) -> Callable[[Loot], Links]:
 
 
 def _server_log(cluster: Cluster) -> bytes:
-    """As it lies there now: a checkpoint would let older segments be written over."""
+    """Every file of it, those that wait to be used again too."""
     segments = sorted((cluster.folder / "data" / "pg_wal").glob("0000*"))
     return b"".join(path.read_bytes() for path in segments if path.is_file())
 
@@ -190,4 +190,5 @@ def attacks(database: str, clusters: Mapping[str, Cluster] | None = None) -> Map
     found |= {"transaction numbers (xmin)": by_column("xmin"), "heap and dump order (ctid)": by_column("ctid")}
     if clusters:
         found["numbers of pieces of long values"] = by_pieces(clusters["box"])
+        found["both servers' own logs"] = by_server_log(clusters["fieldwork"], clusters["box"])
     return found

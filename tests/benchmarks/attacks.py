@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE / "attacks"), str(HERE), str(HERE.parent)]
 import clusters  # noqa: E402  # found through the lines above
 from attributes import Question, Reader, alone, forced, questions  # noqa: E402
 from canary import files, forms, found_in  # noqa: E402
-from controls import access_log, cards_in, careless_log, with_groups  # noqa: E402
+from controls import access_log, cards_in, careless_log, logs_kept, with_groups  # noqa: E402
 from controls import alone as alone_of_its_kind  # noqa: E402
 from councils import SIZES, council, surveys  # noqa: E402
 from linking import Judged, attacks, by_server_log, certain, in_turn, judge, lengths, smallest_set  # noqa: E402
@@ -37,7 +37,8 @@ GROUPS = ("sex", "placement", "ethnic_group", "time_in_care")
 
 AFTER = """
 Several figures in a line are of several waves. **Control** is a careless design that the same attack has to catch.
-The servers' own logs pair codes with *sealed* ballots; only with a quorum's keys would that be answers (risk 5).
+The servers' own logs are read as they lie after the last night. Before a night they pair the day's codes with *sealed*
+ballots; only with a quorum's keys would that be answers (risk 5).
 Settings that would be careless (`track_commit_timestamp`, `synchronous_commit`, statement logs, WAL mode) are refused
 at start-up (`tests/db`) and named by the audit (`tests/audit`), as are cookies, headers and logs."""
 Line = tuple[str, ...]
@@ -105,14 +106,12 @@ def _waves(found: Clusters) -> Iterator[Line]:
                 loot, truth = simulate(stores, settings, seed)
                 for name, attack in attacks(database.lower(), found).items():
                     results.setdefault(name, []).append(judge(attack(loot), truth))
-                if database == "PostgreSQL":
-                    logs = by_server_log(found["fieldwork"], found["box"])
-                    results.setdefault("**both servers' own logs (risk 5)**", []).append(judge(logs(loot), truth))
                 for name, figure in _figures(loot, truth, settings).items():
                     told.setdefault(name, []).append(figure)
         yield from (_line(name, database, judged) for name, judged in results.items())
         yield from ((name, database, " ".join(figures), "") for name, figures in told.items())
         yield _unwashed(database, found)
+    yield _line("**control:** both servers' own logs, left to the servers", "PostgreSQL", list(_logs_left(found)))
     yield from _careless(truth)
 
 
@@ -141,6 +140,15 @@ def _unwashed(database: str, found: Clusters) -> Line:
     best = max(judged, key=lambda it: (it.right, abs(it.rho)))
     rho = max((it.rho for it in judged), key=abs)
     return ("**control:** no wash, the best attack", database, str(best.right), f"{rho:+.2f}")
+
+
+def _logs_left(found: Clusters) -> Iterator[Judged]:
+    """The control for the servers' own logs: tables are washed every night, and nobody lets the logs go."""
+    for seed in SEEDS:
+        with _installed("PostgreSQL", found, seed + len(SEEDS)) as (settings, stores):
+            with logs_kept():
+                loot, truth = simulate(stores, settings, seed)
+            yield judge(by_server_log(found["fieldwork"], found["box"])(loot), truth)
 
 
 def _careless(truth: Truth) -> Iterator[Line]:
