@@ -73,9 +73,9 @@ def _asking(facts: Facts) -> tuple[Step, ...]:
     outcomes = _("How many said no, could not, moved on or were never reached. Numbers only, never about one child.")
     closing = _("No child can start any more. Whoever has begun can still finish.")
     closed = _("Nothing more is accepted after this, and the box can be opened.")
-    writing = running or facts.state is State.CLOSED
+    writing = running or facts.state in (State.CLOSED, State.OPENED)
     return (
-        Step("desk.outcomes", why, outcomes, False, writing, optional=True, over=facts.opened),
+        Step("desk.outcomes", why, outcomes, False, writing, optional=True, over=facts.state is State.RELEASED),
         Step("desk.closing", _("Stop new starts"), closing, _past(facts, State.OPEN), facts.state is State.OPEN),
         Step("desk.close", _("Close the wave"), closed, _past(facts, State.CLOSING), facts.state is State.CLOSING),
     )

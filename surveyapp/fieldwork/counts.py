@@ -95,6 +95,14 @@ def completed(session: Session, wave: str) -> Mapping[str, int]:
     return counted
 
 
+def at_least(session: Session, wave: str) -> Mapping[str, int]:
+    """Last night's steps, added up by band."""
+    steps = dict.fromkeys((band.band for band in waves.bands(session, wave)), 0)
+    for one in cohorts.strata(session, wave):
+        steps[one.band] += one.at_least
+    return steps
+
+
 def codes(session: Session) -> Mapping[tuple[str, str], Codes]:
     """The codes of every wave and band that has strata, exactly: to compare with the box, and for nobody's eyes."""
     used = (

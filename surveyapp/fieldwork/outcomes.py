@@ -30,6 +30,8 @@ class BandOutcomes:
 def record(session: Session, wave: str, *, band: str, given: Mapping[Outcome, int]) -> None:
     """Record a band's outcomes in place of those before.
 
+    While the wave is open they are held against last night's steps of five: else whoever tries numbers would learn from
+    what is refused how many have answered by now.
     Raises TooManyOutcomes, BandUnknown, WrongState, and WaveIsPooled: outcomes are said in its members.
     """
     if pools.is_pooled(session, wave):
@@ -40,7 +42,8 @@ def record(session: Session, wave: str, *, band: str, given: Mapping[Outcome, in
     eligible = cohorts.eligible(session, wave)
     if band not in eligible:
         raise BandUnknown(band)
-    recorded = sum(given.values()) + counts.completed(session, wave)[band]
+    answered = counts.at_least(session, wave) if state in counts.RUNNING else counts.completed(session, wave)
+    recorded = sum(given.values()) + answered[band]
     if recorded > eligible[band]:
         raise TooManyOutcomes(band, recorded=recorded, eligible=eligible[band])
     session.execute(delete(OutcomeCount).where(OutcomeCount.wave == wave, OutcomeCount.band == band))

@@ -30,8 +30,10 @@ def response_rates(source: Source) -> tuple[ResponseRate, ...]:
 
 
 def _still(whole: ResponseRate, outcomes: Outcomes | None) -> int | None:
-    """Those eligible to the end, where it is shown how many were not."""
+    """Those eligible to the end, where it is shown how many were not; None where more answered since it was said."""
     if outcomes is None or outcomes.no_longer_eligible is None:
+        return None
+    if whole.completed + outcomes.no_longer_eligible > whole.eligible:
         return None
     became = response.Outcomes(whole.eligible, whole.completed, 0, 0, outcomes.no_longer_eligible)
     found = response.response_rate(became)

@@ -115,8 +115,19 @@ def test_an_unknown_band_is_named(registry: Stores) -> None:
             outcomes.record(session, WAVE, band="4-7", given={})
 
 
+def test_outcomes_of_an_open_wave_do_not_tell_how_many_have_answered(registry: Stores) -> None:
+    answer(registry, 12)
+    with registry.write("fieldwork") as session:
+        outcomes.record(session, WAVE, band="8-11", given={Outcome.NOT_REACHED: 20})
+        counts.refresh(session)
+        with pytest.raises(TooManyOutcomes):
+            outcomes.record(session, WAVE, band="8-11", given={Outcome.NOT_REACHED: 11})
+        outcomes.record(session, WAVE, band="8-11", given={Outcome.NOT_REACHED: 10})
+
+
 def test_outcomes_and_completed_never_exceed_the_eligible(registry: Stores) -> None:
     answer(registry, 12)
+    close(registry)
     with registry.write("fieldwork") as session:
         with pytest.raises(TooManyOutcomes):
             outcomes.record(session, WAVE, band="8-11", given={Outcome.REFUSED: 5, Outcome.NOT_REACHED: 4})
