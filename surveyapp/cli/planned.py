@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from surveyapp.analysis.detectable import Found
@@ -50,7 +51,7 @@ def lines(given: Given, found: Prospects) -> Iterator[str]:
 
 def _band(one: BandProspect) -> str:
     fates = ", ".join(f"{FATES[fate]} {chance:.1%}" for fate, chance in one.fates.items() if chance > 0.0005)
-    needed = f"{100 * one.needed:.0f} of 100 must answer to be 90 % sure" if one.needed is not None else "never ten"
+    needed = f"{ceil(100 * one.needed)} of 100 must answer to be 90 % sure" if one.needed is not None else "never ten"
     guess = f"{one.answers} of {one.eligible} ({one.response:.0%})"
     return f"{one.band}: {guess}; ten or more {one.enough:.1%}, {needed}; {fates}"
 

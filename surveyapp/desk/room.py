@@ -18,6 +18,7 @@ from surveyapp.web.stores import stores
 
 READING = (Role.WORKER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN)
 RUNNING = (Role.WORKER, Role.ADMIN)
+PLANNING = (Role.WORKER, Role.ANALYST, Role.ADMIN)
 KEEPING = (Role.CUSTODIAN, Role.ADMIN)
 RELEASING = (Role.ANALYST, Role.ADMIN)
 DESTROYING = (Role.ADMIN,)

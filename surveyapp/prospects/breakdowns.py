@@ -137,9 +137,11 @@ def _sizes(contents: opened.Contents, whole: Table, bands: Bands, part: str) -> 
 
 
 def _groups(sizes: Mapping[str, int], told: ProtectedPartition | None) -> Iterator[GroupProspect]:
-    """Each group; of a breakdown that the opening would not count at all, every one is too small."""
+    """Each group. What the opening would not count is small, or left out lest a small one could be worked out."""
     for value, n in sizes.items():
-        yield GroupProspect(value, n, Hiding.SMALL_BASE if told is None else _hiding(told[value]))
+        hidden = Hiding.SMALL_BASE if told is None else _hiding(told[value])
+        large = n >= POLICY.smallest_base
+        yield GroupProspect(value, n, Hiding.SECONDARY if large and hidden is Hiding.SMALL_BASE else hidden)
 
 
 def _hiding(shown: Shown) -> Hiding | None:

@@ -46,6 +46,7 @@ WHO = {
     "desk.certificate": {CUSTODIAN, ADMIN},
     "desk.certificate_text": {CUSTODIAN, ADMIN},
     "desk.release": {ANALYST, ADMIN},
+    **{f"desk.{name}": {WORKER, ANALYST, ADMIN} for name in ("prospects", "wave_prospects")},
     "desk.waiting": {WORKER, ANALYST, CUSTODIAN, ADMIN},
     "desk.together": {CUSTODIAN, ADMIN},
     "desk.give_up": {ADMIN},

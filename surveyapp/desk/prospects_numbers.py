@@ -1,0 +1,40 @@
+"""Numbers of prospects as people say them; a change is never promised smaller than it must be to be found."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from flask_babel import gettext
+
+FEW = 10
+
+
+def of_100(share: float) -> int:
+    """A share as a whole number of 100."""
+    return int(100 * share + 0.5)
+
+
+def at_least_of_100(share: float) -> int:
+    """The whole number of 100 that is enough."""
+    return ceil(100 * share - 1e-9)
+
+
+def points(change: float) -> int:
+    """A change in whole points, rounded up."""
+    return ceil(100 * change - 1e-9)
+
+
+def chance(share: float) -> str:
+    """A chance in words: never nought, and never sure."""
+    if share > 0.99:
+        return str(gettext("almost sure"))
+    if share < 0.01:
+        return str(gettext("hardly"))
+    if 0.1 <= share <= 0.9:
+        return str(gettext("about %(number)d in 10", number=int(10 * share + 0.5)))
+    return str(gettext("about %(number)d in 100", number=of_100(share)))
+
+
+def children(number: int) -> str:
+    """How many answers of a group; a few are never counted out."""
+    return str(number) if number >= FEW else str(gettext("fewer than 10"))
