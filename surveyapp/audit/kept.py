@@ -15,7 +15,7 @@ from surveyapp.definition.answers import unpack
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.model import Mark
 from surveyapp.results.models import TOTAL
-from surveyapp.results.words import counted_as
+from surveyapp.results.words import MISSING, counted_as
 
 TOPIC = "What is kept of opened waves"
 FEWEST = 10
@@ -27,7 +27,7 @@ SMALL = {
 }
 ALL = {name: asked.partition(" WHERE ")[0] for name, asked in SMALL.items()}
 SAID = "SELECT wave, bands, breakdown, value, item, answer, n FROM tally WHERE breakdown <> 'all'"
-NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked"})
+NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked", MISSING})
 
 
 def kept(here: Copied) -> Iterator[Finding]:

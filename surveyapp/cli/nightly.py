@@ -86,7 +86,7 @@ def _count(here: Installation) -> None:
 def _part(here: Installation) -> None:
     with here.stores.write("results") as session:
         parted = retention.part(session, here.catalogue)
-    if parted:
+    if parted + opening.lessen_earlier(here.stores, here.catalogue):
         wash(here.stores.engine("results"), RESULTS_TABLES)
 
 

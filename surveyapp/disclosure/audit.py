@@ -59,6 +59,8 @@ class Attacker:
         self.fitting: list[Counts] = [np.array(lattice.truth, dtype=np.int64)]
         if not self._fits(self.fitting[0]):
             raise ReleaseContradictory
+        if not self._possible(self.fitting[0]):
+            self.fitting = [self._solve(np.zeros(len(self.sizes)))]
 
     def attack(self, policy: Policy) -> Iterable[Exposure]:
         """What each target gives away."""
@@ -137,6 +139,10 @@ class Attacker:
         """Whether counts agree with everything published."""
         sums = self.rows @ counts
         return bool(np.all(sums >= self.low) and np.all(sums <= self.high))
+
+    def _possible(self, counts: Counts) -> bool:
+        """Whether no group has more positive answers than answers; where few stands as none, the rest may have."""
+        return bool(np.all(counts >= 0) and np.all(counts <= self.sizes))
 
     def _row(self, cells: Cells) -> Counts:
         """1 for each of the cells, 0 elsewhere."""

@@ -16,6 +16,7 @@ from surveyapp.opening.destruction import (
     restored,
 )
 from surveyapp.opening.dropped import dropped_by_breakdown
+from surveyapp.opening.earlier import lessen_earlier
 from surveyapp.opening.findings import OpeningReport
 from surveyapp.opening.foreseeing import Fate, foreseen
 from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, give_up_overdue, given_up
@@ -53,6 +54,7 @@ __all__ = [
     "give_up",
     "give_up_overdue",
     "given_up",
+    "lessen_earlier",
     "nothing_counted",
     "open_together",
     "open_wave",

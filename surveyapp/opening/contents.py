@@ -11,12 +11,14 @@ from surveyapp.opening.bands import Unit, lay_together
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.composites import score_means
 from surveyapp.opening.joint import joint_counts
+from surveyapp.opening.lessening import lessened
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import groups_of
 from surveyapp.opening.raking import raked_sums
 from surveyapp.opening.remarks import remarks_of
 from surveyapp.opening.rows import rows_of, totals_of
 from surveyapp.opening.sharing import shared_items
+from surveyapp.opening.tabling import Asked
 from surveyapp.opening.tallies import Contents, count
 from surveyapp.results.handed import Cell, Joint, Raked, Remark, Row, Scored
 from surveyapp.results.models import AGE, TOTAL
@@ -61,6 +63,7 @@ def sort_out(
 ) -> Sorted:
     """Lay small bands together, then make rows or their totals, comments, tallies and sums. Raises TooFewToOpen.
 
+    Weighted sums and joint counts are made of all counts by group; of these, what releases can show is kept.
     Of the bands in ``comments_only`` nothing but their comments is kept, for the safeguarding reader.
     """
     contents = gather(plan, opened, comments_only=comments_only)
@@ -68,13 +71,17 @@ def sort_out(
     raked, not_raked = raked_sums(contents, plan.eligible, cells)
     scored, joint = score_means(contents), joint_counts(contents, cells)
     rows = tuple(sorted(rows_in(contents)))
+    of_rows = totals_of(rows, plan.instruments.values())
+    less = lessened(cells + of_rows, Asked(plan.instruments, plan.neighbours, plan.bank))
     if not keep_rows or tells_groups_apart(contents, cells, scored):
-        cells, rows = cells + totals_of(rows, plan.instruments.values()), ()
+        rows = ()
+    else:
+        less = {cell: n for cell, n in less.items() if cell not in of_rows}
     return Sorted(
         units=contents.units,
         rows=rows,
         remarks=tuple(sorted(_remarks(contents.units, _by_band(plan, opened)))),
-        cells=cells,
+        cells=less,
         joint=joint,
         raked=raked,
         scored=scored,

@@ -7,9 +7,12 @@ from math import fsum
 
 from surveyapp.analysis.weights import MOST_MARGINS, CannotBeRaked, rake, weighted
 from surveyapp.definition.model import Answer, Indicator, Item, Kind
+from surveyapp.disclosure.cells import code
+from surveyapp.disclosure.tables import Coding
 from surveyapp.opening.bands import label
 from surveyapp.opening.classes import Asked, Classes, Eligible, classes
 from surveyapp.opening.crossing import Crossing, crossed
+from surveyapp.opening.groups import POLICY
 from surveyapp.opening.parts import Bands, age_blocks, tallied
 from surveyapp.opening.tallies import Contents, bands_asking, countable_together, counted_item
 from surveyapp.results.handed import Cell, Raked
@@ -69,9 +72,14 @@ def _sums(asked: Asked, margins: Sequence[str]) -> Raked | None:
 
 
 def _weighted(asked: Asked, found: Classes) -> Raked | None:
-    """The sums of these classes, exactly rounded, so that they tell no order in which they were added."""
+    """The sums of these classes, exactly rounded, so that they tell no order in which they were added.
+
+    None where few of a class answered positively, or nearly all: whoever solves the sum would have its children.
+    """
     sizes = {_words(crossing): n for crossing, n in crossed(found.sizes, found.blocks).items()}
     positive = {_words(crossing): n for crossing, n in crossed(found.positive, found.blocks).items()}
+    if any(code(positive[one], n, POLICY).coding is not Coding.EXACT for one, n in sizes.items()):
+        return None
     try:
         weights = rake(sizes, found.wanted)
     except CannotBeRaked:

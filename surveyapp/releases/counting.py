@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from surveyapp.definition.model import Breakdown, Indicator
@@ -15,7 +15,12 @@ from surveyapp.disclosure.tables import NOBODY, Cell, Group, Partition, Table
 AGE = "age_band"
 ALL, UNSAID = "all", "unsaid"
 ANSWERED, NONE = "answered", "none"
-MISSING = frozenset({"skipped", "rather_not_say", "not_asked"})
+POSITIVE = frozenset({"=positive", "=nearly_all"})
+"""What is counted of groups instead of each answer. How many are nearly all is not known: all stand for them, as no
+release says more than nearly all; and none for few."""
+TOO_FEW, UNSPLIT = "=too_few", "=unsplit"
+"""Why a question is not counted by a breakdown: small groups, or figures enough."""
+MISSING = frozenset({"skipped", "rather_not_say", "not_asked", "=missing"})
 
 Bands = tuple[str, ...]
 Answers = Mapping[str, int]
@@ -41,9 +46,13 @@ class Count(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Everything counted of one item: answers by breakdown, bands and group."""
+    """Everything counted of one item: answers by breakdown, bands and group.
+
+    ``unsplit``: the breakdowns, each with bands, by which the opening kept no counts of this item, and a word for why.
+    """
 
     groups: Mapping[tuple[str, Bands, str], Answers]
+    unsplit: Mapping[tuple[str, Bands], str] = field(default_factory=dict)
 
     def labels(self, breakdown: str, pool: Collection[str]) -> tuple[Bands, ...]:
         """Disjoint sets of bands in the pool that have counts of this breakdown; the largest of overlapping ones."""
@@ -82,15 +91,19 @@ class Measure:
     def _positive(self, answers: Answers) -> int:
         if ANSWERED in answers:
             return answers[ANSWERED] - answers.get(NONE, 0)
-        return sum(n for answer, n in answers.items() if answer in self.indicator.positive)
+        return sum(n for answer, n in answers.items() if answer in self.indicator.positive or answer in POSITIVE)
 
 
 def tallies(counts: Iterable[Count]) -> dict[str, Tallies]:
     """Each item's tallies."""
     found: dict[str, dict[tuple[str, Bands, str], dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    unsplit: dict[str, dict[tuple[str, Bands], str]] = defaultdict(dict)
     for count in counts:
-        found[count.item][count.breakdown, count.bands, count.value][count.answer] = count.n
-    return {item: Tallies(dict(groups)) for item, groups in found.items()}
+        if count.answer in (TOO_FEW, UNSPLIT):
+            unsplit[count.item][count.breakdown, count.bands] = count.answer
+        else:
+            found[count.item][count.breakdown, count.bands, count.value][count.answer] = count.n
+    return {item: Tallies(dict(groups), unsplit.get(item, {})) for item, groups in found.items()}
 
 
 def answered(answers: Answers) -> int:

@@ -12,6 +12,7 @@ from surveyapp.releases import questions, revisions, slices
 from surveyapp.releases.counting import (
     AGE,
     ALL,
+    TOO_FEW,
     UNSAID,
     Answers,
     Bands,
@@ -111,6 +112,8 @@ def _pool(
         made.breakdowns = [_ages(source, bands, passed.shown.bands)]
     made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others if _says_something(other)]
     made.hidden = list(_hidden(indicator, bands, passed))
+    if isinstance(passed.shown.total, tables.Protected):
+        made.hidden += _unsplit(source, indicator, bands, found)
     return made
 
 
@@ -176,6 +179,15 @@ def _asked_their_group(source: Source, bands: Bands, breakdown: str) -> Bands:
 def _says_something(partition: tables.ProtectedPartition) -> bool:
     """Whether any group of it is shown."""
     return any(isinstance(value, tables.Protected) for _, value in partition.groups)
+
+
+def _unsplit(source: Source, indicator: Indicator, bands: Bands, found: Tallies) -> Iterator[Hidden]:
+    """The breakdowns of a pool of which the opening kept no counts by group, as no release would show any."""
+    why = {id: word for (id, here), word in found.unsplit.items() if set(here) <= set(bands)}
+    for breakdown in (id for id in source.bank.breakdowns if id in why):
+        few = why[breakdown] == TOO_FEW
+        rule = (Why.SMALL_BASE, Rule.BASE) if few else (Why.AUDIT, Rule.LATTICE)
+        yield Hidden(f"{indicator.id} {label(bands)} {breakdown}", *rule)
 
 
 def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator[Hidden]:

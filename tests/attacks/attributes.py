@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -16,22 +16,36 @@ from surveyapp.opening.classes import Asked, classes
 from surveyapp.opening.contents import Plan, Sorted
 from surveyapp.opening.crossing import crossed
 from surveyapp.opening.parts import Bands, tallied
-from surveyapp.opening.tallies import Contents, counted_item
+from surveyapp.opening.tallies import Contents, count, counted_item
+from surveyapp.results.handed import Cell
 from surveyapp.results.models import AGE, TOTAL
-from surveyapp.results.words import counted_as
+from surveyapp.results.words import (
+    FEW,
+    MISSING,
+    NEARLY_ALL,
+    OTHER,
+    PEOPLE,
+    POSITIVE,
+    TOO_FEW,
+    UNSPLIT,
+    counted_as,
+    summed,
+)
 
-FEW = 10
+SMALL = 10
+SUMS = (POSITIVE, OTHER, MISSING)
 Known = tuple[str, ...]
 """What the adult knows of a child: the band, then the group of each breakdown."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One sum that is kept: children of these kinds gave these words so often."""
+    """One sum that is kept: children of these kinds gave these words so often, or up to ``most`` times."""
 
     kinds: frozenset[Known]
     words: frozenset[str]
     n: int
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +79,38 @@ class Forced:
 
 
 def questions(plan: Plan, contents: Contents, parts: Sorted) -> Iterator[Question]:
-    """Every item that is counted by group, with what is kept of it by total, by group and weighted."""
-    split = sorted({cell.item for cell in parts.cells if cell.breakdown != TOTAL})
+    """Every item that is counted by group, with what is kept of it by total, by group and weighted.
+
+    Where groups are counted by positive, other and missing answers alone, so does the reader: whoever is not sure of
+    that is not sure of the answer.
+    """
+    split = sorted({cell.item for cell in parts.cells if cell.breakdown != TOTAL} - {PEOPLE})
+    whole = Counter(count(contents)[0])
     for item in split:
-        yield _question(plan, contents, parts, item)
+        question = _question(plan, contents, parts, item, whole)
+        summed_up = any(cell.item == item and cell.answer.startswith("=") for cell in parts.cells)
+        yield _summed(plan, question) if summed_up else question
 
 
-def _question(plan: Plan, contents: Contents, parts: Sorted, item: str) -> Question:
+def _summed(plan: Plan, question: Question) -> Question:
+    """The same question with three answers: positive, other, missing."""
+    positive = plan.bank.indicators[question.item].positive
+    truth: Counter[tuple[Known, str]] = Counter()
+    for kind in question.sizes:
+        said = {word: n for (here, word), n in question.truth.items() if here == kind}
+        truth.update({(kind, word): n for word, n in summed(said, positive).items()})
+    kept: list[Kept] = [one for one in question.kept if one.words <= set(SUMS)]
+    totals: dict[frozenset[Known], dict[str, int]] = {}
+    for one in question.kept:
+        if not one.words <= set(SUMS):
+            totals.setdefault(one.kinds, {}).update(dict.fromkeys(one.words, one.n))
+    for kinds, said in totals.items():
+        found = summed(said, positive)
+        kept += [Kept(kinds, frozenset({word}), found.get(word, 0)) for word in SUMS]
+    return replace(question, one_each=True, kept=tuple(kept), truth=truth)
+
+
+def _question(plan: Plan, contents: Contents, parts: Sorted, item: str, whole: Counter[Cell]) -> Question:
     asked = [band for band in contents.members if _of(plan, band, item)]
     sizes: Counter[Known] = Counter()
     truth: Counter[tuple[Known, str]] = Counter()
@@ -82,7 +121,7 @@ def _question(plan: Plan, contents: Contents, parts: Sorted, item: str) -> Quest
             sizes[kind] += 1
             truth.update((kind, word) for word in counted_as(_of(plan, band, item).kind, member.answers[item]))
     one_each = _of(plan, asked[0], item).kind is not Kind.SEVERAL
-    kept = (*_tallies(plan, parts, item, sizes, truth), *_classes(plan, contents, parts, item, sizes))
+    kept = (*_tallies(plan, parts, item, sizes, truth), *_classes(plan, contents, parts, item, sizes, whole))
     return Question(item, one_each, sizes, kept, truth)
 
 
@@ -93,7 +132,7 @@ def _of(plan: Plan, band: str, item: str) -> Item | None:
 def _tallies(plan, parts, item, sizes, truth) -> Iterator[Kept]:
     """Totals and counts by group; a word that is not there was given by nobody."""
     cells = [cell for cell in parts.cells if cell.item == item]
-    words = sorted({word for _, word in truth})
+    said = sorted({word for _, word in truth})
     for bands, breakdown, value in sorted({(it.bands, it.breakdown, it.value) for it in cells}):
         place = 0 if breakdown == TOTAL else 1 + list(plan.bank.breakdowns).index(breakdown)
         kinds = frozenset(
@@ -104,11 +143,29 @@ def _tallies(plan, parts, item, sizes, truth) -> Iterator[Kept]:
             for it in cells
             if (it.bands, it.breakdown, it.value) == (bands, breakdown, value)
         }
-        yield from (Kept(kinds, frozenset({word}), found.get(word, 0)) for word in words)
+        if coded := {FEW, NEARLY_ALL} & found.keys():
+            yield from _coded(kinds, coded.pop(), found)
+        elif not {TOO_FEW, UNSPLIT} & found.keys():
+            words = SUMS if found.keys() <= set(SUMS) else said
+            yield from (Kept(kinds, frozenset({word}), found.get(word, 0)) for word in words)
 
 
-def _classes(plan, contents, parts, item, sizes) -> Iterator[Kept]:
-    """What each weighting class answered positively: a reader who solves the exact weighted sum has as much."""
+def _coded(kinds: frozenset[Known], word: str, found: Mapping[str, int]) -> Iterator[Kept]:
+    """A group of which few answers were positive, or nearly all: fewer than five, of ten and eleven fewer than six."""
+    base, missing = found[word], found.get(MISSING, 0)
+    few = min(4 if base >= 12 else (base // 2 if word == FEW else base - base // 2 - 1), base)
+    low, high = (0, few) if word == FEW else (base - few, base)
+    yield Kept(kinds, frozenset({POSITIVE}), low, high)
+    yield Kept(kinds, frozenset({OTHER}), base - high, base - low)
+    yield Kept(kinds, frozenset({MISSING}), missing)
+
+
+def _classes(plan, contents, parts, item, sizes, whole) -> Iterator[Kept]:
+    """What each weighting class answered positively: a reader who solves the exact weighted sum has as much.
+
+    ``whole``: all counts by group at the opening; classes are made of them before most are dropped.
+    """
+    summed_up = any(cell.item == item and cell.answer.startswith("=") for cell in parts.cells)
     names = list(plan.bank.breakdowns)
     for raked in parts.raked:
         if raked.item != item:
@@ -117,7 +174,7 @@ def _classes(plan, contents, parts, item, sizes) -> Iterator[Kept]:
         margins = raked.margins.split("+")
         asked_item = counted_item(contents, bands[0], item)
         good = plan.bank.indicators[item].positive
-        told = tallied(cell for cell in parts.cells if cell.item == item)
+        told = tallied(cell for cell in whole if cell.item == item)
         asked = Asked(contents, plan.eligible, item, bands, lambda answer, good=good: str(answer) in good, told)
         found = classes(asked, margins)
         places = [0 if margin == AGE else 1 + names.index(margin) for margin in margins]
@@ -127,8 +184,8 @@ def _classes(plan, contents, parts, item, sizes) -> Iterator[Kept]:
                 for kind in sizes
                 if kind[0] in bands and all(kind[at] in block for at, block in zip(places, crossing, strict=True))
             )
-            if asked_item.kind is not Kind.SEVERAL:
-                yield Kept(kinds, frozenset(good), n)
+            if summed_up or asked_item.kind is not Kind.SEVERAL:
+                yield Kept(kinds, frozenset({POSITIVE}) if summed_up else frozenset(good), n)
 
 
 class Reader:
@@ -143,18 +200,19 @@ class Reader:
         }
         self.most = np.array([question.sizes[kind] for kind in self.kinds for _ in self.words], float)
         sums = [
-            ([(kind, word) for kind in one.kinds for word in one.words if word in self.words], one.n)
+            ([(kind, word) for kind in one.kinds for word in one.words if word in self.words], (one.n, one.most))
             for one in question.kept
         ]
         if question.one_each:
-            sums += [([(kind, word) for word in self.words], question.sizes[kind]) for kind in self.kinds]
+            sums += [([(kind, word) for word in self.words], (question.sizes[kind], None)) for kind in self.kinds]
         rows, columns = [], []
-        for row, (summed, _) in enumerate(sums):
-            rows += [row] * len(summed)
-            columns += [self.at[one] for one in summed]
+        for row, (added, _) in enumerate(sums):
+            rows += [row] * len(added)
+            columns += [self.at[one] for one in added]
         matrix = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(sums), len(self.at)))
-        values = np.array([n for _, n in sums], float)
-        self.limits = LinearConstraint(matrix, values, values)
+        least = np.array([n for _, (n, _) in sums], float)
+        most = np.array([n if most is None else most for _, (n, most) in sums], float)
+        self.limits = LinearConstraint(matrix, least, most)
 
     def most_of(self, wanted: Mapping[tuple[Known, str], float]) -> np.ndarray:
         """A way in which the sum of these, weighted, is as large as it can be."""
@@ -210,7 +268,7 @@ def few(question: Question) -> list[frozenset[Known]]:
         by: dict[tuple[str, ...], set[Known]] = {}
         for kind in question.sizes:
             by.setdefault(tuple(kind[at] for at in places), set()).add(kind)
-        found |= {frozenset(it) for it in by.values() if 2 <= sum(question.sizes[kind] for kind in it) < FEW}
+        found |= {frozenset(it) for it in by.values() if 2 <= sum(question.sizes[kind] for kind in it) < SMALL}
     return sorted(found, key=sorted)
 
 

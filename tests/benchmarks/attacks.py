@@ -21,7 +21,7 @@ from controls import alone as alone_of_its_kind  # noqa: E402
 from councils import SIZES, council, surveys  # noqa: E402
 from linking import Judged, attacks, by_server_log, certain, in_turn, judge, lengths, smallest_set  # noqa: E402
 from simulation import CHILDREN, Loot, Truth, simulate  # noqa: E402
-from test_attacks_attributes import counted_by_group, readable  # noqa: E402
+from test_attacks_attributes import SKIPPED, counted_by_group, readable  # noqa: E402
 
 from surveyapp import config  # noqa: E402
 from surveyapp.audit.naming import named_rows  # noqa: E402
@@ -29,6 +29,7 @@ from surveyapp.config import STORES, Settings  # noqa: E402
 from surveyapp.db import migrate  # noqa: E402
 from surveyapp.db.engines import Stores, open_stores  # noqa: E402
 from surveyapp.opening.contents import gather, rows_in, sort_out  # noqa: E402
+from surveyapp.opening.tallies import count  # noqa: E402
 
 SEEDS = (1, 2, 3)
 EVERY = {"20": 1, "40": 1, "97": 3, "176": 12}
@@ -180,7 +181,7 @@ def _councils() -> Iterator[Line]:
         plan, told = council(known, size, 1)
         contents, parts = gather(plan, told), sort_out(plan, told)
         rows = rows_in(contents)
-        named = named_rows(list(readable(plan, rows)), counted_by_group(parts.cells))
+        named = named_rows(list(readable(plan, rows)), counted_by_group(count(contents)[0]))
         asked = list(questions(plan, contents, parts))[:: EVERY[size]]
         most = sum(n >= 0.9 * len(rows) for n in named.values())
         yield (
@@ -193,8 +194,11 @@ def _councils() -> Iterator[Line]:
 
 
 def _sure(asked: Sequence[Question]) -> tuple[str, str, str]:
-    """How many answers of single children are certain, of how many, and how many because one group all said it."""
-    found = [(one, Reader(one).sure_children()) for one in asked]
+    """How many answers of single children are certain, of how many, and how many because one group all said it.
+
+    That a child left a question out is no answer.
+    """
+    found = [(one, {sure for sure in Reader(one).sure_children() if sure[1] not in SKIPPED}) for one in asked]
     sure = sum(one.sizes[kind] for one, certain_ones in found for kind, _ in certain_ones)
     whole = sum(sum(one.sizes.values()) for one in asked)
     by_one = sum(alone(one, certain_ones) for one, certain_ones in found)

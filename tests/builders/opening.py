@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builders import definition as make
 
 from surveyapp.definition.model import Answer, Bank, Instrument, Kind, Mark
 from surveyapp.definition.paths import complete
-from surveyapp.opening.contents import Plan
+from surveyapp.opening.contents import Plan, gather
 from surveyapp.opening.opened import Opened
+from surveyapp.opening.tallies import count
+from surveyapp.results.handed import Cell
 
 SAFE, CONTACT, HAPPY = "feels_safe_home", "contact_mother", "happy_yesterday"
 
@@ -55,6 +57,11 @@ def plan(*bands: str, neighbours: Mapping[str, str | None] | None = None, **chan
     instruments = {band: survey(band, **changes.get(band, {})) for band in bands}
     usual = {band: make.NEIGHBOURS[band] if make.NEIGHBOURS[band] in bands else None for band in bands}
     return Plan(instruments, neighbours or usual, changes.get("bank", bank()))
+
+
+def by_answer(plan: Plan, told: Sequence[Opened]) -> Mapping[Cell, int]:
+    """Everything that is counted of these children, each answer of each group, before an opening lessens it."""
+    return count(gather(plan, told))[0]
 
 
 def child(plan: Plan, band: str, comment: str = "", **answers: Answer) -> Opened:

@@ -33,10 +33,13 @@ def _wave(eligible=ELIGIBLE, *bands, **changes):
     return replace(plan(*(bands or ("8-11",)), **changes), eligible=eligible)
 
 
-def _girls_and_boys(wave, girls="always", boys="never", band="8-11"):
+def _girls_and_boys(wave, girls=15, boys=5, band="8-11"):
+    """Twenty of each, so many of whom said always; all others never."""
     return [
-        *children(wave, band, 20, sex="girl", **{SAFE: girls}),
-        *children(wave, band, 20, sex="boy", **{SAFE: boys}),
+        *children(wave, band, girls, sex="girl", **{SAFE: "always"}),
+        *children(wave, band, 20 - girls, sex="girl", **{SAFE: "never"}),
+        *children(wave, band, boys, sex="boy", **{SAFE: "always"}),
+        *children(wave, band, 20 - boys, sex="boy", **{SAFE: "never"}),
     ]
 
 
@@ -45,20 +48,29 @@ def _sum_of(parts, item=SAFE):
 
 
 def test_those_who_answered_count_as_the_eligible_are():
-    """Of 80 eligible three quarters are girls, of the 40 who answered half: three quarters positive, not half."""
+    """Of 80 eligible three quarters are girls, of the 40 who answered half: five eighths positive, not half."""
     wave = _wave()
     found = _sum_of(sort_out(wave, _girls_and_boys(wave)))
     assert (found.bands, found.margins, found.n) == ("8-11", "sex", 40)
     assert found.weights == pytest.approx(80)
-    assert found.positive / found.weights == pytest.approx(0.75)
+    assert found.positive / found.weights == pytest.approx(0.75 * 0.75 + 0.25 * 0.25)
     assert found.squares == pytest.approx(20 * 3**2 + 20 * 1**2)
 
 
 def test_those_who_did_not_say_keep_their_share():
     wave = _wave()
-    told = [*_girls_and_boys(wave), *children(wave, "8-11", 20, **{SAFE: "always"})]
-    found = _sum_of(sort_out(wave, told))
-    assert found.positive / found.weights == pytest.approx(1 / 3 + 2 / 3 * 0.75)
+    unsaid = [child(wave, "8-11", **{SAFE: "always" if at < 10 else "never"}) for at in range(20)]
+    found = _sum_of(sort_out(wave, [*_girls_and_boys(wave), *unsaid]))
+    assert found.positive / found.weights == pytest.approx(1 / 3 * 0.5 + 2 / 3 * 0.625)
+
+
+def test_a_class_few_or_nearly_all_of_whom_answered_positively_is_not_weighted():
+    """Whoever solves the sum would know what each of its children said."""
+    wave = _wave()
+    assert _sum_of(sort_out(wave, _girls_and_boys(wave, girls=15))) is not None
+    parts = sort_out(wave, _girls_and_boys(wave, girls=16))
+    assert _sum_of(parts) is None
+    assert f"8-11 raking {SAFE}" in parts.dropped
 
 
 def test_age_is_a_margin_beside_a_breakdown():
@@ -187,4 +199,4 @@ def test_number_answers_count_as_the_bank_says():
         *children(wave, "11-18", 20, sex="girl", **{HAPPY: 8}),
         *children(wave, "11-18", 20, sex="boy", **{HAPPY: 2}),
     ]
-    assert _sum_of(sort_out(wave, told), HAPPY).positive == 0, "no number is positive in this bank"
+    assert _sum_of(sort_out(wave, told), HAPPY) is None, "no number is positive in this bank"
