@@ -29,9 +29,8 @@ class LogKept(Exception):
 
     def __init__(self, database: str, number: int) -> None:
         super().__init__(
-            f"Washed, but the server of the database {database!r} still keeps older files of its own log ({number}), "
-            "which tell in which order things came. Look for replication slots (pg_replication_slots), for "
-            "wal_keep_size, and for a program that copies the cluster; then run `surveyapp nightly`."
+            f"Washed, but the server of the database {database!r} keeps older files of its own log ({number}), which "
+            "tell an order. Look for replication slots, wal_keep_size, and who copies the cluster."
         )
 
 
@@ -101,6 +100,18 @@ class StoreLost(Exception):
             "Look where the database went, or put the last copies of all stores back (`surveyapp restore`)."
         )
         self.stores = stores
+
+
+class PepperUnfit(Exception):
+    """The pepper in the settings is not the one that the stores, or copies of them, were written under."""
+
+    def __init__(self, *unread: str) -> None:
+        super().__init__(
+            f"The pepper in the settings does not open {', '.join(unread)}: it is another installation's, or was "
+            "changed. Under it no printed card would be known again, and no child's request could be read. "
+            "Put the settings.toml that belongs to these stores back, from the safe. Nothing was changed."
+        )
+        self.unread = unread
 
 
 class NestedTransaction(Exception):
