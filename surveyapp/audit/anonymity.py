@@ -7,7 +7,19 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from surveyapp.audit import backups, databases, kept, logs, orders, pages, serverlogs, strays, tables, undestroyed
+from surveyapp.audit import (
+    backups,
+    databases,
+    kept,
+    logs,
+    orders,
+    pages,
+    serverlogs,
+    strays,
+    tables,
+    undestroyed,
+    waiting,
+)
 from surveyapp.audit.copied import Copied, copied
 from surveyapp.audit.findings import Finding, Report, unchecked
 from surveyapp.audit.holders import holders
@@ -22,6 +34,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (serverlogs.TOPIC, serverlogs.server_logs),
     (kept.TOPIC, kept.kept),
     (undestroyed.TOPIC, undestroyed.undestroyed),
+    (waiting.TOPIC, waiting.waiting),
     (backups.TOPIC, backups.backups),
     (logs.TOPIC, logs.logs),
     (pages.TOPIC, pages.pages),

@@ -19,6 +19,7 @@ from surveyapp.db.lost import refuse_damaged
 from surveyapp.db.wash import wash
 from surveyapp.fieldwork import counts
 from surveyapp.fieldwork import nightly as record
+from surveyapp.fieldwork import waves
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import retention
 from surveyapp.results.store import TABLES as RESULTS_TABLES
@@ -99,7 +100,12 @@ def _let_go(here: Installation, today: date) -> None:
 
 def _take_up(here: Installation) -> None:
     for wave in opening.take_up(here.stores, here.catalogue):
-        click.echo(f"{wave}: an opening together was cut off, and is finished now.")
+        with here.stores.read("fieldwork") as session:
+            title = waves.find(session, wave).title
+        click.echo(
+            f"{wave}: an opening together was cut off, and is finished now, as “{title}”. If another title was typed, "
+            f'say it again: `surveyapp pool title {wave} "…"`'
+        )
 
 
 def _give_up(here: Installation, today: date) -> None:

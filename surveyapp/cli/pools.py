@@ -12,8 +12,10 @@ from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import opened
 from surveyapp.cli.openings import say_dropped
 from surveyapp.db import durable
+from surveyapp.fieldwork import together
 from surveyapp.opening import Pool
 
+LONGEST = 100
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 HERE = "Who is here, with the wave whose box it is; each is asked for their phrase, in this order."
 
@@ -57,6 +59,18 @@ def open_pool(authority: str, seats: tuple[tuple[str, str], ...], title: str, *,
     for band in report.still_waiting:
         click.echo(f"  {band} waits on.")
     click.echo(f"Next: `surveyapp {'destroy' if trial else 'release build'} {report.wave}`")
+
+
+@pool.command("title")
+@click.argument("wave")
+@click.argument("title")
+def entitle(wave: str, title: str) -> None:
+    """Call WAVE, which was opened together and is not released yet, by another TITLE."""
+    if not 0 < len(title.strip()) <= LONGEST:
+        raise click.ClickException(f"A title has 1 to {LONGEST} signs.")
+    with opened() as here, here.stores.write("fieldwork") as session:
+        together.entitle(session, wave, title.strip())
+    click.echo(f"{wave} is called {title.strip()} now. Next: `surveyapp release build {wave}`")
 
 
 @pool.command("give-up")

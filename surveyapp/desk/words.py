@@ -29,6 +29,7 @@ from surveyapp.opening import (
     NotYetToBeDestroyed,
     PhrasesMissing,
     TooFewToOpen,
+    TooFewValid,
     WavePhraseProblem,
 )
 from surveyapp.safeguarding.contacts import ContactsRejected
@@ -143,6 +144,17 @@ def _too_few(error: Any) -> Any:
     )
 
 
+def _too_few_valid(error: Any) -> Any:
+    return ngettext(
+        "%(num)d ballot that waited cannot be counted now, and without it fewer than 10 are left of %(bands)s. "
+        "Nothing was opened. Somebody or something has changed the box: call for help.",
+        "%(num)d ballots that waited cannot be counted now, and without them fewer than 10 are left of %(bands)s. "
+        "Nothing was opened. Somebody or something has changed the box: call for help.",
+        error.bad,
+        bands=listed(bands.titles(error.bands)),
+    )
+
+
 def _missing(error: Any) -> Any:
     named = listed(f"“{_wave(wave)}”" for wave in error.waves)
     return _("The people who keep the keys of %(waves)s must type their phrases too.", waves=named)
@@ -231,6 +243,7 @@ TOLD: dict[type[Exception], Told] = {
         )
     ),
     TooFewToOpen: _too_few,
+    TooFewValid: _too_few_valid,
     NothingReady: _said(lazy("Fewer than 10 answers wait here, or what waits has just changed. Nothing was opened.")),
     NothingWaits: _said(lazy("Nothing of this wave waits any more.")),
     PhrasesMissing: _missing,

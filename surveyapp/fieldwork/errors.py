@@ -188,5 +188,9 @@ class WaveIsPooled(Exception):
     """The wave is what came of ballots opened together: nothing can be said of who was asked, but in its members."""
 
 
+class WaveIsNotPooled(Exception):
+    """The wave asked its own children, and is called as its plan says."""
+
+
 class AlreadyGivenUp(Exception):
     """What waited in this wave was given up; it cannot be opened any more."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork import pools
+from surveyapp.fieldwork.errors import WaveIsNotPooled, WrongState
 from surveyapp.fieldwork.models import PoolMember, State, Wave, WaveBand
 from surveyapp.fieldwork.waves import bands, find
 
@@ -54,6 +55,18 @@ def record(session: Session, plan: Together) -> Wave:
     session.add_all(PoolMember(wave=plan.id, member=wave, band=band) for wave, band in plan.members)
     session.flush()
     return made
+
+
+def entitle(session: Session, wave: str, title: str) -> Wave:
+    """Call a pooled wave otherwise, until it is released. Raises WaveUnknown, WaveIsNotPooled and WrongState."""
+    found = find(session, wave)
+    if not pools.is_pooled(session, wave):
+        raise WaveIsNotPooled(wave)
+    if found.state is not State.OPENED:
+        raise WrongState(now=found.state, needed=(State.OPENED,))
+    found.title = title
+    session.flush()
+    return found
 
 
 def neighbours(session: Session, members: Members) -> Mapping[str, str | None]:

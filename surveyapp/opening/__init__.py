@@ -23,7 +23,14 @@ from surveyapp.opening.giving import GivenUp, NothingWaits, give_up, give_up_ove
 from surveyapp.opening.once import open_wave
 from surveyapp.opening.phrases import PhrasesMissing, WavePhraseProblem
 from surveyapp.opening.standing import Part, Pool, pool_of, waiting_pools
-from surveyapp.opening.together import NothingReady, TogetherReport, WaitingChanged, open_together, take_up
+from surveyapp.opening.together import (
+    NothingReady,
+    TogetherReport,
+    TooFewValid,
+    WaitingChanged,
+    open_together,
+    take_up,
+)
 
 __all__ = [
     "Afterwards",
@@ -44,6 +51,7 @@ __all__ = [
     "Pool",
     "TogetherReport",
     "TooFewToOpen",
+    "TooFewValid",
     "WaitingChanged",
     "WavePhraseProblem",
     "afterwards",

@@ -17,8 +17,10 @@ from surveyapp.definition.model import Bank
 from surveyapp.fieldwork import pools, together, waves
 from surveyapp.fieldwork.together import Together
 from surveyapp.opening import lines, naming
+from surveyapp.opening.bands import TooFewToOpen
 from surveyapp.opening.contents import sort_out
 from surveyapp.opening.declared import vouched_for
+from surveyapp.opening.groups import THRESHOLD
 from surveyapp.opening.joined import Joined, join
 from surveyapp.opening.lines import Line, Sessions
 from surveyapp.opening.once import wash_before
@@ -37,6 +39,19 @@ class NothingReady(Exception):
 
 class WaitingChanged(NothingReady):
     """What waits was changed while the phrases were typed. Nothing was opened: look again at what waits."""
+
+
+class TooFewValid(Exception):
+    """So many of the ballots that wait cannot be counted that too few are left. Nothing was opened or changed."""
+
+    def __init__(self, bands: tuple[str, ...], *, bad: int) -> None:
+        super().__init__(
+            f"{bad} of the ballots that waited could be read at the opening of their own wave and cannot be counted "
+            f"now. Without them fewer than {THRESHOLD} are left of {', '.join(bands)}. Nothing was opened or changed. "
+            "Somebody or something has changed the box: compare it with a backup, and find out who."
+        )
+        self.bands = bands
+        self.bad = bad
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ def open_together(
     """Open all that waits under this authority and is enough, with a quorum's phrases of each wave it is of.
 
     Everything is stored or nothing is changed; a try that was cut off after its results were stored is finished.
-    Raises NothingReady, PhrasesMissing, WavePhraseProblem, UnknownInstrument, KeysExchanged.
+    Raises NothingReady, TooFewValid, PhrasesMissing, WavePhraseProblem, UnknownInstrument, KeysExchanged.
     """
     line = (authority, trial)
     made = _cut_off(stores, line)
@@ -145,7 +160,10 @@ def _found(chosen: Joined, taken: Taken, private: Privates) -> tuple[Handed, tup
     opened = [found for found in each if isinstance(found, Opened)]
     unpermitted = sum(found is Refused.UNPERMITTED for found in each)
     everything = [ballot for wave in chosen.waves for ballot in taken[wave]]
-    parts = sort_out(chosen.plan, opened, keep_rows=False)
+    try:
+        parts = sort_out(chosen.plan, opened, keep_rows=False)
+    except TooFewToOpen as few:
+        raise TooFewValid(few.bands, bad=len(each) - len(opened)) from few
     handed = Handed(
         wave="",
         month="",

@@ -12,6 +12,8 @@ from builders.opening import SAFE as COUNTED
 from builders.pooling import BOTH, NORTH, SOUTH, open_own, partnership, year_of
 from builders.pooling import together as open_together
 
+from surveyapp.fieldwork import words
+from surveyapp.fieldwork.models import Term
 from surveyapp.releases import read, store
 from surveyapp.releases.build import NotReleasedBefore, build
 from surveyapp.releases.document import decode, encode
@@ -104,6 +106,27 @@ def test_partners_results_stand_at_the_partnership_and_each_council_says_where_i
     now = told.indicator(COUNTED).results[0].now
     assert isinstance(now, Share)
     assert now.count.base == 12
+
+
+def test_a_correction_of_what_several_said_is_a_revision_with_its_reason(stores, settings):
+    first = year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH, said={COUNTED: "always"})
+    open_own(first)
+    second = year_of(stores, settings, 2027, {"leavers": 14}, said={COUNTED: "never"})
+    open_own(second)
+    made = open_together(first, second)
+    before = release(stores, first.catalogue, made.wave)
+    with pytest.raises(store.NothingChanged):
+        release(stores, first.catalogue, made.wave, reason="Looked again")
+    with stores.write("fieldwork") as session:
+        words.set_word(session, NORTH, Term.IN_CARE, "looked after", language="en")
+    with pytest.raises(store.ReasonNeeded):
+        release(stores, first.catalogue, made.wave)
+    after = release(stores, first.catalogue, made.wave, reason="Our own word")
+    assert (before.revision, after.revision, after.reason) == (1, 2, "Our own word")
+    assert after.release.indicators == before.release.indicators
+    assert after.release.members == before.release.members != ()
+    with stores.read("releases") as session:
+        assert read.latest(session, NORTH, made.wave) == after
 
 
 def test_a_wave_is_never_compared_with_what_several_said(stores, settings):
