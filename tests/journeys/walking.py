@@ -105,9 +105,8 @@ def walk(page: Page, made: Fieldwork, band: str, *, card: int = 0, lang: str = "
 
 def kind(page: Page) -> str:
     """What sort of page this is: its controls, not its words."""
-    parts = page.locator(".item, .cards, .tag, .stones, .count, details, main > svg")
-    classes = [part.get_attribute("class") or "" for part in parts.all()]
-    return " ".join((page.locator("body").get_attribute("class") or "", *classes))
+    parts = "body, .item, .cards, .tag, .stones, .count, details, main > svg"
+    return " ".join(page.locator(parts).evaluate_all("parts => parts.map(one => one.getAttribute('class') ?? '')"))
 
 
 def asides(page: Page) -> Iterator[str]:
