@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,9 @@ PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 DESKTOP = {"width": 1440, "height": 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["cat.color"]
+"""The rules that a change of colours alone can break."""
+AXE = Axe().axe_script
 
 
 @contextmanager
@@ -47,12 +50,14 @@ def opened(browser: Browser, address: str, *, size: dict[str, int] = PHONE, **mo
     return browser.new_context(base_url=address, viewport=size, **more)
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
     """What axe finds wrong with the page: rule, how bad, and where."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [
-        f"{one['id']} ({one['impact']}): {', '.join(str(node['target']) for node in one['nodes'])}"
-        for one in found.response["violations"]
+        f"{one['id']} ({one['impact']}): {', '.join(str(node['target']) for node in one['nodes'])}" for one in found
     ]
 
 
