@@ -35,6 +35,17 @@ def chance(share: float) -> str:
     return str(gettext("about %(number)d in 100", number=of_100(share)))
 
 
+def often(share: float) -> str:
+    """A chance as the end of a sentence that says what happens."""
+    if share > 0.99:
+        return str(gettext("almost surely"))
+    if share < 0.01:
+        return str(gettext("hardly ever"))
+    if 0.1 <= share <= 0.9:
+        return str(gettext("about %(number)d times in 10", number=int(10 * share + 0.5)))
+    return str(gettext("about %(number)d times in 100", number=of_100(share)))
+
+
 def children(number: int) -> str:
     """How many answers of a group; a few are never counted out."""
     return str(number) if number >= FEW else str(gettext("fewer than 10"))

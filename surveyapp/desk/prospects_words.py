@@ -11,7 +11,7 @@ from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Bank
 from surveyapp.desk import bands
 from surveyapp.desk.prospects_changes import ChangesTold, changes_told
-from surveyapp.desk.prospects_numbers import at_least_of_100, chance, children, of_100
+from surveyapp.desk.prospects_numbers import at_least_of_100, chance, children, of_100, often
 from surveyapp.desk.words import listed
 from surveyapp.disclosure.tables import Hiding
 from surveyapp.history.problems import Problem
@@ -90,7 +90,7 @@ def _band(one: BandProspect) -> BandTold:
 def _small(one: BandProspect) -> Iterator[str]:
     """What a band that may stay too small must know."""
     title = bands.title(one.band)
-    yield str(gettext("%(band)s: that 10 or more answer is %(chance)s.", band=title, chance=_likely(one.enough)))
+    yield str(gettext("%(band)s: 10 or more answer %(often)s.", band=title, often=often(one.enough)))
     yield _otherwise(one)
     if one.needed is None:
         yield str(
@@ -103,13 +103,6 @@ def _small(one: BandProspect) -> Iterator[str]:
     else:
         number = at_least_of_100(one.needed)
         yield str(gettext("To be fairly sure of 10 answers, %(number)d of 100 must answer.", number=number))
-
-
-def _likely(share: float) -> str:
-    """A chance as the end of a sentence."""
-    if share < 0.01:
-        return str(gettext("very unlikely"))
-    return chance(share)
 
 
 def _otherwise(one: BandProspect) -> str:

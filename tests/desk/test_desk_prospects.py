@@ -8,7 +8,7 @@ from flask import Flask
 from pages import Page, Pages, words
 
 from surveyapp.db.engines import Stores
-from surveyapp.desk.prospects_numbers import chance, points
+from surveyapp.desk.prospects_numbers import chance, often, points
 from surveyapp.fieldwork import cohorts
 from surveyapp.web.audience import Role
 
@@ -39,7 +39,7 @@ def test_a_planned_wave_says_what_it_could_show(app: Flask, desk: Pages, wave: s
     page = desk.get(f"{wave}prospects")
     assert page.h1 == "What could this wave show?"
     assert rows(page)[0] == ["8 to 11our guess: 50 of 100", "40", "about 20", "almost sure"]
-    assert "Care leavers, 16 to 25: that 10 or more answer is about 2 in 100." in page.text
+    assert "Care leavers, 16 to 25: 10 or more answer about 2 times in 100." in page.text
     assert "If fewer do, they are not counted. Only their comments are read, for harm." in page.text
     assert "To be fairly sure of 10 answers, 91 of 100 must answer." in page.text
     assert "There are no earlier results." in page.text
@@ -122,5 +122,7 @@ def test_a_change_is_never_said_smaller_than_it_must_be() -> None:
 def test_chances_are_said_as_people_say_them(app: Flask) -> None:
     with app.test_request_context():
         said = [chance(share) for share in (0.0, 0.004, 0.02, 0.3, 0.86, 0.97, 0.999, 1.0)]
-    often = ["about 2 in 100", "about 3 in 10", "about 9 in 10", "about 97 in 100"]
-    assert said == ["hardly", "hardly", *often, "almost sure", "almost sure"]
+        told = [often(share) for share in (0.004, 0.02, 0.3, 0.999)]
+    between = ["about 2 in 100", "about 3 in 10", "about 9 in 10", "about 97 in 100"]
+    assert said == ["hardly", "hardly", *between, "almost sure", "almost sure"]
+    assert told == ["hardly ever", "about 2 times in 100", "about 3 times in 10", "almost surely"]
