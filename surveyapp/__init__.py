@@ -15,12 +15,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask import Flask
 
     from surveyapp import config, staff, web
+    from surveyapp.casting import fitting
     from surveyapp.dashboards import routes as dashboards
     from surveyapp.desk import routes as desk
     from surveyapp.survey import routes as survey
 
     app = Flask(__name__, static_url_path=web.static.url_path())
     web.install(app, settings or config.load())
+    fitting.assert_fits(app.extensions["stores"])
     staff.install(app)
     for room in (survey, desk, dashboards):
         app.register_blueprint(room.blueprint)

@@ -14,7 +14,7 @@ from typing import Any
 STORES = ("fieldwork", "box", "results", "releases", "staff", "safeguarding")
 HOME = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
-HOW = "Make one with `surveyapp init`."
+HOW = "Make one with `surveyapp init`; where there was an installation, put its settings.toml back from the safe."
 TOP = frozenset(
     {"secret_key", "pepper", "session_hours", "secure_cookies", "requests_kept_days", "databases", "alerts"}
 )

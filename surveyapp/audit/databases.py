@@ -11,8 +11,10 @@ from sqlalchemy.exc import DBAPIError
 
 from surveyapp.audit.copied import Copied, log_kept, original
 from surveyapp.audit.findings import Finding, judge, number, unchecked
+from surveyapp.box import issuers
 from surveyapp.config import STORES
 from surveyapp.db import postgresql, sqlite
+from surveyapp.db.engines import key_for
 
 TOPIC = "Settings of the databases"
 SEALED = ("fieldwork", "box")
@@ -29,6 +31,7 @@ def databases(here: Copied) -> Iterator[Finding]:
     for store in STORES:
         yield from _of_sqlite(here, store) if here.dialect(store) == "sqlite" else _of_postgresql(here, store)
     yield from _apart(here)
+    yield _fitting(here)
 
 
 def _of_sqlite(here: Copied, store: str) -> Iterator[Finding]:
@@ -105,3 +108,17 @@ def _apart(here: Copied) -> Iterator[Finding]:
 def _cluster(here: Copied, store: str) -> int:
     with here.read(store) as connection:
         return int(connection.scalar(text("SELECT system_identifier FROM pg_control_system()")) or 0)
+
+
+def _fitting(here: Copied) -> Finding:
+    """Under another pepper no code would be known when it is seen, and half of this audit would look for nothing."""
+    with here.read("box") as connection:
+        unread = issuers.unfit(connection, key=key_for(here.settings.pepper, issuers.PURPOSE))
+        held = connection.scalar(text("SELECT count(*) FROM issuer_key WHERE length(wrapped) > 0")) or 0
+    return judge(
+        TOPIC,
+        "The pepper in the settings is the one that the stores were written under",
+        [f"it does not open the keys of {wave}: no code could be told from other words" for wave in unread],
+        looked=held,
+        seen=number(held, "key that signs", "keys that sign"),
+    )

@@ -47,25 +47,26 @@ class Drilled:
         return "; ".join(f"{step.name}: {step.told}" for step in self.steps if not step.well)
 
 
-def drill(folder: Path, *, instance: Path, today: date, databases: Mapping[str, str] | None = None) -> Drilled:
+def drill(folder: Path, settings: Settings, *, today: date, databases: Mapping[str, str] | None = None) -> Drilled:
     """Restore the newest copies into a place of their own and try everything. Raises NoBackup, PlaceUnfit, PlaceBusy.
 
-    ``databases`` names empty databases for stores that are to be tried on PostgreSQL; the others become SQLite files.
+    The pepper is that of the ``settings``; nothing else of them is used there. ``databases`` names empty databases for
+    stores that are to be tried on PostgreSQL; the others become SQLite files.
     """
-    with places.held(folder, instance=instance, needs=_size(folder)) as place:
+    with places.held(folder, instance=settings.instance, needs=_size(folder)) as place:
         chosen = sets.newest(place)
         with places.unfinished(place) as new:
-            return Drilled(chosen.day, tuple(_steps(chosen, new / "instance", today, databases or {})))
+            config.initialise(new / "instance", databases=databases)
+            tried = replace(config.load(new / "instance", environ={}), pepper=settings.pepper)
+            return Drilled(chosen.day, tuple(_steps(chosen, tried, today)))
 
 
-def _steps(chosen: BackupSet, instance: Path, today: date, databases: Mapping[str, str]) -> Iterator[Step]:
-    config.initialise(instance, databases=databases)
-    settings = config.load(instance, environ={})
+def _steps(chosen: BackupSet, settings: Settings, today: date) -> Iterator[Step]:
     put_back = _tried("the copies are whole and were put back", lambda: _put_back(chosen, settings))
     yield put_back
     if not put_back.well:
         return
-    settings = replace(settings, definitions=config.definitions(instance))
+    settings = replace(settings, definitions=config.definitions(settings.instance))
     with _opened(settings) as stores:
         tries: Mapping[str, Callable[[], str]] = {
             "every row is there": lambda: _counts(chosen, stores),
@@ -96,6 +97,7 @@ def _opened(settings: Settings) -> Iterator[Stores]:
 
 
 def _put_back(chosen: BackupSet, settings: Settings) -> str:
+    restoring.assert_whole(chosen)
     for store in STORES:
         wrong = copying.sound(chosen.path(store))
         if wrong:
@@ -114,7 +116,7 @@ def _counts(chosen: BackupSet, stores: Stores) -> str:
         if wrong:
             raise DrillFailed(f"{store}: {', '.join(wrong)} should have as many rows as the list says")
         total += sum(here.values())
-    return f"{total} rows"
+    return _number(total, "row")
 
 
 def _laws(stores: Stores) -> str:
@@ -129,7 +131,7 @@ def _laws(stores: Stores) -> str:
         looked_at += 1
     if broken:
         raise DrillFailed(f"it is not so in {', '.join(broken)}")
-    return f"{looked_at} waves"
+    return _number(looked_at, "wave")
 
 
 def _ballots(stores: Stores, wave: str) -> Mapping[str, int]:
@@ -146,7 +148,7 @@ def _releases(stores: Stores) -> str:
             for listed in releases.waves(session, authority):
                 releases.latest(session, authority, listed.wave)
                 number += 1
-    return f"{number} releases with the fingerprints they were published under"
+    return f"{_number(number, 'release')} with the fingerprint of the day it was published"
 
 
 def _surveys(stores: Stores, settings: Settings) -> str:
@@ -157,7 +159,7 @@ def _surveys(stores: Stores, settings: Settings) -> str:
             for band in waves.bands(registry, wave):
                 known.find(band.instrument)
                 number += 1
-    return f"{number} bands of waves"
+    return f"{_number(number, 'age band')} of waves"
 
 
 def _rehearse(stores: Stores, settings: Settings, today: date) -> str:
@@ -169,6 +171,11 @@ def _waves(stores: Stores, *, pooled: bool = True) -> list[str]:
     with stores.read("fieldwork") as registry:
         found = [wave.id for one in waves.authorities(registry) for wave in waves.of(registry, one.id)]
         return [wave for wave in found if pooled or not pools.is_pooled(registry, wave)]
+
+
+def _number(n: int, one: str) -> str:
+    """A number with its noun: "1 wave", "3 waves"."""
+    return f"{n} {one if n == 1 else one + 's'}"
 
 
 def _size(folder: Path) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
-from surveyapp.backup import sets
+from surveyapp.backup import fitting, sets
 from surveyapp.backup.sets import SURVEYS, BackupSet
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.config import STORES, Settings
@@ -28,19 +28,27 @@ class CopiesChanged(Exception):
         super().__init__(f"The backup cannot be used: {'; '.join(problems)}. Nothing was put back.")
 
 
-def put_back(one: BackupSet, settings: Settings) -> None:
+def put_back(one: BackupSet, settings: Settings, *, pepper_lost: bool = False) -> None:
     """Put every store's copy into an installation's empty databases and bring it to this program's version.
 
-    Raises CopiesChanged and StoreNotEmpty before anything is written.
+    Raises CopiesChanged, PepperUnfit (unless the pepper is known to be lost) and StoreNotEmpty before anything is
+    written.
     """
-    if problems := tuple(_problems(one)):
-        raise CopiesChanged(problems)
+    assert_whole(one)
+    if not pepper_lost:
+        fitting.assert_fits(one, settings.pepper)
     for store in STORES:
         _assert_empty(store, settings.databases[store])
     for store in STORES:
         _put_back(one.path(store), store, settings.databases[store], settings.instance)
     if (one.folder / SURVEYS).is_dir():
         shutil.copytree(one.folder / SURVEYS, settings.instance / SURVEYS, dirs_exist_ok=True)
+
+
+def assert_whole(one: BackupSet) -> None:
+    """Raise CopiesChanged unless every copy is what it was when it was made."""
+    if problems := tuple(_problems(one)):
+        raise CopiesChanged(problems)
 
 
 def make_state_keys(stores: Stores, instance: Path) -> tuple[str, ...]:

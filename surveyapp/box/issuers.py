@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric import rsa
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import Connection, delete, inspect, select, text, update
 from sqlalchemy.orm import Session
 
 from surveyapp.box import wrapping
@@ -20,6 +20,7 @@ PURPOSE = "surveyapp issuer key"
 BITS = 2048
 _HALF = BITS // 16
 _OF_BAND = text("SELECT public, wrapped FROM issuer_key WHERE wave = :wave AND band = :band")
+_HELD = text("SELECT wave, band, public, wrapped FROM issuer_key WHERE length(wrapped) > 0")
 _INSERT = text(
     "INSERT INTO issuer_key (wave, band, public, wrapped) VALUES (:wave, :band, :public, :wrapped) "
     "ON CONFLICT (wave, band) DO NOTHING"
@@ -71,6 +72,16 @@ def signer(session: Session, wave: str, band: str, *, key: bytes) -> Signer:
     return Signer.of(int.from_bytes(secret[:_HALF], "big"), int.from_bytes(secret[_HALF:], "big"))
 
 
+def unfit(connection: Connection, *, key: bytes) -> tuple[str, ...]:
+    """The waves with a private half that this key does not open: it was wrapped under another pepper.
+
+    The tables may be of any earlier version.
+    """
+    if not inspect(connection).has_table(IssuerKey.__tablename__):
+        return ()
+    return tuple(sorted({wave for wave, *closed in connection.execute(_HELD) if not _opens(key, wave, *closed)}))
+
+
 def destroy(session: Session, wave: str) -> int:
     """Forget the private halves; how many there were. The public ones stay."""
     held = update(IssuerKey).where(IssuerKey.wave == wave, IssuerKey.wrapped != DESTROYED)
@@ -80,6 +91,14 @@ def destroy(session: Session, wave: str) -> int:
 def discard(session: Session, wave: str) -> None:
     """Take back a draft's keys, which go with the keys of its box."""
     session.execute(delete(IssuerKey).where(IssuerKey.wave == wave))
+
+
+def _opens(key: bytes, wave: str, band: str, public: bytes, wrapped: bytes) -> bool:
+    try:
+        wrapping.open_layer(key, wrapped, purpose=_purpose(wave, band, public))
+    except wrapping.WrongKey:
+        return False
+    return True
 
 
 def _of_band(session: Session, wave: str, band: str) -> tuple[bytes, bytes]:

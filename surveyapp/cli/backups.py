@@ -9,11 +9,11 @@ import click
 
 from surveyapp import config
 from surveyapp.backup import drill as drilling
-from surveyapp.backup import making, places, restoring, sets
+from surveyapp.backup import making, pepperless, places, restoring, sets
 from surveyapp.cli.opened import instance, opened
 from surveyapp.config import STORES
-from surveyapp.db.engines import open_stores
-from surveyapp.fieldwork import drills
+from surveyapp.db.engines import Stores, open_stores
+from surveyapp.fieldwork import drills, waves
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -26,7 +26,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 def backup(folder: Path, *, keep: bool, days: int) -> None:
     """Copy all six stores into FOLDER: fieldwork and box the latest only, the others by day."""
-    with opened() as here:
+    with opened(any_pepper=True) as here:
         made = making.back_up(here.settings, here.stores, folder, today=date.today(), keep=keep, days=days)
     click.echo(f"Copied to {made.made.folder}.")
     if keep:
@@ -47,8 +47,8 @@ def backup(folder: Path, *, keep: bool, days: int) -> None:
 def restore_drill(folder: Path, databases: tuple[str, ...]) -> None:
     """Restore the newest copies in FOLDER into an empty place, try everything there, and say how it went."""
     today = date.today()
-    with opened() as here:
-        done = drilling.drill(folder, instance=here.settings.instance, today=today, databases=_addresses(databases))
+    with opened(any_pepper=True) as here:
+        done = drilling.drill(folder, here.settings, today=today, databases=_addresses(databases))
         with here.stores.write("fieldwork") as session:
             drills.record(session, today, problem=done.problem)
     click.echo(f"Restore drill, {today:%Y-%m-%d}, with the copies of {done.copies:%Y-%m-%d}")
@@ -61,21 +61,43 @@ def restore_drill(folder: Path, databases: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("folder", type=FOLDER)
+@click.option("--pepper-lost", is_flag=True, help="The settings.toml of these copies is lost for good: end open waves.")
 @click.pass_context
-def restore(context: click.Context, folder: Path) -> None:
+def restore(context: click.Context, folder: Path, *, pepper_lost: bool) -> None:
     """Put the newest copies in FOLDER back into this installation's databases, which must be empty."""
     settings = config.load(instance(context))
     with places.held(folder, instance=settings.instance) as place:
         chosen = sets.newest(place)
-        restoring.put_back(chosen, settings)
-    stores = open_stores(settings)
+        restoring.put_back(chosen, settings, pepper_lost=pepper_lost)
+    today, stores = date.today(), open_stores(settings)
     try:
+        ended = pepperless.go_on(stores, today=today)
         running = restoring.make_state_keys(stores, settings.instance)
+        _note(stores, chosen.day)
     finally:
         stores.close()
     click.echo(f"Put back the copies of {chosen.day:%Y-%m-%d}. Run `surveyapp nightly` next, then start the server.")
+    for wave in ended:
+        click.echo(f"{wave}: its cards are worthless now, so nobody can answer any more. Its box opens as before.")
     for wave in running:
-        click.echo(f"{wave} is open: children who were in the middle of a page begin again with the same card.")
+        click.echo(
+            f"{wave} is open: children who were in the middle of a page begin again with the same card. Answers that "
+            "came after the copies were made are lost, and cards used since then work again: tell the participation "
+            "worker. The page of the wave says so, too."
+        )
+
+
+def _note(stores: Stores, copies: date) -> None:
+    """Write into each authority's record that copies were put back; by it the pages of open waves say so."""
+    from surveyapp.staff import audit  # brings the web along, which no other command here needs
+    from surveyapp.web.audience import Visitor
+
+    with stores.read("fieldwork") as registry:
+        authorities = [one.id for one in waves.authorities(registry)]
+    with stores.write("staff") as session:
+        for authority in authorities:
+            terminal = Visitor("", "surveyapp restore", authority, frozenset())
+            audit.record(session, terminal, audit.RESTORED, copies.isoformat())
 
 
 def _addresses(given: tuple[str, ...]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from time import time
 import click
 
 from surveyapp import opening
+from surveyapp.casting import fitting
 from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.cli.reminders import reminders, unread, waiting
@@ -29,7 +30,7 @@ from surveyapp.safeguarding import requests
 @click.command()
 def nightly() -> None:
     """Wash the registry and the box, refresh the counts that staff see, let go of rows past their retention date."""
-    with opened() as here:
+    with opened(any_pepper=True) as here:
         problems = night(here, date.today())
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
@@ -51,6 +52,7 @@ def night(here: Installation, today: date) -> list[str]:
     if damaged:
         return damaged
     steps: dict[str, Callable[[], None]] = {
+        "settings": lambda: fitting.assert_fits(here.stores),
         "law of the box": lambda: assert_law(here.stores),
         "counts": lambda: _count(here),
         "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),

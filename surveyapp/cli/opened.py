@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from surveyapp import config
+from surveyapp.casting import fitting
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores, open_stores
 from surveyapp.definition import catalogue
@@ -26,11 +27,16 @@ class Installation:
 
 
 @contextmanager
-def opened(context: click.Context | None = None) -> Iterator[Installation]:
-    """Open the installation that ``--instance`` names, and close it afterwards."""
-    settings = config.load(instance(context or click.get_current_context()))
+def opened(*, any_pepper: bool = False) -> Iterator[Installation]:
+    """Open the installation that ``--instance`` names, and close it afterwards.
+
+    Raises PepperUnfit unless what is done is as good under ``any_pepper``.
+    """
+    settings = config.load(instance(click.get_current_context()))
     stores = open_stores(settings)
     try:
+        if not any_pepper:
+            fitting.assert_fits(stores)
         yield Installation(settings, stores, catalogue.load(settings.definitions))
     finally:
         stores.close()

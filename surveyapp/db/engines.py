@@ -28,8 +28,8 @@ class Stores:
         self._open = threading.local()
 
     def key(self, purpose: str) -> bytes:
-        """The key under which something rests wrapped in a store: 32 bytes of HKDF-SHA256 (RFC 5869) of the pepper."""
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(self._pepper)
+        """The key under which something rests wrapped in a store, as ``key_for`` derives it."""
+        return key_for(self._pepper, purpose)
 
     def engine(self, store: str) -> Engine:
         """The engine of one store."""
@@ -63,6 +63,11 @@ class Stores:
             yield
         finally:
             held.remove((store, use))
+
+
+def key_for(pepper: bytes, purpose: str) -> bytes:
+    """The key for one purpose: 32 bytes of HKDF-SHA256 (RFC 5869) of the installation's pepper."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(pepper)
 
 
 def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:

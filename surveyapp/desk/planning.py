@@ -17,7 +17,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from surveyapp import opening
 from surveyapp.definition.lines import neighbour_in, replaced
-from surveyapp.desk import bands, declaring, doing, facts, room, steps, waiting
+from surveyapp.desk import bands, declaring, doing, facts, restored, room, steps, waiting
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
 from surveyapp.fieldwork import waves
@@ -104,7 +104,8 @@ def wave(wave: str) -> ResponseReturnValue:
     after = opening.afterwards(stores(), wave) if known.opened else None
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
     small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
-    return render_template("desk/wave.html", facts=known, declared=declaring.declared(known.pool), **small, **shown)
+    told = {"declared": declaring.declared(known.pool), "restored": restored.since_opening(known.wave)}
+    return render_template("desk/wave.html", facts=known, **told, **small, **shown)
 
 
 def _band_fields() -> dict[str, object]:

@@ -84,6 +84,7 @@ DEEDS: Mapping[str, Text] = {
     "duty.people": lazy("Changed who is told when a child asks"),
     "history.kept": lazy("Brought in figures of earlier years"),
     "history.removed": lazy("Removed figures of earlier years"),
+    audit.RESTORED: lazy("Copies of all stores were put back; they were made on the day beside this"),
 }
 
 

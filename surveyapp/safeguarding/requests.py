@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from surveyapp.safeguarding import alerts, moments
 from surveyapp.safeguarding.duty import promised
 from surveyapp.safeguarding.models import ContactRequest
 from surveyapp.safeguarding.rota import Rota
-from surveyapp.safeguarding.wrapped import unwrap, wrap
+from surveyapp.safeguarding.wrapped import RequestUnreadable, unwrap, wrap
 
 ASKED, OUTCOME = "asked", "outcome"
 DONE_SHOWN = 100
@@ -160,11 +160,29 @@ def standing(session: Session, authority: str, *, now: int) -> Standing:
     return Standing(waiting or 0, overdue or 0)
 
 
+def unreadable(connection: Connection, key: bytes) -> int:
+    """How many requests this key does not open: they were wrapped under another pepper.
+
+    The tables may be of any earlier version.
+    """
+    if not inspect(connection).has_table(ContactRequest.__tablename__):
+        return 0
+    return sum(not _opens(key, *row) for row in connection.execute(select(ContactRequest.id, ContactRequest.sealed)))
+
+
 def expire(session: Session, *, kept: timedelta, now: int) -> int:
     """Delete what was done longer ago than this, with its alerts; how many went."""
     last = now - int(kept.total_seconds())
     gone = delete(ContactRequest).where(ContactRequest.done_at < last).returning(ContactRequest.id)
     return len(session.scalars(gone).all())
+
+
+def _opens(key: bytes, request: bytes, sealed: bytes) -> bool:
+    try:
+        unwrap(key, request, ASKED, sealed)
+    except RequestUnreadable:
+        return False
+    return True
 
 
 def _row(session: Session, authority: str, request: str) -> ContactRequest:

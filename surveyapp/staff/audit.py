@@ -14,6 +14,8 @@ from surveyapp.web.audience import Visitor
 from surveyapp.web.words import Text
 
 PAGE = 200
+RESTORED = "stores.restored"
+"""The deed of putting copies back; it is about the day they were made (ISO 8601)."""
 
 
 def name_deeds(app: Flask, words: Mapping[str, Text]) -> None:
@@ -39,3 +41,9 @@ def latest(session: Session, authority: str) -> tuple[AuditRecord, ...]:
     """The newest records of one authority, newest first."""
     chosen = select(AuditRecord).where(AuditRecord.authority == authority)
     return tuple(session.scalars(chosen.order_by(AuditRecord.id.desc()).limit(PAGE)))
+
+
+def last(session: Session, authority: str, action: str) -> AuditRecord | None:
+    """The newest record of this deed in one authority."""
+    chosen = select(AuditRecord).where(AuditRecord.authority == authority, AuditRecord.action == action)
+    return session.scalar(chosen.order_by(AuditRecord.id.desc()).limit(1))

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from builders.audited import BAND, broken, copy_of, fault, look, machine_aside
@@ -199,3 +200,8 @@ class TestTheCommand:
     def _run(self, settings, *words):
         command = ["audit", "anonymity", "--instance", str(settings.instance), *map(str, words)]
         return CliRunner().invoke(main, command)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_under_another_pepper_an_audit_says_that_it_could_know_no_code(wave, settings):
+    assert "keys of" in fault(machine_aside(look(replace(settings, pepper=bytes(range(32))))))

@@ -24,7 +24,7 @@ from surveyapp.db.errors import StoreNotEmpty
 def test_what_was_copied_is_put_back_row_by_row(wave, tmp_path):
     before = rows_of(wave.stores)
     made = back_up(wave, tmp_path / "copies").made
-    other = elsewhere(tmp_path)
+    other = elsewhere(tmp_path, wave.settings)
     restoring.put_back(made, other)
     stores = open_stores(other)
     try:
@@ -41,7 +41,7 @@ def test_a_drill_opens_a_canary_wave_in_the_copy_and_leaves_nothing(wave, tmp_pa
     place = tmp_path / "copies"
     back_up(wave, place)
     before = rows_of(wave.stores)
-    done = drilling.drill(place, instance=wave.settings.instance, today=DAY)
+    done = drilling.drill(place, wave.settings, today=DAY)
     assert [step for step in done.steps if not step.well] == []
     assert len(done.steps) == 6
     assert "12 ballots" in done.steps[-1].told
@@ -55,7 +55,9 @@ def test_a_backup_is_put_back_into_postgresql_too(wave, tmp_path, postgresql_clu
     for store, cluster in postgresql_clusters.items():
         cluster.create(names[store])
     made = back_up(wave, tmp_path / "copies").made
-    other = elsewhere(tmp_path, **{store: it.url(names[store]) for store, it in postgresql_clusters.items()})
+    other = elsewhere(
+        tmp_path, wave.settings, **{store: it.url(names[store]) for store, it in postgresql_clusters.items()}
+    )
     restoring.put_back(made, other)
     stores = open_stores(other)
     try:
@@ -83,7 +85,7 @@ def test_a_drill_can_be_made_in_postgresql(wave, tmp_path, postgresql_clusters, 
         cluster.create(names[store])
     addresses = {store: it.url(names[store]) for store, it in postgresql_clusters.items()}
     back_up(wave, tmp_path / "copies")
-    done = drilling.drill(tmp_path / "copies", instance=wave.settings.instance, today=DAY, databases=addresses)
+    done = drilling.drill(tmp_path / "copies", wave.settings, today=DAY, databases=addresses)
     assert done.problem == ""
 
 

@@ -41,7 +41,7 @@ def _destroy(stores, settings, wave):
 def test_what_waits_is_put_back_and_can_be_opened_together_there(stores, settings, years, tmp_path):
     _destroy(stores, settings, years[0].wave)
     made = making.back_up(settings, stores, tmp_path / "copies", today=DAY).made
-    other = elsewhere(tmp_path)
+    other = elsewhere(tmp_path, settings)
     restoring.put_back(made, other)
     there = open_stores(other)
     try:
@@ -56,7 +56,7 @@ def test_what_waits_is_put_back_and_can_be_opened_together_there(stores, setting
 def test_a_drill_counts_a_pooled_wave_as_one_without_cards_of_its_own(stores, settings, years, tmp_path):
     _together(stores, years)
     making.back_up(settings, stores, tmp_path / "copies", today=DAY)
-    done = drilling.drill(tmp_path / "copies", instance=settings.instance, today=DAY)
+    done = drilling.drill(tmp_path / "copies", settings, today=DAY)
     told = {step.name: step.told for step in done.steps if step.well}
     assert told["no more ballots than used codes, no more of these than cards"] == "2 waves"
 

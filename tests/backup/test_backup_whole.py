@@ -74,14 +74,14 @@ def test_a_changed_or_missing_copy_is_noticed_by_the_drill_and_put_back_nowhere(
     made = back_up(wave, place).made
     with made.path("staff").open("ab") as file:
         file.write(b"x")
-    other = elsewhere(tmp_path)
+    other = elsewhere(tmp_path, wave.settings)
     with pytest.raises(CopiesChanged, match=r"staff\.db was changed"):
         restoring.put_back(made, other)
     assert not list(other.instance.glob("*.db"))
-    assert "staff" in drilling.drill(place, instance=wave.settings.instance, today=DAY).problem
+    assert "staff" in drilling.drill(place, wave.settings, today=DAY).problem
     made.path("staff").unlink()
     with pytest.raises(NoBackup):
-        drilling.drill(place, instance=wave.settings.instance, today=DAY)
+        drilling.drill(place, wave.settings, today=DAY)
 
 
 def test_a_drill_finds_more_ballots_than_used_codes(wave, tmp_path, monkeypatch):
@@ -89,14 +89,14 @@ def test_a_drill_finds_more_ballots_than_used_codes(wave, tmp_path, monkeypatch)
     with wave.stores.write("fieldwork") as registry:
         registry.execute(text("UPDATE access_code SET state = 'fresh'"))
     back_up(wave, tmp_path / "copies")
-    done = drilling.drill(tmp_path / "copies", instance=wave.settings.instance, today=DAY)
+    done = drilling.drill(tmp_path / "copies", wave.settings, today=DAY)
     assert "no more ballots than used codes" in done.problem
     assert done.steps[-1].well
 
 
 def test_a_drill_without_a_backup_says_how_to_make_one(wave, tmp_path):
     with pytest.raises(NoBackup, match="surveyapp backup"):
-        drilling.drill(tmp_path / "copies", instance=wave.settings.instance, today=DAY)
+        drilling.drill(tmp_path / "copies", wave.settings, today=DAY)
 
 
 def _killed_before(wave, place, store):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import date
 
 from builders.wave import WAVE
@@ -52,7 +53,7 @@ def rows_of(stores):
     return found
 
 
-def elsewhere(tmp_path, **databases):
-    """Another installation that has nothing yet."""
+def elsewhere(tmp_path, settings, **databases):
+    """Another installation that has nothing yet, but these settings' pepper."""
     config.initialise(tmp_path / "other", databases=databases)
-    return config.load(tmp_path / "other", environ={})
+    return replace(config.load(tmp_path / "other", environ={}), pepper=settings.pepper)

@@ -43,7 +43,7 @@ def killed_backup(place: Place, *, submissions: int, times: int) -> Figures:
     _back_up(place, copies)
     struck = under_fire(senders, lambda: _copy_and_kill(place, copies), times=times)
     _back_up(place, copies)
-    done = drill.drill(copies, instance=place.settings.instance, today=TODAY)
+    done = drill.drill(copies, place.settings, today=TODAY)
     if done.problem:
         raise LawBroken(done.problem)
     return law.judged(place.database, senders, law.look(place.stores, wave), injected=struck)
@@ -109,7 +109,7 @@ def damaged_files(place: Place, *, submissions: int, times: int) -> Figures:
 def _problem(place: Place, copies: Path) -> str:
     """What the drill says is wrong; a set that is not complete is none."""
     try:
-        return drill.drill(copies, instance=place.settings.instance, today=TODAY).problem
+        return drill.drill(copies, place.settings, today=TODAY).problem
     except NoBackup:
         return MISSING
 
