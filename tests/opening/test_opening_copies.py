@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
-from surveyapp.opening import CarriedBefore, NothingReady, TooFewToOpen, open_wave, pool_of
+from surveyapp.opening import CarriedBefore, NothingReady, TooFewToOpen, TooFewValid, open_wave, pool_of
 from surveyapp.opening.export import take_back
 
 
@@ -52,7 +52,7 @@ class TestCopiedBallots:
         with stores.write("box") as box:
             box.execute(text("DELETE FROM waiting_ballot"))
             box.execute(text("INSERT INTO waiting_ballot SELECT tag, wave, band FROM ballot WHERE band = 'leavers'"))
-        with pytest.raises(TooFewToOpen):
+        with pytest.raises(TooFewValid):
             together(year)
 
 
