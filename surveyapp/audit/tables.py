@@ -23,6 +23,7 @@ DATES = {
     "destruction.restored_on": "the day on which a restore was tried before",
     "given_up.day": "the day ballots were destroyed unread",
     "restore_drill.day": "the days on which a restore was tried",
+    "restored_opening.day": "the day on which opened answers were last restored from a copy",
 }
 """Dates that are a wave's, not a child's."""
 NUMBERED = {"stratum.id": "made by staff before any code"}

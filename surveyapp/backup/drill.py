@@ -19,6 +19,7 @@ from surveyapp.db.engines import Stores, open_stores
 from surveyapp.definition import catalogue
 from surveyapp.fieldwork import cohorts, counts, pools, waves
 from surveyapp.releases import read as releases
+from surveyapp.results import store as opened_answers
 
 
 class DrillFailed(Exception):
@@ -36,10 +37,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """A drill: the day of the copies, and every step in order."""
+    """A drill: the day of the copies, every step in order, and the openings whose answers the copies held.
+
+    ``openings``: each wave with the digest of its box, so that another installation's copies vouch for none of ours.
+    """
 
     copies: date
     steps: tuple[Step, ...]
+    openings: frozenset[tuple[str, bytes]] = frozenset()
 
     @property
     def problem(self) -> str:
@@ -58,7 +63,8 @@ def drill(folder: Path, settings: Settings, *, today: date, databases: Mapping[s
         with places.unfinished(place) as new:
             config.initialise(new / "instance", databases=databases)
             tried = replace(config.load(new / "instance", environ={}), pepper=settings.pepper)
-            return Drilled(chosen.day, tuple(_steps(chosen, tried, today)))
+            steps = tuple(_steps(chosen, tried, today))
+            return Drilled(chosen.day, steps, frozenset() if _failed(steps) else _openings(tried))
 
 
 def _steps(chosen: BackupSet, settings: Settings, today: date) -> Iterator[Step]:
@@ -77,6 +83,16 @@ def _steps(chosen: BackupSet, settings: Settings, today: date) -> Iterator[Step]
         }
         for name, attempt in tries.items():
             yield _tried(name, attempt)
+
+
+def _failed(steps: tuple[Step, ...]) -> bool:
+    return not all(step.well for step in steps)
+
+
+def _openings(settings: Settings) -> frozenset[tuple[str, bytes]]:
+    """What was opened, by the restored results."""
+    with _opened(settings) as stores, stores.read("results") as results:
+        return opened_answers.openings(results)
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Step:

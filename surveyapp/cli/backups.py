@@ -14,6 +14,7 @@ from surveyapp.cli.opened import instance, opened
 from surveyapp.config import STORES
 from surveyapp.db.engines import Stores, open_stores
 from surveyapp.fieldwork import drills, waves
+from surveyapp.results import store as results_of
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -49,13 +50,17 @@ def restore_drill(folder: Path, databases: tuple[str, ...]) -> None:
     today = date.today()
     with opened(any_pepper=True) as here:
         done = drilling.drill(folder, here.settings, today=today, databases=_addresses(databases))
+        with here.stores.read("results") as results:
+            held = sorted(wave for wave, _digest in done.openings & results_of.openings(results))
         with here.stores.write("fieldwork") as session:
-            drills.record(session, today, problem=done.problem)
+            drills.record(session, today, problem=done.problem, openings=held)
     click.echo(f"Restore drill, {today:%Y-%m-%d}, with the copies of {done.copies:%Y-%m-%d}")
     for step in done.steps:
         click.echo(f"  {'well  ' if step.well else 'FAILED'}  {step.name}: {step.told}")
     if done.problem:
         raise click.ClickException("These copies cannot be relied on. Make new ones and try again.")
+    if held:
+        click.echo(f"These copies hold the opened answers of {', '.join(held)}.")
     click.echo("Everything went well. What was restored has been removed again.")
 
 

@@ -261,6 +261,16 @@ class RestoreDrill(Base):
     problem: Mapped[str] = mapped_column(String(500), default="")
 
 
+class RestoredOpening(Base):
+    """The last day on which copies that hold a wave's opened answers were restored, and all went well."""
+
+    __tablename__ = "restored_opening"
+    __table_args__: Any = ({"sqlite_with_rowid": False},)
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    day: Mapped[date]
+
+
 class Destruction(Base):
     """What was destroyed after a wave's opening, and by whom; until ``finished``, what is about to be."""
 

@@ -101,13 +101,13 @@ class Certificate:
         """Copies hold what waits as well: a new one is made before the old ones go."""
         if self.waits and not self.together:
             return [
-                "- every backup of the box and fieldwork stores made before today, but only once a new "
-                "`surveyapp backup` was made and tried, since what waits is in no other copy (it removes those in its "
-                "folder);"
+                "- every backup of the box and fieldwork stores made before this destruction, on that day too, but "
+                "only once a new `surveyapp backup` was made and tried, since what waits is in no other copy (it removes "
+                "those in its folder);"
             ]
         return [
-            "- every backup of the box and fieldwork stores made before today (the next `surveyapp backup` "
-            "removes those in its folder);"
+            "- every backup of the box and fieldwork stores made before this destruction, on that day too (the next "
+            "`surveyapp backup` removes those in its folder);"
         ]
 
     def _by_hand(self) -> list[str]:

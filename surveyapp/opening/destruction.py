@@ -29,12 +29,12 @@ class NotYetToBeDestroyed(Exception):
 
 
 class NotRestored(NotYetToBeDestroyed):
-    """No restore is on record since the opening, and nobody has said where and when the results were restored."""
+    """No restored copy held the results, by the record, and nobody has said where and when they were restored."""
 
     def __init__(self) -> None:
         super().__init__(
-            "no restore of the backups went well here since the opening (`surveyapp restore-drill`), "
-            "and nobody said where else and when the results were restored"
+            "no backup that holds these results was restored here yet, and nobody said where else and when it was "
+            "(since the opening: `surveyapp backup FOLDER`, then `surveyapp restore-drill FOLDER`)"
         )
 
 
@@ -95,9 +95,9 @@ def destroy(
     """Delete the wave's ballots and keys, forget its codes. Raises NotYetToBeDestroyed and changes nothing.
 
     Ballots that wait for others stay, and so do the wrapped keys; they go with the wave in which they were opened.
-    The record must show a restore that went well since the opening; else ``restored_elsewhere`` says where and when
-    somebody restored the results store from its backup and saw the counts. A try that was cut off is taken up again;
-    after the end the same certificate is given again.
+    The record must show a restore of copies that held the opened answers; else ``restored_elsewhere`` says where and
+    when somebody restored the results store from its backup and saw the counts. A try that was cut off is taken up
+    again; after the end the same certificate is given again.
     """
     opening, late = _opened(stores, wave)
     done = certificate(stores, wave)
@@ -127,18 +127,9 @@ def _certificate(registry: Session, gone: Destruction) -> Certificate:
 
 
 def restored(stores: Stores, wave: str) -> date | None:
-    """The last day on which a restore went well here, if it can have held the wave's results: since the opening.
-
-    The month of an opening is kept and no day, so that a restore of that month counts, if it came after the close.
-    """
-    with stores.read("results") as results:
-        opening = store.opening_of(results, wave)
+    """The last day on which copies that hold the wave's opened answers were restored here, and all went well."""
     with stores.read("fieldwork") as registry:
-        closed, tried = waves.find(registry, wave).closed_on, drills.last_good(registry)
-    if opening is None or tried is None:
-        return None
-    since = date.fromisoformat(f"{opening.month}-01")
-    return tried if tried >= max(since, closed or since) else None
+        return drills.held(registry, wave)
 
 
 def _forget(box: Session, registry: Session, reach: Reach, planned: Destruction) -> None:

@@ -51,8 +51,8 @@ class GivenUp:
                 + ("" if self.wrapped_keys else " (they go with the other ballots of the wave)"),
                 "",
                 "Still to be destroyed by hand, by the person who signs below:",
-                "- every backup of the box store made before today (the next `surveyapp backup` removes those in its "
-                "folder);",
+                "- every backup of the box store made before this destruction, on that day too (the next "
+                "`surveyapp backup` removes those in its folder);",
                 sheets,
                 "",
                 "Name, signature, day: ______________________________________________",

@@ -64,6 +64,13 @@ def opening_of(session: Session, wave: str) -> Opening | None:
     return session.get(Opening, wave)
 
 
+def openings(session: Session) -> frozenset[tuple[str, bytes]]:
+    """Every wave that was opened, with the digest of its box."""
+    return frozenset(
+        (wave, bytes(digest)) for wave, digest in session.execute(select(Opening.wave, Opening.box_digest))
+    )
+
+
 def bands_of(session: Session, wave: str) -> Mapping[str, int]:
     """The labels under which the wave's answers are kept, and how many answered in each."""
     found = session.execute(select(OpenedBand.bands, OpenedBand.n).where(OpenedBand.wave == wave))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from builders.opening import SAFE
@@ -116,15 +116,16 @@ def test_nothing_is_destroyed_before_the_opening(wave):
 
 def test_nothing_is_destroyed_before_a_restore_was_tried(opened):
     with opened.stores.write("fieldwork") as registry:
-        drills.record(registry, date(2026, 2, 1))
-        drills.record(registry, OPENED_ON, problem="a file was missing")
+        drills.record(registry, OPENED_ON)
+        drills.record(registry, OPENED_ON + timedelta(days=1), problem="a file was missing", openings=(WAVE,))
     with pytest.raises(NotYetToBeDestroyed, match="restore"):
         _destroy(opened, restored_elsewhere=" ")
 
 
 def test_the_certificate_says_which_restore_was_tried(opened):
     with opened.stores.write("fieldwork") as registry:
-        drills.record(registry, OPENED_ON)
+        drills.record(registry, OPENED_ON, openings=(WAVE,))
+        drills.record(registry, OPENED_ON, problem="a file was missing")
     certificate = _destroy(opened)
     assert (certificate.restored_on, certificate.restored_elsewhere) == (OPENED_ON, "")
     assert f"tried before: {OPENED_ON:%Y-%m-%d}, as the record" in certificate.text()

@@ -1,0 +1,54 @@
+"""Keys and answers are destroyed at the terminal only when a restored copy held what the opening counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders.permits import fill
+from builders.terminal import Terminal
+from builders.wave import WAVE, Running, running
+from sqlalchemy import text
+
+from surveyapp.config import HOME, Settings
+from surveyapp.db.engines import Stores
+from surveyapp.definition import catalogue
+from surveyapp.definition.answers import encode_ballot
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def wave(stores: Stores, settings: Settings) -> Running:
+    """A closed wave with twelve ballots."""
+    known = catalogue.load((HOME / "surveys" / "definitions",))
+    made = running(stores, settings, {"8-11": 14}, surveys=known)
+    fill(stores, WAVE, "8-11", encode_ballot(known.version("8-11", "2024"), {"assent": "yes"}, 4096), 12)
+    with stores.write("fieldwork") as registry:
+        registry.execute(text("UPDATE access_code SET state = 'spent'"))
+    made.close()
+    return made
+
+
+@pytest.fixture
+def here(settings: Settings) -> Terminal:
+    """The server's terminal."""
+    return Terminal(settings.instance)
+
+
+def test_copies_made_before_the_opening_do_not_vouch_for_its_results(
+    wave: Running, here: Terminal, tmp_path: Path
+) -> None:
+    place = tmp_path / "copies"
+    here.does(f"backup {place}")
+    assert "opened answers" not in here.does(f"restore-drill {place}")
+    phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
+    here.does(f"open {WAVE} --custodian Ada --custodian Ben", typed=phrases)
+    assert "no backup that holds these results" in here.says(f"destroy {WAVE} --by Robin --yes").output
+    here.does(f"restore-drill {place}")
+    assert here.says(f"destroy {WAVE} --by Robin --yes").exit_code == 1, "a later try of the same old copies"
+    here.does(f"backup {place}")
+    assert f"hold the opened answers of {WAVE}" in here.does(f"restore-drill {place}")
+    told = here.does(f"destroy {WAVE} --by Robin --yes")
+    assert "as the record of restores on this server says" in told
+    assert "made before this destruction, on that day too" in told
