@@ -102,8 +102,8 @@ class Certificate:
         if self.waits and not self.together:
             return [
                 "- every backup of the box and fieldwork stores made before this destruction, on that day too, but "
-                "only once a new `surveyapp backup` was made and tried, since what waits is in no other copy (it removes "
-                "those in its folder);"
+                "only once a new `surveyapp backup` was made and tried, since what waits is in no other copy (it "
+                "removes those in its folder);"
             ]
         return [
             "- every backup of the box and fieldwork stores made before this destruction, on that day too (the next "
