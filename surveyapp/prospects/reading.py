@@ -12,7 +12,7 @@ from surveyapp.history.problems import N_, Problem, problem
 from surveyapp.opening.partitions import asks
 
 COLUMNS = ("band", "breakdown", "group", "eligible", "response", "answers")
-MOST = 20_000
+MOST = 5_000
 """More children of one band than any authority has."""
 LONGEST = 64 * 1024
 Breakdowns = Mapping[str, Breakdown]

@@ -80,7 +80,7 @@ class TestOnOneDatabase:
             ({"guess_8-11": "140"}, "Enter a number from 0 to 100"),
             ({"guess_8-11": "half"}, "Enter a whole number, such as 24"),
             ({"guess_8-11": ""}, "Enter a number"),
-            ({"eligible_8-11": "-1"}, "Enter a number from 0 to 20000"),
+            ({"eligible_8-11": "-1"}, "Enter a number from 0 to 5000"),
             ({"eligible_8-11": ""}, "Say for at least one age band how many children may answer."),
             ({"lines": "8-11, placement, moon, 3"}, "Line 1: “moon” is no group of “placement”."),
             ({"lines": "12-15, placement, foster, 3"}, "Line 1: “12-15” is no age band that is asked."),

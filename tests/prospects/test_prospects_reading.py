@@ -61,7 +61,7 @@ def test_every_mistake_is_told_at_once():
         (4, "This stands here twice. Take one out."),
         (5, "“castle” is no group of “placement”. Write one of: foster, kinship, home, parents."),
         (6, "“school” is nothing that 8-11 is asked. Write one of: placement, sex."),
-        (7, "“many” is no whole number from 0 to 20000."),
+        (7, "“many” is no whole number from 0 to 5000."),
     ]
 
 
@@ -69,9 +69,9 @@ def test_every_mistake_is_told_at_once():
     ("line", "says"),
     [
         ("8-11,,,40,60,24", "Guess how many of 100 answer, or how many answers come; not both."),
-        ("8-11,,,40,,x", "“x” is no whole number from 0 to 20000."),
+        ("8-11,,,40,,x", "“x” is no whole number from 0 to 5000."),
         ("8-11,placement,foster,40,60", "A guess is made for a whole age band. Take it out of the line of a group."),
-        ("8-11,,,-4", "“-4” is no whole number from 0 to 20000."),
+        ("8-11,,,-4", "“-4” is no whole number from 0 to 5000."),
         ("8-11", "This line cannot be read. Write: age band, breakdown, group, number."),
         ('8-11,"x"y,,40', "This line cannot be read. Write: age band, breakdown, group, number."),
         ("8-11,,,40,1,2,3", "This line cannot be read. Write: age band, breakdown, group, number."),
