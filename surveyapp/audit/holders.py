@@ -9,13 +9,18 @@ from sqlalchemy import text
 
 from surveyapp.audit.copied import Copied, Unreadable
 from surveyapp.audit.findings import Holder
-from surveyapp.audit.kept import one_voiced
+from surveyapp.audit.kept import BY_ANSWER, one_voiced
 
 GUESSES = 23**8
 SURE = (
     "Somebody who also knows every characteristic of every child that took part can work out some children's answers "
-    "from the counts (in made-up councils of 40 to 100 children a fifth to a third of all answers). So only the "
-    "custodian of this store may read it"
+    "from counts that a version before November 2026 kept (in made-up councils of 40 to 100 children a fifth to a "
+    "third of all answers): run surveyapp nightly. Only the custodian of this store may read it"
+)
+HARDLY = (
+    "Somebody who also knows every characteristic of every child that took part has worked out hardly any child's "
+    "answer from such counts (in made-up councils of 40 to 176 children none that was tried). Only the custodian of "
+    "this store may read it all the same"
 )
 
 
@@ -28,6 +33,7 @@ def _all(here: Copied) -> Iterator[Holder]:
     issued, spent, live, teams, small = (_number(here, "fieldwork", asked) for asked in OF_FIELDWORK)
     ballots = _number(here, "box", "SELECT count(*) FROM ballot")
     rows, comments, tallies = (_number(here, "results", asked) for asked in OF_RESULTS)
+    sure = SURE if _number(here, "results", BY_ANSWER) else HARDLY
     odds = f"one guess in {GUESSES // max(1, live):,} finds one" if live else "there is none to find now"
     yield Holder(
         "A worker with the printed cards",
@@ -62,7 +68,7 @@ def _all(here: Copied) -> Iterator[Holder]:
     )
     yield Holder(
         "The results store",
-        f"{tallies:,} counts, {rows} rows, {comments} comments{_voices(here)}. {SURE}",
+        f"{tallies:,} counts, {rows} rows, {comments} comments{_voices(here)}. {sure}",
         "when anybody answered; any code",
     )
     yield Holder("A panel member", "what releases show: nothing of groups under ten", "anything else")

@@ -15,7 +15,7 @@ from surveyapp.definition.answers import unpack
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.model import Mark
 from surveyapp.results.models import TOTAL
-from surveyapp.results.words import MISSING, counted_as
+from surveyapp.results.words import FEW, MISSING, NEARLY_ALL, counted_as
 
 TOPIC = "What is kept of opened waves"
 FEWEST = 10
@@ -26,7 +26,13 @@ SMALL = {
     "means of scores": "SELECT count(*) FROM score_mean WHERE n < 20",
 }
 ALL = {name: asked.partition(" WHERE ")[0] for name, asked in SMALL.items()}
-SAID = "SELECT wave, bands, breakdown, value, item, answer, n FROM tally WHERE breakdown <> 'all'"
+SAID = (
+    "SELECT wave, bands, breakdown, value, item, answer, n FROM tally WHERE breakdown <> 'all' "
+    "AND answer NOT IN ('=too_few', '=unsplit', '=people')"
+)
+"""What is counted of answers by group, not of children."""
+BY_ANSWER = "SELECT count(*) FROM tally WHERE breakdown <> 'all' AND answer NOT LIKE '=%'"
+"""Counts by group of each answer, as versions before November 2026 kept them."""
 NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked", MISSING})
 
 
@@ -111,4 +117,5 @@ def _rows(connection: Connection, known: Catalogue, wave: str) -> Iterator[Row]:
 def one_voiced(connection: Connection) -> tuple[int, int]:
     """How many groups all gave the same answer to a question, and how many groups and questions there are."""
     groups = [one for _, one in _counted(connection) if one.group[0] != TOTAL]
-    return sum(len(one.n) == 1 and "answered" not in one.n for one in groups), len(groups)
+    several = {"answered", FEW, NEARLY_ALL}
+    return sum(len(one.n) == 1 and not several & one.n.keys() for one in groups), len(groups)

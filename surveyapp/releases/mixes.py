@@ -52,9 +52,10 @@ def _same(earlier: IndicatorResult, result: Result) -> Share | Suppressed | None
 
 
 def split(indicator: IndicatorResult, result: Result, breakdown: str) -> Mapping[str, Bounded]:
-    """The groups of a breakdown that are shown for the result's bands."""
+    """The groups of a breakdown that are shown for the result's bands; several as one only of ages."""
     found = (one for one in indicator.breakdowns if (one.breakdown, one.bands) == (breakdown, result.bands))
-    known = ((group.value, bounded(group.result)) for one in found for group in one.groups)
+    groups = (group for one in found for group in one.groups if breakdown == AGE or "+" not in group.value)
+    known = ((group.value, bounded(group.result)) for group in groups)
     return {value: count for value, count in known if count is not None}
 
 

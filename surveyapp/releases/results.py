@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveyapp.definition.model import Indicator, Mark
 from surveyapp.disclosure import gate, tables
 from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.remainder import remainder
 from surveyapp.releases import questions, revisions, slices
 from surveyapp.releases.counting import (
     AGE,
@@ -110,7 +111,11 @@ def _pool(
             for unit, (_, shown) in zip(units, passed.shown.bands.groups, strict=True)
         ]
         made.breakdowns = [_ages(source, bands, passed.shown.bands)]
-    made.breakdowns += [_breakdown(source, bands, other) for other in passed.shown.others if _says_something(other)]
+    made.breakdowns += [
+        _with_remainder(_breakdown(source, bands, part), remainder(whole, other, passed.shown, source.policy))
+        for other, part in zip(whole.others, passed.shown.others, strict=True)
+        if _says_something(part)
+    ]
     made.hidden = list(_hidden(indicator, bands, passed))
     if isinstance(passed.shown.total, tables.Protected):
         made.hidden += _unsplit(source, indicator, bands, found)
@@ -169,6 +174,15 @@ def _breakdown(source: Source, bands: Bands, shown: tables.ProtectedPartition) -
     titles |= dict.fromkeys(declared.merge.values(), MERGED_TITLE) | {UNSAID: UNSAID_TITLE}
     groups = tuple(Group(id, titles[id], share(value)) for id, value in shown.groups)
     return BreakdownResult(shown.id, declared.title, bands, groups, _asked_their_group(source, bands, shown.id))
+
+
+def _with_remainder(split: BreakdownResult, together: tables.Protected | None) -> BreakdownResult:
+    """The breakdown with all its hidden groups as one more, where everybody counted was asked their group."""
+    hidden = [group for group in split.groups if isinstance(group.result, Suppressed)]
+    if together is None or set(split.asked) != set(split.bands):
+        return split
+    joined = Group("+".join(one.value for one in hidden), "; ".join(one.title for one in hidden), share(together))
+    return replace(split, groups=(*split.groups, joined))
 
 
 def _asked_their_group(source: Source, bands: Bands, breakdown: str) -> Bands:

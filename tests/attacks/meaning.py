@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, product
 from math import sqrt
 
 from panel import Said
@@ -32,7 +32,7 @@ OF_SHARES = ("share", "split", "bands", "strength", "worr", "results")
 
 @dataclass(frozen=True)
 class Group:
-    """Children of some bands, in one group of one partition (its place in a kind), or all of them."""
+    """Children of some bands, in one group of one partition (its place in a kind; several joined by +), or all."""
 
     bands: frozenset[str]
     place: int = 0
@@ -40,7 +40,7 @@ class Group:
 
     def has(self, kind: Kind) -> bool:
         """Whether children of this kind are in it."""
-        return kind[0] in self.bands and (not self.place or kind[self.place] == self.value)
+        return kind[0] in self.bands and (not self.place or kind[self.place] in self.value.split("+"))
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,9 @@ def _bands_in(joined: str, bands: Collection[str]) -> frozenset[str]:
 
 
 def _values(bank: Bank, breakdown: str, label: str) -> list[str]:
-    """The groups that a row's name can mean."""
+    """The groups that a row's name can mean; several that are counted as one are joined by +."""
+    if "; " in label:
+        return ["+".join(some) for some in product(*(_values(bank, breakdown, one) for one in label.split("; ")))]
     declared = bank.breakdowns[breakdown]
     found = [option.id for option in declared.values if option.text == label and option.id not in declared.merge]
     if label == "Not said":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builders.northvale import _rows, _tallies
 from meaning import Asked, Known
@@ -17,9 +17,11 @@ from surveyapp.demo import council, plan
 from surveyapp.demo.children import answered, children
 from surveyapp.demo.eligible import answering
 from surveyapp.demo.plan import Round
-from surveyapp.opening.contents import Plan, gather, sort_out
+from surveyapp.disclosure.policy import STANDARD, Rule
+from surveyapp.opening.contents import Plan, gather, rows_in, sort_out
 from surveyapp.opening.opened import Opened
-from surveyapp.opening.tallies import Contents
+from surveyapp.opening.rows import totals_of
+from surveyapp.opening.tallies import Contents, count
 from surveyapp.releases.model import WaveFacts
 from surveyapp.releases.source import Completed, Source
 from surveyapp.results.words import counted_as
@@ -64,8 +66,12 @@ def _opening(known: Catalogue, this: Round) -> Opening:
 
 
 def source(known: Catalogue, opening: Opening, **more: object) -> Source:
-    """What a wave's release is made of."""
+    """What a wave's release is made of; where the policy leaves out a rule, its opening was as careless."""
     parts = sort_out(opening.plan, opening.told)
+    if set(Rule) - getattr(more.get("policy", STANDARD), "rules", set()):
+        contents = opening.contents
+        everything = count(contents)[0] + totals_of(rows_in(contents), opening.plan.instruments.values())
+        parts = replace(parts, rows=(), cells=everything)
     year = opening.year
     return Source(
         authority=plan.AUTHORITY,

@@ -96,7 +96,7 @@ def by_release(policy: Policy, question: str) -> list[Recovered]:
         for group in split.groups:
             if isinstance(group.result, Share) and split.breakdown in places:
                 place, value, count = places[split.breakdown], group.value, group.result.count
-                has = lambda kind, place=place, value=value: kind[place] == value  # noqa: E731  # one group
+                has = lambda kind, place=place, value=value: kind[place] in value.split("+")  # noqa: E731  # one group
                 figures.append(Figure(has, count.low, count.high))
     return Reader(asked.asked[about].sizes, truth[about], figures).recovered()
 

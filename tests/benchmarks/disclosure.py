@@ -164,7 +164,7 @@ def _figures(known: Known, told: IndicatorResult, pool: tuple[str, ...]) -> Iter
         for group in split.groups if split.breakdown in known.places and split.bands == pool else ():
             if isinstance(group.result, Share):
                 place, value, count = known.places[split.breakdown], group.value, group.result.count
-                has = lambda kind, place=place, value=value: kind[place] == value  # noqa: E731  # one group
+                has = lambda kind, place=place, value=value: kind[place] in value.split("+")  # noqa: E731  # one group
                 yield Figure(has, count.low, count.high, f"{split.breakdown} {value}")
 
 
@@ -172,11 +172,12 @@ def _shown(known: Known, told: IndicatorResult, pool: tuple[str, ...]) -> set[tu
     """The groups of one partition that are shown in some form, alone or with others."""
     bands = {(0, band) for one in told.by_band if isinstance(one.now, Share) for band in one.bands if band in pool}
     return bands | {
-        (known.places[split.breakdown], group.value)
+        (known.places[split.breakdown], value)
         for split in told.breakdowns
         if split.breakdown in known.places and split.bands == pool
         for group in split.groups
         if isinstance(group.result, Share)
+        for value in group.value.split("+")
     }
 
 

@@ -111,6 +111,11 @@ def breakdown(split: BreakdownResult | BreakdownRate) -> str:
 
 
 def group(split: BreakdownResult | BreakdownRate, member: Group | GroupRate) -> str:
-    """A group's name; of groups that no definition names, a sentence of the release's own."""
-    told = pgettext(f"breakdown:{split.breakdown}", member.title)
-    return told if told != member.title else _(member.title)
+    """A group's name; of groups that no definition names, a sentence of the release's own. Of several, each one's."""
+    titles = member.title.split("; ") if "+" in member.value else [member.title]
+    return "; ".join(_group_title(split.breakdown, title) for title in titles)
+
+
+def _group_title(breakdown: str, title: str) -> str:
+    told = pgettext(f"breakdown:{breakdown}", title)
+    return told if told != title else _(title)
