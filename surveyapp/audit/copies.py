@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from surveyapp.audit.packed import File
 
@@ -20,7 +21,8 @@ MARKS = {
     "fieldwork": "SELECT digest FROM access_code WHERE state = 'spent'",
 }
 """What tells which ballots or used codes a copy holds."""
-SEALED = "SELECT wave FROM ballot UNION SELECT wave FROM wrapped_key"
+SEALED = "SELECT wave, tag FROM ballot"
+KEYED = "SELECT DISTINCT wave FROM wrapped_key"
 WORDS = {"box": "ballot", "fieldwork": "used code"}
 ELSEWHERE = "$$PATH$$"
 """Stands in the statements of a dump whose rows lie in files of their own: a .tar has such a list beside them."""
@@ -34,11 +36,17 @@ class Inserted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy of a store: what came until it was made, and the waves whose ballots or wrapped keys it holds."""
+    """One copy of a store: what came until it was made; of a box, the tags by wave and the waves with wrapped keys."""
 
     name: str
     held: frozenset[bytes]
-    waves: frozenset[str] = frozenset()
+    sealed: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
+    keyed: frozenset[str] = frozenset()
+
+    @property
+    def waves(self) -> frozenset[str]:
+        """The waves whose ballots or wrapped keys it holds."""
+        return self.keyed | self.sealed.keys()
 
 
 def copy_in(file: File, store: str) -> Copy | None:
@@ -61,24 +69,37 @@ def _of_sqlite(file: File, store: str) -> Copy | None:
         address = f"{file.path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             held = frozenset(bytes(row[0]) for row in connection.execute(MARKS[store]))
-            waves = frozenset(row[0] for row in connection.execute(SEALED)) if store == "box" else frozenset()
+            if store != "box":
+                return Copy(file.name, held)
+            sealed = by_wave(connection.execute(SEALED))
+            return Copy(file.name, held, sealed, frozenset(row[0] for row in connection.execute(KEYED)))
     except sqlite3.DatabaseError:
         return None
-    return Copy(file.name, held, waves)
+
+
+def by_wave(rows: Iterable[Sequence[Any]]) -> Mapping[str, frozenset[bytes]]:
+    """Tags of ballots by the wave that stands before each."""
+    found: dict[str, set[bytes]] = {}
+    for wave, tag in rows:
+        found.setdefault(str(wave), set()).add(bytes(tag))
+    return {wave: frozenset(tags) for wave, tags in found.items()}
 
 
 def _of_dump(file: File, store: str) -> Copy | None:
     """What a dump says of a store's table. Raises Inserted."""
-    here, held, waves = False, set(), set()
+    here, held, keyed = False, set(), set()
+    sealed: list[tuple[str, bytes]] = []
     for table, row in _rows(file.path):
         if table == ELSEWHERE:
             return None
         here |= table == TABLES[store]
         if table == TABLES[store] and row and (store == "box" or row["state"] == "spent"):
             held.add(_bytes(row["tag" if store == "box" else "digest"]))
-        if store == "box" and row and table in ("ballot", "wrapped_key"):
-            waves.add(row["wave"])
-    return Copy(file.name, frozenset(held), frozenset(waves)) if here else None
+        if store == "box" and row and table == "ballot":
+            sealed.append((row["wave"], _bytes(row["tag"])))
+        if store == "box" and row and table == "wrapped_key":
+            keyed.add(row["wave"])
+    return Copy(file.name, frozenset(held), by_wave(sealed), frozenset(keyed)) if here else None
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

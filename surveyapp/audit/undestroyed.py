@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import Connection, inspect, text
 
 from surveyapp.audit.copied import Copied, Unreadable
-from surveyapp.audit.copies import Copy, Inserted, copy_in
+from surveyapp.audit.copies import KEYED, SEALED, Copy, Inserted, by_wave, copy_in
 from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
 
 TOPIC = "What could open an opened box again"
@@ -26,6 +26,8 @@ WAITING = """SELECT ballot.wave, waiting_ballot.band, count(*)
 FROM waiting_ballot JOIN ballot ON ballot.tag = waiting_ballot.tag AND ballot.wave = waiting_ballot.wave
 GROUP BY ballot.wave, waiting_ballot.band"""
 DECLARED = "SELECT wave, band FROM waiting_band"
+MARKED = """SELECT waiting_ballot.wave, waiting_ballot.band, ballot.tag
+FROM waiting_ballot JOIN ballot ON ballot.tag = waiting_ballot.tag AND ballot.wave = waiting_ballot.wave"""
 TAKEN = "SELECT member, band, wave FROM opened_member"
 GIVEN_UP = "SELECT wave, bands FROM given_up"
 CODES = "SELECT count(*) FROM access_code JOIN stratum ON stratum.id = access_code.stratum WHERE stratum.wave = :wave"
@@ -49,7 +51,7 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
     months = _months(here)
     declared, taken = _declared(here), _taken(here)
     with here.read("box") as connection:
-        marked = _marked(connection)
+        marked, joined = _marked(connection), _joined(connection, taken)
         waits, elsewhere = _of_waves(marked, declared), _of_waves(marked, taken)
         held = {wave: {**_held(connection, wave), WAITS: waits[wave]} for wave in opened}
     for (wave, band), pooled in taken.items():
@@ -66,7 +68,8 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
             known += [number(codes[wave], "code") + " as keyed hashes"] if codes[wave] else []
             once_more = bool(held[wave]["sealed ballot"])
             month = months.get(wave, "an unknown month")
-            yield _still_here(wave, known, month, _holding(copies, wave), once_more=once_more)
+            holding = _holding(copies, wave, of_others=joined.get(wave, frozenset()))
+            yield _still_here(wave, known, month, holding, once_more=once_more)
     yield from _of_backups(here, copies, sorted(gone))
 
 
@@ -90,9 +93,7 @@ def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Fin
 
 
 def _still_here(wave: str, known: list[str], month: str, copies: list[str], *, once_more: bool) -> Finding:
-    seen = (
-        f"{number(len(HELD), 'table')} of the box, the codes, and {number(len(copies), 'copy', 'copies')} that hold it"
-    )
+    seen = f"{number(len(HELD), 'table')} of the box, the codes, and {number(len(copies), 'copy that holds', 'copies that hold')} it"
     more = f" and {len(copies) - 3} more" if len(copies) > 3 else ""
     copied = f", and in the backups: {', '.join(copies[:3])}{more}" if copies else ""
     why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}"
@@ -108,8 +109,17 @@ def _of_backups(here: Copied, copies: list[Copy], destroyed: list[str]) -> Itera
     if here.backups is None:
         yield unchecked(TOPIC, claim, "no folder was named; use --backups")
         return
-    holding = [f"{name} holds {wave}" for wave in destroyed for name in _holding(copies, wave)]
+    with here.read("box") as connection:
+        sealed, keyed = by_wave(connection.execute(text(SEALED))), _keyed(connection)
+    holding = [
+        f"{copy.name} holds {wave}"
+        for wave in destroyed
+        for copy in copies
+        if copy.sealed.get(wave, frozenset()) - sealed.get(wave, frozenset()) or wave in copy.keyed - keyed
+    ]
     seen = f"{number(len(copies), 'copy', 'copies')} of the box for {number(len(destroyed), 'wave')}"
+    if kept := [wave for wave in destroyed if any(wave in copy.waves for copy in copies) and wave in sealed]:
+        seen += f"; of {', '.join(kept)} what was opened is in none, but for what this box still keeps as declared"
     yield judge(TOPIC, claim, holding, looked=len(copies), seen=seen)
 
 
@@ -125,8 +135,21 @@ def _copies(here: Copied) -> list[Copy]:
     return found
 
 
-def _holding(copies: list[Copy], wave: str) -> list[str]:
-    return [copy.name for copy in copies if wave in copy.waves]
+def _holding(copies: list[Copy], wave: str, *, of_others: frozenset[bytes]) -> list[str]:
+    """The copies with something of the wave; ``of_others`` are ballots of other waves that were opened in it."""
+    return [copy.name for copy in copies if wave in copy.waves or copy.held & of_others]
+
+
+def _joined(connection: Connection, taken: Mapping[tuple[str, str], str]) -> Mapping[str, frozenset[bytes]]:
+    """The ballots still here that were opened together, by the wave in which they were."""
+    if "waiting_ballot" not in inspect(connection).get_table_names():
+        return {}
+    rows = connection.execute(text(MARKED)).all()
+    return by_wave((taken[wave, band], tag) for wave, band, tag in rows if (wave, band) in taken)
+
+
+def _keyed(connection: Connection) -> frozenset[str]:
+    return frozenset(str(row[0]) for row in connection.execute(text(KEYED)))
 
 
 def _months(here: Copied) -> Mapping[str, str]:
