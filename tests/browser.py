@@ -10,13 +10,15 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress.server import create_server
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 DESKTOP = {"width": 1440, "height": 900}
+PATIENCE = 60_000
+"""Milliseconds for what must come: on a machine with other work to do, a page may take many seconds."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["cat.color"]
 """The rules that a change of colours alone can break."""
@@ -26,6 +28,7 @@ AXE = Axe().axe_script
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One browser for many tests."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -47,11 +50,14 @@ def served(app: Flask) -> Iterator[str]:
 
 def opened(browser: Browser, address: str, *, size: dict[str, int] = PHONE, **more: Any) -> BrowserContext:
     """A fresh window of this size; ``java_script_enabled=False`` and the like pass through."""
-    return browser.new_context(base_url=address, viewport=size, **more)
+    context = browser.new_context(base_url=address, viewport=size, **more)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def violations(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
     """What axe finds wrong with the page: rule, how bad, and where."""
+    page.wait_for_load_state()
     if page.evaluate("!window.axe"):
         page.evaluate(AXE)
     options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}

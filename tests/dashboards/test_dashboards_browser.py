@@ -104,7 +104,7 @@ def test_a_link_to_a_figure_leads_to_it(chromium, app, served, published: Publis
     with reading(chromium, app, served) as page:
         page.goto(HOME + "indicators/settled_home/")
         page.locator("#line-0").get_by_role("link", name="Link to this figure").click()
-        assert page.url.endswith("#line-0")
+        page.wait_for_url("**#line-0")
         page.goto(page.url)
         expect(page.locator("#line-0")).to_be_in_viewport()
 
@@ -178,7 +178,7 @@ def test_without_javascript_the_link_leads_to_the_table(chromium, app, served, p
     with reading(chromium, app, served, java_script_enabled=False) as page:
         page.goto(HOME + "response/")
         page.locator("#rates").get_by_role("link", name="Explore this chart").click()
-        assert page.url.endswith("#rates-table")
+        page.wait_for_url("**#rates-table")
         expect(page.locator("#rates-table")).to_be_visible()
 
 

@@ -10,7 +10,7 @@ from builders.desk import plan
 from builders.wave import running
 from flask import Flask
 from pages import Pages, signed_in
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from surveyapp.config import Settings
 from surveyapp.web.audience import Role
@@ -78,10 +78,16 @@ def test_axe_finds_nothing_on_what_is_shown_once_or_says_what_is_wrong(desk: Pag
     for number, name in enumerate(("Ines", "Omar", "Wei"), 1):
         page.get_by_label(f"Person {number}", exact=True).fill(name)
     page.get_by_role("button", name="Make the keys").click()
-    assert page.locator(".phrase").count() == 3
+    expect(page.locator(".phrase")).to_have_count(3)
     assert browsers.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"{draft}cards")
     page.get_by_label("How many cards?").fill("9")
     page.get_by_role("button", name="Make the cards").click()
-    assert page.locator(".card-code").count() == 9
+    expect(page.locator(".card-code")).to_have_count(9)
     assert browsers.violations(page) == []
+    page.set_viewport_size({"width": 718, "height": 1047})  # A4 without its margins
+    page.emulate_media(media="print")
+    edges = "[...document.querySelectorAll('.card-cut')].map(one => one.getBoundingClientRect().right)"
+    room = page.locator("main").evaluate("one => one.getBoundingClientRect().right")
+    assert max(page.evaluate(edges)) < room - 1, "the last line to cut along lies on the edge of the paper's room"

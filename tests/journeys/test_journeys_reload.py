@@ -40,7 +40,7 @@ def test_what_is_chosen_before_next_is_still_chosen(tablet: BrowserContext, made
     page.reload()
     expect(page.locator(BEDROOM).nth(2)).to_be_checked()
     press(page, way_on(page))
-    assert page.locator(BEDROOM).count() == 0
+    expect(page.locator(BEDROOM)).to_have_count(0)
     press(page, page.locator("button[value=back]"))
     expect(page.locator(BEDROOM).nth(2)).to_be_checked()
 

@@ -15,7 +15,7 @@ from surveyapp.survey import codewords, entering
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 class Slow:
@@ -42,7 +42,7 @@ class Slow:
 
     def let_ask(self, page: Page, times: int) -> None:
         """Wait until the page has asked so often."""
-        for _ in range(100):
+        for _ in range(300):
             if len(self.asked) >= times:
                 return
             page.wait_for_timeout(200)
