@@ -29,7 +29,7 @@ def free_port() -> int:
 
 def fetch(address: str) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -82,5 +82,5 @@ def serve(command: list[str], port: int, settings: Settings, folder: Path) -> st
             assert fetch(f"{address}/s/nowhere?hello=1") == 404
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
     return said.read_text()
