@@ -80,8 +80,8 @@ def test_from_the_middle_of_the_survey_to_the_reader_without_a_script(
         page = opened.value
         filled(page)
         send(page)
-        assert page.locator("h1").inner_text() == "Ann Duty has been told that somebody wants to talk."
-        assert "Somebody will read it by 12 noon today." in page.locator("main").inner_text()
+        expect(page.locator("h1")).to_have_text("Ann Duty has been told that somebody wants to talk.")
+        expect(page.locator("main")).to_contain_text("Somebody will read it by 12 noon today.")
         assert child.cookies() == []
         survey.get_by_role("button", name="Back to my questions").click()
         expect(survey.get_by_role("button", name="Stop")).to_be_visible()
