@@ -193,7 +193,9 @@ def test_what_needs_answers_and_breakdowns_together_is_kept_with_everything_else
     with stores.write("fieldwork") as registry:
         cohorts.set_breakdown(registry, WAVE, band="8-11", breakdown="sex", counts={"girl": 40, "boy": 20})
     for sex, placement in product(("girl", "boy"), ("foster", "kinship")):
-        wave.answer("8-11", 10, sex=sex, placement=placement, **{SAFE: "always" if sex == "girl" else "never"})
+        often, seldom = ("always", "never") if sex == "girl" else ("never", "always")
+        wave.answer("8-11", 7, sex=sex, placement=placement, **{SAFE: often})
+        wave.answer("8-11", 3, sex=sex, placement=placement, **{SAFE: seldom})
     wave.close()
     open_box(wave)
     with stores.read("results") as results:
@@ -203,7 +205,7 @@ def test_what_needs_answers_and_breakdowns_together_is_kept_with_everything_else
         (placement, sex, 10) for placement in ("foster", "kinship") for sex in ("girl", "boy")
     }
     assert (raked.item, raked.margins, raked.n) == (SAFE, "sex", 40)
-    assert raked.positive / raked.weights == pytest.approx(2 / 3)
+    assert raked.positive / raked.weights == pytest.approx(2 / 3 * 0.7 + 1 / 3 * 0.3)
 
 
 def test_a_child_who_sends_after_the_opening_is_told(wave):
