@@ -58,8 +58,7 @@ def cards(wave: str) -> ResponseReturnValue:
 @open_to(*RUNNING)
 def jammed(wave: str) -> ResponseReturnValue:
     """Take a jammed sheet back and show a new one."""
-    room.own_wave(wave)
-    sheet = sheets.again(wave, request.form.get("sheet", ""))
+    sheet = sheets.again(room.own_wave(wave), request.form.get("sheet", ""))
     room.note("cards.reprinted", wave)
     if sheet is None:
         return render_template("desk/sheet_gone.html", facts=facts.of(wave)), 409
@@ -98,7 +97,7 @@ def _made(known: Facts, strata: tuple[Stratum, ...], form: Any) -> Sheet | None:
     team = _one_of(strata, form.stratum.data)
     band = form.survey.data or team.band
     fingerprint = next(one.instrument for one in known.bands if one.band == band)
-    sheet = sheets.made(known.wave.id, team, catalogue().find(fingerprint), form.count.data)
+    sheet = sheets.made(known.wave, team, catalogue().find(fingerprint), form.count.data)
     session["sheets"] = [*shown, form.once.data][-REMEMBERED:]
     room.note("cards.printed", f"{known.wave.id} {team.band} {team.team}: {form.count.data}")
     return sheet

@@ -37,7 +37,7 @@ class CustodiansForm(Form):
         choices=[
             SelectChoice("2", _("Any two of them (our advice)")),
             SelectChoice("3", _("Any three of them")),
-            SelectChoice("1", _("Any one of them alone: one person could then read the answers early")),
+            SelectChoice("1", _("Any one of them alone: in a trial only, for one person could read the answers early")),
         ],
         default="2",
     )
@@ -130,9 +130,12 @@ def _name_fields() -> dict[str, object]:
 
 
 def phrase_field(name: str) -> PasswordField:
-    """A field that hides what is typed, on a screen that several people look at, and never gives it back."""
+    """A field that hides what is typed, on a screen that several people look at, and never gives it back.
+
+    Browsers offer to keep what is typed into a password field unless it is a code for one time.
+    """
     return PasswordField(
         gettext("Phrase of %(name)s", name=name),
         validators=[Length(max=200, message=gettext("%(name)s: that is longer than any phrase", name=name))],
-        render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "none"},
     )

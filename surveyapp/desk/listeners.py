@@ -14,7 +14,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from surveyapp.desk import bands, doing, room
+from surveyapp.desk import bands, doing, room, words
+from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.safeguarding import contacts as kept
@@ -121,6 +122,15 @@ def first_contact(place: str) -> ResponseReturnValue:
     first = known[number]
     doing.attempted(PlainForm(), lambda: _replace((first, *known[:number], *known[number + 1 :]), first.name))
     return redirect(url_for("desk.contacts"))
+
+
+def unheard(known: Facts) -> str:
+    """The age bands with children for whom the authority's list names nobody, as one phrase."""
+    listed = _known()
+    asked = [band for band, n in known.eligible.items() if n]
+    return words.listed(
+        bands.title(band) for band in asked if not any(not one.bands or band in one.bands for one in listed)
+    )
 
 
 def _known() -> tuple[Contact, ...]:

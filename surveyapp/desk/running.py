@@ -15,7 +15,7 @@ from wtforms import DateField
 from wtforms.validators import InputRequired, ValidationError
 
 from surveyapp.casting import custody
-from surveyapp.desk import declaring, doing, facts, hindrances, room, words
+from surveyapp.desk import declaring, doing, facts, hindrances, listeners, room, words
 from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
@@ -96,8 +96,8 @@ def _asked(wave: str, job: Job, form: Form, act: Callable[[], bool]) -> Response
     if hindrance is not None:
         reason = words.sentence(hindrance)
         return render_template("desk/not_now.html", heading=job.cannot, reason=reason, facts=known), 409
-    small = declaring.told(known, declaring.fates(known))
-    return render_template(job.template, form=form, facts=known, small=small), doing.status(form)
+    shown = {"small": declaring.told(known, declaring.fates(known)), "unheard": listeners.unheard(known)}
+    return render_template(job.template, form=form, facts=known, **shown), doing.status(form)
 
 
 def _start(wave: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 from flask import abort, current_app, request
-from flask_babel import pgettext
+from flask_babel import format_date, gettext, pgettext
 from itsdangerous import BadData, URLSafeSerializer
 from markupsafe import Markup
 
@@ -17,8 +17,8 @@ from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument
 from surveyapp.desk import bands
 from surveyapp.fieldwork import codes, cohorts
-from surveyapp.fieldwork.models import Stratum
-from surveyapp.web import cookies
+from surveyapp.fieldwork.models import Stratum, Wave
+from surveyapp.web import cookies, language, navigation
 from surveyapp.web.stores import catalogue, settings, stores
 
 
@@ -31,11 +31,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What every card of a sheet says, in one ``language``."""
+
+    language: str
+    council: str
+    title: str
+    go_to: str
+    and_type: str
+    once: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Cards of one team and one survey. ``signed`` gives the very same sheet back."""
 
     cards: tuple[Card, ...]
-    title: str
+    said: Said
     band: str
     version: str
     team: str
@@ -44,7 +57,7 @@ class Sheet:
     signed: str
 
 
-def made(wave: str, stratum: Stratum, instrument: Instrument, count: int) -> Sheet:
+def made(wave: Wave, stratum: Stratum, instrument: Instrument, count: int) -> Sheet:
     """Issue codes and lay them out."""
     with stores().write("fieldwork") as session:
         issued = codes.issue(
@@ -53,9 +66,9 @@ def made(wave: str, stratum: Stratum, instrument: Instrument, count: int) -> She
     return _laid_out(wave, stratum.id, instrument, issued)
 
 
-def again(wave: str, signed: str) -> Sheet | None:
+def again(wave: Wave, signed: str) -> Sheet | None:
     """Withdraw the unused cards of a sheet that jammed and make as many new ones; None where that was done before."""
-    sheet = _read(wave, signed)
+    sheet = _read(wave.id, signed)
     with stores().write("fieldwork") as session:
         issued = codes.reprint(session, pepper=settings().pepper, jammed=sheet["codes"])
     if not issued:
@@ -63,21 +76,35 @@ def again(wave: str, signed: str) -> Sheet | None:
     return _laid_out(wave, sheet["stratum"], catalogue().find(sheet["instrument"]), issued)
 
 
-def _laid_out(wave: str, stratum: int, instrument: Instrument, issued: Sequence[str]) -> Sheet:
+def _laid_out(wave: Wave, stratum: int, instrument: Instrument, issued: Sequence[str]) -> Sheet:
     address = f"{'https' if cookies.is_secure() else request.scheme}://{request.host}/s/"
-    sheet = {"wave": wave, "stratum": stratum, "instrument": instrument.fingerprint, "codes": list(issued)}
+    sheet = {"wave": wave.id, "stratum": stratum, "instrument": instrument.fingerprint, "codes": list(issued)}
     with stores().read("fieldwork") as session:
         team = cohorts.stratum(session, stratum).team
     return Sheet(
         cards=tuple(Card(code, _picture(f"{address}#{code}")) for code in issued),
-        title=pgettext(context_of(instrument), instrument.title),
+        said=_said(wave, instrument),
         band=bands.title(instrument.band.id),
         version=instrument.version,
         team=team,
         address=address.removeprefix("https://").removeprefix("http://").rstrip("/"),
-        fingerprint=manifest.short(manifest.fingerprint(stores(), wave)),
+        fingerprint=manifest.short(manifest.fingerprint(stores(), wave.id)),
         signed=str(_serializer().dumps(sheet)),
     )
+
+
+def _said(wave: Wave, instrument: Instrument) -> Said:
+    """The words of a card, for a child: never half of them in the language of whoever prints it."""
+    with language.as_children_read():
+        return Said(
+            language=language.current().code,
+            council=navigation.title_of(wave.authority),
+            title=pgettext(context_of(instrument), instrument.title),
+            go_to=gettext("Go to"),
+            and_type=gettext("and type this code:"),
+            once=gettext("It works once, until %(day)s.", day=format_date(wave.ends_on, "d MMMM")),
+            band=bands.title(instrument.band.id),
+        )
 
 
 def _picture(text: str) -> Markup:

@@ -10,7 +10,10 @@ from flask_babel import format_date, gettext
 from surveyapp.fieldwork import waves
 from surveyapp.safeguarding import contacts, rota
 from surveyapp.safeguarding.contacts import Contact
-from surveyapp.web.stores import settings, stores
+from surveyapp.web.stores import catalogue, settings, stores
+
+CHILDLINE_UP_TO = 18
+"""The oldest whom Childline is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def for_wave(wave: str, band: str) -> tuple[Listener, ...]:
 def for_anybody() -> tuple[Listener, ...]:
     """The contacts for a child who has typed no code: the authority's own where there is only one."""
     known = authorities()
-    return of_authority(known[0]) if len(known) == 1 else (_childline(),)
+    return of_authority(known[0]) if len(known) == 1 else national()
 
 
 def authorities() -> tuple[str, ...]:
@@ -60,23 +63,24 @@ def authorities() -> tuple[str, ...]:
 
 
 def of_authority(authority: str, *, band: str | None = None) -> tuple[Listener, ...]:
-    """An authority's contacts; the national line stands in for one that has listed nobody."""
+    """An authority's contacts; national lines stand in for one that has listed nobody."""
     with stores().read("safeguarding") as session:
         found = contacts.of(session, authority, band=band)
         asks = authority if settings().alerts and rota.of(session, authority).whole else ""
-    return tuple(_listener(contact, asks) for contact in found) or (_childline(asks),)
+    return tuple(_listener(contact, asks) for contact in found) or national(band, asks=asks)
 
 
 def at_night(authority: str) -> tuple[Listener, ...]:
-    """Those of the authority's contacts who answer at night and at weekends, or the national line."""
+    """Those of the authority's contacts who answer at night and at weekends, or the national lines."""
     with stores().read("safeguarding") as session:
         found = contacts.of(session, authority)
-    return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or (_childline(),)
+    return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or national()
 
 
-def national() -> tuple[Listener, ...]:
-    """The line for everybody, which needs no store."""
-    return (_childline(),)
+def national(band: str | None = None, *, asks: str = "") -> tuple[Listener, ...]:
+    """The lines for everybody, or for the ages of a band, which need no store."""
+    grown = band is None or catalogue().bank.bands[band].oldest > CHILDLINE_UP_TO
+    return (_childline(asks), _samaritans(asks)) if grown else (_childline(asks),)
 
 
 def _listener(contact: Contact, asks: str) -> Listener:
@@ -95,6 +99,11 @@ def _listener(contact: Contact, asks: str) -> Listener:
 def _childline(asks: str = "") -> Listener:
     who_for, hours = gettext("For anybody under 19. It is free."), gettext("At any time, day and night")
     return Listener("Childline", who_for, "0800 1111", "", "", hours, "", asks)
+
+
+def _samaritans(asks: str) -> Listener:
+    who_for, hours = gettext("For anybody of any age. It is free."), gettext("At any time, day and night")
+    return Listener("Samaritans", who_for, "116 123", "", "", hours, "", asks)
 
 
 def _on(day: date) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -15,7 +17,7 @@ from babel import Locale
 from babel.messages import mofile, pofile
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, force_locale
 from werkzeug.exceptions import HTTPException
 
 from surveyapp.web import audience
@@ -75,6 +77,18 @@ def current() -> Language:
         g.language = _asked_for() or _preferred()
     chosen: Language = g.language
     return chosen
+
+
+@contextmanager
+def as_children_read() -> Iterator[None]:
+    """Words said in this block are for a child: English where the reader's language is a draft, never two in one."""
+    reader = current()
+    g.language = ENGLISH if reader.draft else reader
+    try:
+        with force_locale(g.language.locale):
+            yield
+    finally:
+        g.language = reader
 
 
 def this_page_in(language: Language) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
-from builders.desk import keys, plan, prepared
+from builders.desk import CODE, PEOPLE, keys, plan, prepared
 from flask import Flask
 from pages import Pages, words
 
@@ -33,3 +34,47 @@ def test_the_sheet_of_cards_has_a_line_for_whoever_helps(desk: Pages) -> None:
     keys(desk, wave)
     sheet = desk.submit(desk.get(f"{wave}cards"), count=1)
     assert "Children use our “Go back”, not the browser's. Close the window between two children." in sheet.text
+
+
+def test_a_card_says_whose_it_is_until_when_and_that_it_works_once(desk: Pages) -> None:
+    wave = plan(desk).path
+    desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=20)
+    keys(desk, wave)
+    sheet = desk.submit(desk.get(f"{wave}cards"), count=17)
+    last = date.today() + timedelta(days=28)
+    for card in sheet.all("li", class_="card-cut"):
+        assert "Northshire Council" in words(card)
+        assert f"It works once, until {last.day} {last:%B}." in words(card)
+    pages = sheet.all("ul", class_="cards")
+    assert [len(page.findall("li")) for page in pages] == [8, 8, 1]
+    headings = [words(one) for one in sheet.all("p", class_="print-only") if "North ·" in words(one)]
+    assert [one.rpartition(" · ")[2] for one in headings] == ["page 1 of 3", "page 2 of 3", "page 3 of 3"]
+
+
+def test_a_card_never_mixes_the_language_of_a_draft_with_another(desk: Pages) -> None:
+    wave = plan(desk).path
+    desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=20)
+    keys(desk, wave)
+    (english,) = desk.submit(desk.get(f"{wave}cards"), count=1).all("li", class_="card-cut")
+    page = desk.submit(desk.get(f"{wave}cards?lang=cy"), count=1)
+    (welsh,) = page.all("li", class_="card-cut")
+    without = [CODE.sub("", words(one)) for one in (english, welsh)]
+    assert without[0] == without[1]
+    assert page.all("ul", class_="cards")[0].get("lang") == "en"
+
+
+def test_before_a_wave_opens_the_desk_names_bands_for_whom_nobody_is_listed(desk: Pages) -> None:
+    wave, _codes, _phrases = prepared(desk)
+    assert "name nobody for these age bands: 8 to 11." in desk.get(f"{wave}start").text
+    desk.submit(desk.get("/desk/contacts/new"), name="Ms Okafor", phone="01632 960001", bands="leavers")
+    assert "name nobody" in desk.get(f"{wave}start").text
+    desk.submit(desk.get("/desk/contacts/new"), name="Childline", phone="0800 1111")
+    assert "name nobody" not in desk.get(f"{wave}start").text
+
+
+def test_a_recovery_sheet_is_kept_until_a_certificate_says_that_it_can_go(desk: Pages) -> None:
+    wave = plan(desk).path
+    desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=20)
+    form = desk.get(f"{wave}custody")
+    sheets = desk.submit(form, name_1=PEOPLE[0], name_2=PEOPLE[1], name_3=PEOPLE[2])
+    assert sheets.text.count("the first certificate says “not yet”: keep it until the second") == 3

@@ -18,7 +18,7 @@ def test_phrases_are_hidden_and_never_sent_back(desk: Pages) -> None:
     for shown in (form, page):
         fields = [field for field in shown.all("input") if (field.get("name") or "").startswith("phrase_")]
         assert {(field.get("type"), field.get("autocomplete"), field.get("value")) for field in fields} == {
-            ("password", "off", "")
+            ("password", "one-time-code", "")
         }
     assert one not in page.response.text
     assert two[:-9] not in page.response.text
