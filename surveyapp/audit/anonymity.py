@@ -9,6 +9,7 @@ from pathlib import Path
 
 from surveyapp.audit import (
     backups,
+    custodians,
     databases,
     kept,
     logs,
@@ -33,6 +34,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (orders.TOPIC, orders.orders),
     (serverlogs.TOPIC, serverlogs.server_logs),
     (kept.TOPIC, kept.kept),
+    (custodians.TOPIC, custodians.custodians),
     (undestroyed.TOPIC, undestroyed.undestroyed),
     (waiting.TOPIC, waiting.waiting),
     (backups.TOPIC, backups.backups),

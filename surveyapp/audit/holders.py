@@ -8,10 +8,12 @@ from contextlib import suppress
 from sqlalchemy import text
 
 from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.custodians import Quorum, quorums
 from surveyapp.audit.findings import Holder
 from surveyapp.audit.kept import BY_ANSWER, one_voiced
 
 GUESSES = 23**8
+FEWEST = 2
 SURE = (
     "Somebody who also knows every characteristic of every child that took part can work out some children's answers "
     "from counts that a version before November 2026 kept (in made-up councils of 40 to 100 children a fifth to a "
@@ -56,11 +58,7 @@ def _all(here: Copied) -> Iterator[Holder]:
         f"that there are {ballots} ballots now, all of one length, by band",
         "any answer; which code cast which ballot",
     )
-    yield Holder(
-        "One custodian with the box",
-        "nothing more",
-        "any answer",
-    )
+    yield _one_custodian(here)
     yield Holder(
         "Custodians enough to open, with the box",
         f"all {ballots} answers, each under a random tag; with backups that break the rule of ten, whose they are",
@@ -88,6 +86,22 @@ OF_FIELDWORK = (
     "SELECT count(*) FROM stratum WHERE eligible BETWEEN 1 AND 4",
 )
 OF_RESULTS = ("SELECT count(*) FROM response", "SELECT count(*) FROM comment", "SELECT count(*) FROM tally")
+
+
+def _one_custodian(here: Copied) -> Holder:
+    """What one person alone learns, by how the keys that are here are wrapped."""
+    who, boxes = "One custodian with the box", dict[str, Quorum]()
+    with suppress(Unreadable):
+        boxes = dict(quorums(here))
+    alone = ", ".join(wave for wave, one in boxes.items() if one.needed < FEWEST)
+    if alone:
+        return Holder(
+            who,
+            f"every answer in the box of {alone}, whenever this person likes: one custodian is enough there",
+            "which child gave an answer",
+        )
+    told = "; ".join(f"{wave}: {one}" for wave, one in boxes.items()) or "no key of a box is here now"
+    return Holder(who, f"nothing more ({told})", "any answer")
 
 
 def _number(here: Copied, store: str, asked: str) -> int:

@@ -93,7 +93,8 @@ def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Fin
 
 
 def _still_here(wave: str, known: list[str], month: str, copies: list[str], *, once_more: bool) -> Finding:
-    seen = f"{number(len(HELD), 'table')} of the box, the codes, and {number(len(copies), 'copy that holds', 'copies that hold')} it"
+    holding = number(len(copies), "copy that holds", "copies that hold")
+    seen = f"{number(len(HELD), 'table')} of the box, the codes, and {holding} it"
     more = f" and {len(copies) - 3} more" if len(copies) > 3 else ""
     copied = f", and in the backups: {', '.join(copies[:3])}{more}" if copies else ""
     why = f"opened in {month}, and still here: {', '.join(known) or 'nothing but the record'}{copied}"

@@ -28,7 +28,9 @@ def custody() -> None:
 @custody.command()
 @click.argument("wave")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--needed", default=2, show_default=True, type=click.IntRange(1, 3))
+@click.option(
+    "--needed", default=2, show_default=True, type=click.IntRange(1, 3), help="Who open it together; 1: trials only."
+)
 def prepare(wave: str, names: tuple[str, ...], needed: int) -> None:
     """Make the wave's keys and show each custodian's phrase, this once."""
     with opened() as here:

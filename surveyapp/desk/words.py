@@ -78,6 +78,7 @@ DEEDS: Mapping[str, Text] = {
     "request.opened": lazy("Opened a child's request to be contacted"),
     "request.read": lazy("Marked a child's request as read"),
     "request.done": lazy("Marked a child's request as done"),
+    "request.erased": lazy("Deleted a child's request"),
     "comments.opened": lazy("Opened comments to read them for harm"),
     "comments.read": lazy("Said of comments whether a child may be in danger"),
     "duty.changed": lazy("Changed when somebody reads children's requests"),
@@ -195,6 +196,9 @@ TOLD: dict[type[Exception], Told] = {
     ),
     fieldwork.NobodyToAsk: _said(lazy("Say first how many children may answer.")),
     fieldwork.CustodiansMissing: _said(lazy("Choose first who keeps the keys of the box.")),
+    fieldwork.OneAlone: _said(
+        lazy("One person alone could read the answers early. Only a trial may do with one: choose two or three.")
+    ),
     fieldwork.NotProved: lambda error: _(
         "These people have not tried their phrase yet: %(names)s.", names=listed(error.names)
     ),

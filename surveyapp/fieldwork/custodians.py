@@ -8,17 +8,24 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork.errors import CustodiansMissing, CustodianUnknown, NotProved, WaveUnknown, WrongState
+from surveyapp.fieldwork.errors import CustodiansMissing, CustodianUnknown, NotProved, OneAlone, WaveUnknown, WrongState
 from surveyapp.fieldwork.models import Custodian, Proof, State, Wave
 
+FEWEST = 2
+"""Custodians who open a box of children's answers together, at the least; every sheet says so."""
 RUNNING = (State.OPEN, State.CLOSING)
 
 
 def name_custodians(session: Session, wave: str, names: Iterable[str], *, needed: int = 2) -> None:
-    """Say who keeps a draft's keys and how many open together; earlier proofs fall away with the earlier keys."""
+    """Say who keeps a draft's keys and how many open together; earlier proofs fall away with the earlier keys.
+
+    Raises OneAlone where one person could open the box of children's answers; a trial has none.
+    """
     found = _wave(session, wave)
     if found.state is not State.DRAFT:
         raise WrongState(now=found.state, needed=(State.DRAFT,))
+    if needed < FEWEST and not found.trial:
+        raise OneAlone
     chosen = sorted(set(names))
     if len(chosen) < needed:
         raise CustodiansMissing

@@ -135,6 +135,10 @@ class CustodiansMissing(Exception):
     """Fewer custodians are named than must open the box together."""
 
 
+class OneAlone(Exception):
+    """One person alone could open this box and read the answers early: at least two open it, except in a trial."""
+
+
 class NotProved(Exception):
     """These custodians have not yet shown, by opening a canary ballot, that their phrases work."""
 
