@@ -18,9 +18,8 @@ from surveyapp.config import STORES
 from surveyapp.db.errors import StoreDamaged
 from surveyapp.db.lost import refuse_damaged
 from surveyapp.db.wash import wash
-from surveyapp.fieldwork import counts
+from surveyapp.fieldwork import counts, waves
 from surveyapp.fieldwork import nightly as record
-from surveyapp.fieldwork import waves
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import retention
 from surveyapp.results.store import TABLES as RESULTS_TABLES
@@ -117,8 +116,7 @@ def _give_up(here: Installation, today: date) -> None:
 
 
 def _forget(here: Installation) -> None:
-    """Delete requests that were done long enough ago."""
+    """Delete requests that were done long enough ago, and what is left in the files of these and of deleted ones."""
     with here.stores.write("safeguarding") as session:
-        gone = requests.expire(session, kept=timedelta(days=here.settings.requests_kept_days), now=int(time()))
-    if gone:
-        wash(here.stores.engine("safeguarding"), requests.TABLES)
+        requests.expire(session, kept=timedelta(days=here.settings.requests_kept_days), now=int(time()))
+    wash(here.stores.engine("safeguarding"), requests.TABLES)

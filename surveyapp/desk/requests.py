@@ -8,8 +8,8 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from surveyapp.desk import doing, room
 from surveyapp.desk.fields import PlainForm
@@ -43,6 +43,15 @@ class DoneForm(Form):
             Length(max=1000, message=_("Use at most 1000 signs")),
         ],
         render_kw={"rows": 4, "autocomplete": "off"},
+    )
+
+
+class EraseForm(Form):
+    """What somebody must be sure of before a request is deleted."""
+
+    sure = BooleanField(
+        _("Nobody needs this request any more to help the child, and that it is deleted is agreed here"),
+        validators=[InputRequired(_("Tick this only when it is agreed"))],
     )
 
 
@@ -83,6 +92,18 @@ def finish_request(request: str) -> ResponseReturnValue:
     return _shown(known, form), 422
 
 
+@blueprint.route("/requests/<request>/delete", methods=["GET", "POST"])
+@open_to(Role.SAFEGUARDING)
+def erase_request(request: str) -> ResponseReturnValue:
+    """Say what is lost, ask once, then delete; one that nobody has read stays, as a child waits for help."""
+    known, form = _own(request), EraseForm()
+    if known.state is State.NEW:
+        return redirect(url_for("desk.request", request=known.id))
+    if doing.attempted(form, lambda: _erase(known)):
+        return redirect(url_for("desk.requests"))
+    return render_template("desk/request_erase.html", one=known, form=form, **SAID), doing.status(form)
+
+
 def _own(request: str) -> Listed:
     """The request, if it is of the visitor's authority; for everybody else there is no such page."""
     with stores().read("safeguarding") as session:
@@ -116,6 +137,13 @@ def _read(known: Listed) -> bool:
     with stores().write("safeguarding") as session:
         requests.read(session, person.authority, known.id, by=person.name, now=clock.now())
     room.note("request.read")
+    return True
+
+
+def _erase(known: Listed) -> bool:
+    with stores().write("safeguarding") as session:
+        requests.erase(session, audience.current().authority, known.id)
+    room.note("request.erased")
     return True
 
 

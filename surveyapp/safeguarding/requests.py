@@ -37,7 +37,7 @@ class RequestGone(Exception):
 
 
 class RequestNotRead(Exception):
-    """A request is marked as read before it is marked as done."""
+    """A request is marked as read before it is marked as done, or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,14 @@ def finish(session: Session, key: bytes, authority: str, request: str, *, what: 
         raise RequestNotRead
     row.done_at, row.outcome = row.done_at or now, wrap(key, row.id, OUTCOME, {"what": what})
     session.flush()
+
+
+def erase(session: Session, authority: str, request: str) -> None:
+    """Delete it now, with its letters: somebody has the right to that. Raises RequestGone and RequestNotRead."""
+    row = _row(session, authority, request)
+    if row.read_at is None:
+        raise RequestNotRead
+    session.execute(delete(ContactRequest).where(ContactRequest.id == row.id))
 
 
 def standing(session: Session, authority: str, *, now: int) -> Standing:

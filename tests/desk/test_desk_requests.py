@@ -108,10 +108,11 @@ def test_nobody_else_opens_a_request_nor_another_councils_reader(
 ) -> None:
     request = asks(app)
     other, stranger = pages.signed_in(role, authority="council"), pages.signed_in(*Role, authority="elsewhere")
-    for path in ("/desk/requests", f"/desk/requests/{request}"):
+    for path in ("/desk/requests", f"/desk/requests/{request}", f"/desk/requests/{request}/delete"):
         assert WISH.called not in other.get(path, 403).text
     assert "Asked" not in stranger.get("/desk/requests").text
     stranger.get(f"/desk/requests/{request}", 404)
+    stranger.get(f"/desk/requests/{request}/delete", 404)
     stranger.get("/desk/requests/nonsense", 404)
 
 
@@ -221,3 +222,24 @@ def test_a_request_wrapped_with_another_pepper_is_said_to_be_so(app: Flask, cloc
     with app.extensions["stores"].write("safeguarding") as session:
         session.execute(update(ContactRequest).values(sealed=bytes(600)))
     assert "the pepper in the settings of the server was changed" in reader.get(f"/desk/requests/{request}", 409).text
+
+
+def test_a_request_that_was_read_is_deleted_when_somebody_is_sure_and_the_record_says_so_alone(
+    app: Flask, clock: Clock, reader: Pages
+) -> None:
+    request = asks(app)
+    address = f"/desk/requests/{request}"
+    assert "I have read this" in reader.get(f"{address}/delete").text
+    page = reader.submit(reader.get(address), action=f"{address}/read")
+    assert f"{address}/delete" in page.links()
+    page = reader.get(f"{address}/delete")
+    assert WISH.words not in page.text
+    page = reader.submit(page, 422, action=f"{address}/delete")
+    assert "Tick this only when it is agreed" in page.text
+    assert WISH.words in reader.get(address).text
+    page = reader.submit(page, action=f"{address}/delete", sure="y")
+    assert "Delete" not in page.text
+    reader.get(address, 404)
+    with app.extensions["stores"].read("staff") as session:
+        newest = audit.latest(session, "council")[0]
+    assert (newest.action, newest.about, newest.name) == ("request.erased", "", "Sam Reader")

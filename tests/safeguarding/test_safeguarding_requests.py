@@ -140,3 +140,17 @@ def test_what_was_done_goes_after_its_time_and_nothing_else_does(stores: Stores)
         assert requests.expire(session, kept=ninety, now=at("2027-03-15 10:01")) == 1
         assert {one.id for one in requests.listed(session, "council")} == {kept_read, kept_new}
         assert gone not in {request.hex() for request in session.scalars(select(Alert.request))}
+
+
+def test_one_that_was_read_can_be_deleted_at_once_with_its_letters(stores: Stores) -> None:
+    request, other = asked(stores).id.hex(), asked(stores, once=b"twice").id
+    with stores.write("safeguarding") as session, pytest.raises(RequestNotRead):
+        requests.erase(session, "council", request)
+    with stores.write("safeguarding") as session, pytest.raises(RequestGone):
+        requests.erase(session, "elsewhere", request)
+    with stores.write("safeguarding") as session:
+        session.execute(update(Alert).values(sent_at=at(TUESDAY)))
+        requests.read(session, "council", request, by="Sam", now=at(TUESDAY))
+        requests.erase(session, "council", request)
+    with stores.read("safeguarding") as session:
+        assert set(session.scalars(select(ContactRequest.id))) == set(session.scalars(select(Alert.request))) == {other}
