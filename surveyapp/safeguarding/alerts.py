@@ -86,14 +86,15 @@ def was_told(session: Session, request: bytes) -> bool:
     return session.scalar(select(Alert.level).where(Alert.request == request, Alert.sent_at.is_not(None))) is not None
 
 
-def unsent(session: Session, authority: str) -> bool:
-    """Whether a letter about an unread request of this authority was tried and could not be sent."""
+def unsent(session: Session, authority: str | None = None) -> bool:
+    """Whether a letter about an unread request (of this authority) was tried and could not be sent."""
     stuck = (
         select(Alert.level)
         .join(ContactRequest, ContactRequest.id == Alert.request)
-        .where(ContactRequest.authority == authority, ContactRequest.read_at.is_(None))
-        .where(Alert.sent_at.is_(None), Alert.tries > 0)
+        .where(ContactRequest.read_at.is_(None), Alert.sent_at.is_(None), Alert.tries > 0)
     )
+    if authority is not None:
+        stuck = stuck.where(ContactRequest.authority == authority)
     return session.scalar(stuck.limit(1)) is not None
 
 

@@ -15,6 +15,7 @@ from surveyapp.safeguarding.mail import MailNotSent
 
 LONGEST = 4.0
 """Seconds that a child's page waits for the mail server; the rest happens behind it."""
+WAITS = "A letter that the mail server did not take waits to be tried again, within ten minutes."
 Clock = Callable[[], float]
 
 
@@ -35,11 +36,19 @@ def deliver(stores: Stores, settings: Alerts, *, clock: Clock = time) -> Deliver
 
 
 def every_minute(stores: Stores, settings: Alerts | None, *, clock: Clock = time) -> Delivered:
-    """Raise the alerts of what nobody read, then send; without settings nothing can be sent, but it still rises."""
+    """Raise the alerts of what nobody read, then send; without settings nothing can be sent, but it still rises.
+
+    A letter that waits for its next try is a problem in every run until it has gone.
+    """
     with stores.write("safeguarding") as session:
         alerts.escalate(session, now=int(clock()))
         alerts.ran(session, now=int(clock()))
-    return deliver(stores, settings, clock=clock) if settings else Delivered(0, ())
+    if settings is None:
+        return Delivered(0, ())
+    done = deliver(stores, settings, clock=clock)
+    with stores.read("safeguarding") as session:
+        waits = not done.problems and alerts.unsent(session)
+    return Delivered(done.sent, (WAITS,)) if waits else done
 
 
 def at_once(stores: Stores, settings: Alerts, *, clock: Clock = time, longest: float = LONGEST) -> None:

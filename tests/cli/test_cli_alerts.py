@@ -79,6 +79,9 @@ def test_a_server_that_is_away_is_said_and_fails_the_unit(terminal: Terminal, st
     assert done.output == "Error: The mail server did not take the e-mail (ConnectionRefusedError).\n"
     with stores.read("safeguarding") as session:
         assert session.scalar(select(Alert.tries)) == 1
+    again = terminal.says("alerts")
+    assert again.exit_code == 1, "between two tries the unit looks well"
+    assert "did not take" in again.output
 
 
 def test_a_test_letter_goes_to_one_address_and_says_that_it_is_one(terminal: Terminal) -> None:

@@ -144,13 +144,13 @@ class TestInOneDatabase:
 
     def test_a_card_carries_code_picture_band_version_and_fingerprint_and_no_name(self, desk: Pages) -> None:
         wave = plan(desk).path
-        desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=12)
+        desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="Elm Street", eligible=12)
         keys(desk, wave)
         sheet = desk.submit(desk.get(f"{wave}cards"), count=1)
         card = sheet.all("li", class_="card-cut")[0]
         assert len(list(card.iter("{http://www.w3.org/2000/svg}svg"))) == 1
         assert re.search(r"8 to 11 · 2026 · [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}", words(card))
-        assert "North" not in words(card)
+        assert "Elm" not in words(card)
 
     def test_keys_are_made_again_only_when_somebody_says_so(self, desk: Pages) -> None:
         wave = plan(desk).path
