@@ -50,7 +50,7 @@ def quorums(here: Copied) -> Mapping[str, Quorum]:
 
 
 def custodians(here: Copied) -> Iterator[Finding]:
-    """All boxes that can be opened still, then those that wait for their opening."""
+    """All boxes that can be opened still, then those that wait for their opening, where there are any."""
     found = quorums(here)
     alone = [f"{wave}: {one} can open it and read every answer early" for wave, one in found.items() if one.needed < 2]
     if alone:
@@ -64,6 +64,8 @@ def custodians(here: Copied) -> Iterator[Finding]:
     with here.read("fieldwork") as registry:
         over = [(str(wave), int(needed)) for wave, needed in registry.execute(text(OVER)) if str(wave) in found]
         tried = {wave: [str(row[0]) for row in registry.execute(text(MIDWAY), {"wave": wave})] for wave, _ in over}
+    if not over:
+        return
     few = [_too_few(wave, tried[wave]) for wave, needed in over if len(tried[wave]) < needed]
     seen = f"the custodians of {number(len(over), 'wave')} between the end of fieldwork and the opening"
     yield judge(TOPIC, TRIED, few, looked=len(over), seen=seen)
