@@ -13,7 +13,8 @@ from surveyapp.audit.findings import Finding, Verdict, judge, number, unchecked
 
 TOPIC = "What could open an opened box again"
 CLAIM = "its keys, sealed ballots and codes are destroyed"
-OPENED = "SELECT id FROM wave WHERE state IN ('opened', 'released') ORDER BY id"
+OPENED = """SELECT id FROM wave WHERE state IN ('opened', 'released')
+OR id IN (SELECT wave FROM destruction WHERE finished) ORDER BY id"""
 GONE = 'SELECT wave, day, "by" FROM destruction WHERE finished'
 HELD = {
     "sealed ballot": "SELECT count(*) FROM ballot WHERE wave = :wave",

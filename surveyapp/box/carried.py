@@ -37,6 +37,11 @@ def assert_same(session: Session, wave: str, ballots: Sequence[Sealed]) -> None:
         raise CarriedBefore(wave)
 
 
+def is_away(session: Session, wave: str) -> bool:
+    """Whether the box was carried away, and nobody has said that the file was never opened."""
+    return session.get(CarriedAway, wave) is not None
+
+
 def take_back(session: Session, wave: str) -> bool:
     """Forget that the box was carried away; False where it never was. Only for a file that nobody has opened."""
     gone = delete(CarriedAway).where(CarriedAway.wave == wave).returning(CarriedAway.wave)

@@ -24,6 +24,7 @@ COMMANDS = {
     "opened": "surveyapp.cli.boxes:opened",
     "pool": "surveyapp.cli.pools:pool",
     "destroy": "surveyapp.cli.openings:destroy",
+    "end-unread": "surveyapp.cli.openings:end_unread",
     "release": "surveyapp.cli.releases:release",
     "history": "surveyapp.cli.history:history",
     "accounts": "surveyapp.cli.accounts:accounts",

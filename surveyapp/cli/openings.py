@@ -16,7 +16,7 @@ from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
-from surveyapp.opening import OpeningReport, away
+from surveyapp.opening import EndedUnread, OpeningReport, away
 from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -162,3 +162,37 @@ def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None) ->
     click.echo(certificate.text())
     if out is not None:
         durable.write(out, certificate.text().encode())
+
+
+@click.command("end-unread")
+@click.argument("wave")
+@click.option("--by", required=True, help="Who sees to it; the name stands on the certificate.")
+@click.option("--out", type=NEW_FILE, help="Write the certificate into a new file as well.")
+@click.option("--yes", is_flag=True, help="Do not ask for the wave's name once more.")
+def end_unread(wave: str, *, by: str, out: Path | None, yes: bool) -> None:
+    """End a closed WAVE whose box nobody can open, as too many phrases are lost: destroy all of it, unread."""
+    if not yes:
+        click.echo(
+            "No answer of this wave will ever be counted, and no comment read, also if a phrase is found later. Has "
+            "every custodian looked for the phrase and its sheet?"
+        )
+        if click.prompt("Type the name of the wave to destroy its box unread").strip() != wave:
+            raise click.ClickException("That is not its name. Nothing was destroyed.")
+    with opened() as here:
+        keys = StateKeys.of(here.settings.instance)
+        made = opening.end_unread(here.stores, wave, state_keys=keys, today=date.today(), by=by)
+        _note(here.stores, made)
+    click.echo(made.text())
+    if out is not None:
+        durable.write(out, made.text().encode())
+
+
+def _note(stores: Stores, made: EndedUnread) -> None:
+    """Write it into the authority's record."""
+    from surveyapp.staff import audit  # brings the web along, which no other command here needs
+    from surveyapp.web.audience import Visitor
+
+    with stores.read("fieldwork") as registry:
+        authority = waves.find(registry, made.wave).authority
+    with stores.write("staff") as session:
+        audit.record(session, Visitor("", made.by, authority, frozenset()), "box.ended_unread", made.wave)

@@ -87,6 +87,8 @@ def _finishing(facts: Facts) -> tuple[Step, ...]:
     box = Step("desk.box", _("Open the box"), opened, _past(facts, State.CLOSED), facts.state is State.CLOSED)
     gone = _("What could open the box again is destroyed for good, and a certificate says so.")
     destroy = Step("desk.destroy", _("Destroy the keys and the box"), gone, facts.destroyed, facts.opened)
+    if facts.destroyed and facts.state is State.CLOSED:
+        return ()
     if facts.wave.trial or facts.uncounted:
         return (box, destroy)
     done, possible = facts.state is State.RELEASED, _past(facts, State.CLOSED)

@@ -22,6 +22,7 @@ from surveyapp.opening import (
     AlreadyOpened,
     CarriedBefore,
     CountsDisagree,
+    Ended,
     NotClosed,
     NothingReady,
     NothingWaits,
@@ -73,6 +74,7 @@ DEEDS: Mapping[str, Text] = {
     "box.together": lazy("Opened together what waited"),
     "waiting.given_up": lazy("Destroyed unread what waited"),
     "box.destroyed": lazy("Destroyed the keys and the box"),
+    "box.ended_unread": lazy("Destroyed a closed wave unread, which nobody could open"),
     "release.started": lazy("Published the results"),
     "contacts.changed": lazy("Changed the help contacts"),
     "request.opened": lazy("Opened a child's request to be contacted"),
@@ -240,6 +242,7 @@ TOLD: dict[type[Exception], Told] = {
     ),
     BuildingAlready: _said(lazy("The results are being worked out at this moment. Look again in a minute.")),
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
+    Ended: _said(lazy("This wave was ended, and its box destroyed unread. There is nothing to open.")),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     CarriedBefore: _said(
         lazy(

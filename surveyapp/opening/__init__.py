@@ -4,7 +4,7 @@ from surveyapp.box.carried import CarriedBefore
 from surveyapp.opening.bands import TooFewToOpen
 from surveyapp.opening.certificate import Certificate
 from surveyapp.opening.counted import nothing_counted
-from surveyapp.opening.declared import AlreadyOpened, NotClosed
+from surveyapp.opening.declared import AlreadyOpened, Ended, NotClosed
 from surveyapp.opening.destruction import (
     Afterwards,
     CountsDisagree,
@@ -31,6 +31,7 @@ from surveyapp.opening.together import (
     open_together,
     take_up,
 )
+from surveyapp.opening.unread import EndedUnread, NotToBeEnded, end_unread, ended
 
 __all__ = [
     "Afterwards",
@@ -38,10 +39,13 @@ __all__ = [
     "CarriedBefore",
     "Certificate",
     "CountsDisagree",
+    "Ended",
+    "EndedUnread",
     "Fate",
     "GivenUp",
     "NotClosed",
     "NotRestored",
+    "NotToBeEnded",
     "NotYetToBeDestroyed",
     "NothingReady",
     "NothingWaits",
@@ -58,6 +62,8 @@ __all__ = [
     "certificate",
     "destroy",
     "dropped_by_breakdown",
+    "end_unread",
+    "ended",
     "foreseen",
     "give_up",
     "give_up_overdue",

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from surveyapp.box import manifests
 from surveyapp.box.issuers import IssuerMissing
-from surveyapp.box.manifests import KeysExchanged, Manifest
+from surveyapp.box.custody import KeysExchanged
+from surveyapp.box.manifests import Manifest
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import codes, cohorts, pools, vouching, waves
+from surveyapp.fieldwork import codes, cohorts, destructions, pools, vouching, waves
 from surveyapp.fieldwork.models import State, Wave
 from surveyapp.opening import lines
 from surveyapp.opening.classes import Eligible
@@ -21,6 +22,10 @@ from surveyapp.opening.lines import Sessions
 
 class NotClosed(Exception):
     """The wave still takes answers, or never took any; the box is opened after the close alone."""
+
+
+class Ended(Exception):
+    """This wave was ended, its ballots destroyed unread; there is nothing to open."""
 
 
 class AlreadyOpened(Exception):
@@ -40,7 +45,7 @@ class Declared:
 def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
     """The wave, if it is closed and not yet opened, with the keys that its cards vouch for.
 
-    Raises NotClosed, AlreadyOpened, UnknownInstrument, KeysExchanged.
+    Raises NotClosed, Ended, AlreadyOpened, UnknownInstrument, KeysExchanged.
     """
     with stores.read("fieldwork") as registry:
         wave = waves.find(registry, wave_id)
@@ -48,6 +53,8 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             raise AlreadyOpened(wave_id)
         if wave.state is not State.CLOSED:
             raise NotClosed(wave_id)
+        if destructions.find(registry, wave_id) is not None:
+            raise Ended(wave_id)
         with stores.read("box") as box, stores.read("results") as results:
             plan = plan_of(Sessions(registry, box, results), catalogue, wave)
             vouched = vouched_for(registry, box, wave_id)

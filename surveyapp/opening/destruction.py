@@ -86,7 +86,8 @@ def certificate(stores: Stores, wave: str) -> Certificate | None:
     """The certificate of a destruction that came to its end."""
     with stores.read("fieldwork") as registry:
         gone = destructions.find(registry, wave)
-        return _certificate(registry, gone) if gone and gone.finished else None
+        opened = waves.find(registry, wave).state in codes.FINISHED
+        return _certificate(registry, gone) if gone and gone.finished and opened else None
 
 
 def destroy(
@@ -158,5 +159,8 @@ def _opened(stores: Stores, wave: str) -> tuple[Opening, int]:
     with stores.read("results") as results:
         opening, late = store.opening_of(results, wave), store.late_of(results, wave)
     if opening is None or not finished:
-        raise NotYetToBeDestroyed("the box has not been opened, or not to the end")
+        raise NotYetToBeDestroyed(
+            "the box has not been opened, or not to the end (if too many phrases are lost for good: "
+            f"`surveyapp end-unread {wave} --by NAME`)"
+        )
     return opening, late

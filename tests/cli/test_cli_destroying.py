@@ -52,3 +52,14 @@ def test_copies_made_before_the_opening_do_not_vouch_for_its_results(
     told = here.does(f"destroy {WAVE} --by Robin --yes")
     assert "as the record of restores on this server says" in told
     assert "made before this destruction, on that day too" in told
+
+
+def test_a_closed_wave_that_nobody_can_open_is_ended_by_its_name(wave: Running, here: Terminal, tmp_path: Path) -> None:
+    assert f"surveyapp end-unread {WAVE}" in here.says(f"destroy {WAVE} --by Robin --yes").output
+    line = f"end-unread {WAVE} --by Robin --out {tmp_path}/certificate"
+    assert "Nothing was destroyed" in here.says(line, typed="yes\n").output
+    assert not (tmp_path / "certificate").exists()
+    assert "Sealed ballots destroyed: 12" in here.does(line, typed=f"{WAVE}\n")
+    assert "never opened" in (tmp_path / "certificate").read_text()
+    with wave.stores.read("staff") as session:
+        assert "box.ended_unread" in str(session.execute(text("SELECT * FROM audit_record")).all())

@@ -15,11 +15,14 @@ AT_ONCE = 500
 FINISHED = (State.OPENED, State.RELEASED)
 
 
-def forget(session: Session, wave: str) -> int:
-    """Put random bytes in the place of every digest and forget every token; says how many codes there were."""
-    state = waves.find(session, wave).state
-    if state not in FINISHED:
-        raise WrongState(now=state, needed=FINISHED)
+def forget(session: Session, wave: str, *, unread: bool = False) -> int:
+    """Put random bytes in the place of every digest and forget every token; says how many codes there were.
+
+    Raises WrongState unless the wave was opened, or, where its box is destroyed ``unread``, is closed.
+    """
+    state, needed = waves.find(session, wave).state, (State.CLOSED,) if unread else FINISHED
+    if state not in needed:
+        raise WrongState(now=state, needed=needed)
     mine = AccessCode.stratum.in_(select(Stratum.id).where(Stratum.wave == wave))
     known = session.execute(select(AccessCode.stratum, AccessCode.instrument, AccessCode.state).where(mine)).all()
     session.execute(delete(AccessCode).where(mine))
