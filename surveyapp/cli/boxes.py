@@ -29,11 +29,14 @@ def export(wave: str, out: Path) -> None:
     """Write the box of a closed WAVE into a file, to be opened on a machine without network."""
     refuse_taken(out)
     with installation() as here:
-        warn_untried(here.stores, wave)
         made = exporting.export(here.stores, here.catalogue, here.settings.definitions, wave, out)
+        warn_untried(here.stores, wave)
     click.echo(f"{made.ballots} sealed ballots are in {out}. The box on this server stays sealed and as it was.")
     click.echo(f"SHA-256 of what is in it: {made.digest}")
-    click.echo("Write down its first and last eight characters: `surveyapp open --box` shows them again.")
+    click.echo(
+        "Write down its first and last eight characters: `surveyapp open --box` shows them again before it asks for a "
+        "phrase. It is not the sum of the file, so `sha256sum` says another."
+    )
     click.echo(f"Next, on the other machine: `surveyapp open --box {out.name} --out {wave}.opened --custodian …`")
 
 

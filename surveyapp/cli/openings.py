@@ -15,7 +15,7 @@ from surveyapp.cli.opened import opened
 from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
-from surveyapp.fieldwork.models import Proof
+from surveyapp.fieldwork.models import Proof, State
 from surveyapp.opening import EndedUnread, OpeningReport, away
 from surveyapp.results import store as results_of
 
@@ -80,6 +80,19 @@ def warn_untried(stores: Stores, wave: str) -> None:
         tried = any(one.proved is Proof.MIDWAY for one in custodians.of(session, wave))
     if not tried:
         click.echo("Nobody tried a phrase in mid-wave. If a phrase fails now, another custodian's must be found.")
+
+
+def warn_unpublished(stores: Stores, wave: str) -> None:
+    """Say so where answers were counted and nobody has published, or looked at, what they say."""
+    with stores.read("fieldwork") as session:
+        found = waves.find(session, wave)
+    with stores.read("results") as results:
+        counted = bool(results_of.bands_of(results, wave))
+    if counted and found.state is State.OPENED and not found.trial:
+        click.echo(
+            f"Nothing of {wave} is published yet. Its results stay, but if something is wrong with them, its box can "
+            "not be opened again after this."
+        )
 
 
 def afterwards(stores: Stores, wave: str) -> str:
@@ -151,10 +164,13 @@ def say_dropped(dropped: tuple[str, ...]) -> None:
 )
 @click.option("--by", required=True, help="Who sees to it; the name stands on the certificate.")
 @click.option("--out", type=NEW_FILE, help="Write the certificate into a new file as well.")
-@click.confirmation_option(prompt="Keys, ballots and codes of this wave will be gone for good. Go on?")
-def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask once more.")
+def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, yes: bool) -> None:
     """Destroy an opened WAVE's keys and ballots, and print the certificate; afterwards, print it again."""
     with opened() as here:
+        warn_unpublished(here.stores, wave)
+        if not yes:
+            click.confirm("Keys, ballots and codes of this wave will be gone for good. Go on?", abort=True)
         keys = StateKeys.of(here.settings.instance)
         certificate = opening.destroy(
             here.stores, wave, state_keys=keys, today=date.today(), by=by, restored_elsewhere=restored_elsewhere

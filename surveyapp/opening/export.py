@@ -64,6 +64,11 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
 
 
 def take_back(stores: Stores, wave: str) -> bool:
-    """Forget that a box was exported, by a file that nobody opened; False where it never was."""
+    """Forget that a box was exported, by a file that nobody opened; False where it never was.
+
+    Raises AlreadyOpened where its answers are here: somebody opened it.
+    """
+    if stored(stores, wave) is not None:
+        raise AlreadyOpened(wave)
     with stores.write("box") as box:
         return carried.take_back(box, wave)

@@ -63,3 +63,33 @@ def test_a_closed_wave_that_nobody_can_open_is_ended_by_its_name(wave: Running, 
     assert "never opened" in (tmp_path / "certificate").read_text()
     with wave.stores.read("staff") as session:
         assert "box.ended_unread" in str(session.execute(text("SELECT * FROM audit_record")).all())
+
+
+def test_before_anything_is_destroyed_it_is_said_that_nothing_is_published(wave: Running, here: Terminal) -> None:
+    phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
+    here.does(f"open {WAVE} --custodian Ada --custodian Ben", typed=phrases)
+    told = here.says(f"destroy {WAVE} --by Robin", typed="n\n")
+    assert told.exit_code == 1
+    before, asked, _rest = told.output.partition("Go on?")
+    assert asked
+    assert f"Nothing of {WAVE} is published yet" in before
+
+
+def test_a_box_whose_answers_came_home_is_not_taken_back(wave: Running, here: Terminal, tmp_path: Path) -> None:
+    told = here.does(f"box export {WAVE} --out {tmp_path}/box")
+    assert "`sha256sum` says another" in told
+    phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
+    here.does(f"open --box {tmp_path}/box --out {tmp_path}/back --custodian Ada --custodian Ben", typed=phrases)
+    here.does(f"opened import {tmp_path}/back")
+    refused = here.says(f"box take-back {WAVE} --yes")
+    assert refused.exit_code == 1
+    assert "was opened before" in refused.output
+
+
+def test_an_open_wave_is_refused_before_any_other_word(
+    stores: Stores, settings: Settings, here: Terminal, tmp_path: Path
+) -> None:
+    running(stores, settings, {"8-11": 14}, surveys=catalogue.load((HOME / "surveys" / "definitions",)))
+    told = here.says(f"box export {WAVE} --out {tmp_path}/box")
+    assert told.exit_code == 1
+    assert "Nobody tried" not in told.output
