@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from surveyapp.box.gate import BoxNotReady
+
 
 class CustodyProblem(Exception):
     """The custodians cannot open the box as things stand. Nothing was changed."""
@@ -76,6 +78,18 @@ class PhraseMixedUp(NamedProblem):
 
 class CanaryDied(CustodyProblem):
     """The phrases are right, but the box did not give its canary ballot back: do not start this wave."""
+
+
+class KeysExchanged(CustodyProblem, BoxNotReady):
+    """The keys in the box are not those that the wave's cards vouch for: somebody has put others there."""
+
+    def __init__(self, wave: str) -> None:
+        super().__init__(
+            f"the keys in the box of {wave} are not those that were made for it, whose fingerprint was kept and stands "
+            "on its cards: somebody has changed the box by other means than this program. Find out who before "
+            "anything else; a copy of the box from before may still hold the right keys. Nothing was changed."
+        )
+        self.wave = wave
 
 
 class PhraseOfOtherWave(NamedProblem):

@@ -66,7 +66,10 @@ def needed(session: Session, wave: str) -> int:
 
 
 def unwrap(session: Session, wave: str, phrases: Mapping[str, str]) -> ec.EllipticCurvePrivateKey:
-    """The private half, in memory, from a quorum's phrases by name. Raises a CustodyProblem that says whose."""
+    """The private half, in memory, from a quorum's phrases by name. Raises a CustodyProblem that says whose.
+
+    KeysExchanged where the public key in the box is not this one's.
+    """
     return _private_key(session, wave, _stretched(session, wave, phrases))
 
 
@@ -194,7 +197,10 @@ def _private_key(session: Session, wave: str, keys: Mapping[str, bytes]) -> ec.E
     if wrapped is None:
         raise custody.WaveWithoutKeys(wave)
     secret = wrapping.unwrap(wrapped, quorum, keys, purpose=_purpose(wave))
-    return ec.derive_private_key(int.from_bytes(secret, "big"), ec.SECP256R1())
+    private = ec.derive_private_key(int.from_bytes(secret, "big"), ec.SECP256R1())
+    if sealing.public_bytes(private) != _of_wave(session, wave).public:
+        raise custody.KeysExchanged(wave)
+    return private
 
 
 def _of_wave(session: Session, wave: str) -> WaveKey:

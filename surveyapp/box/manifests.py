@@ -12,22 +12,9 @@ from sqlalchemy.orm import Session
 
 from surveyapp.box import issuers, keys
 from surveyapp.box.blindsignatures import EXPONENT, size
-from surveyapp.box.custody import CustodyProblem
-from surveyapp.box.gate import BoxNotReady
+from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.permits import Issuers
 from surveyapp.box.sealing import PADDED_SIZE
-
-
-class KeysExchanged(CustodyProblem, BoxNotReady):
-    """The keys in the box are not those that the wave's cards vouch for: somebody has put others there."""
-
-    def __init__(self, wave: str) -> None:
-        super().__init__(
-            f"the keys in the box of {wave} are not those whose fingerprint was kept when its fieldwork began, and "
-            "stands on its cards: somebody has changed the box by other means than this program. Find out who before "
-            "anything else; a copy of the box from before may still hold the right keys. Nothing was changed."
-        )
-        self.wave = wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,17 @@ def made(wave: str, public: bytes, instruments: Mapping[str, str], moduli: Issue
 def assert_kept(told: Manifest, kept: str | None, *, wave: str) -> None:
     """Raise KeysExchanged if another fingerprint was kept when fieldwork began; None: none was, or not yet."""
     if kept is not None and kept != told.fingerprint:
+        raise KeysExchanged(wave)
+
+
+def digest(public: bytes) -> str:
+    """SHA-256 (hex) of a wave's public key, to be kept outside the box as the key is made."""
+    return sha256(public).hexdigest()
+
+
+def assert_made(public: bytes, kept: str | None, *, wave: str) -> None:
+    """Raise KeysExchanged if another public key was made for this wave; None: that was not kept yet."""
+    if kept is not None and kept != digest(public):
         raise KeysExchanged(wave)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from surveyapp.box import sealing, tokens
-from surveyapp.box.custody import WaveWithoutKeys
+from surveyapp.box.custody import KeysExchanged, WaveWithoutKeys
 from surveyapp.box.deposit import Deposited
 from surveyapp.box.gate import BoxNotReady
-from surveyapp.box.manifests import KeysExchanged
 from surveyapp.casting.depositing import deposit
 from surveyapp.casting.issuing import ForeignSubmission, issue
 from surveyapp.casting.manifest import Manifest, manifest

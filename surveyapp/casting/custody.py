@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from surveyapp.box import issuers, keys, manifests
+from surveyapp.box.manifests import Manifest
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
 from surveyapp.db.engines import Stores
@@ -28,6 +29,7 @@ def keep(
             issuers.discard(box, wave)
             keys.discard(box, wave)
             phrases = keys.prepare(box, wave, names, needed=needed, cost=cost)
+            vouching.keep_public(registry, wave, manifests.digest(keys.public_key(box, wave)))
             signers = {band.band: issuers.generate() for band in waves.bands(registry, wave)}
             issuers.add(box, wave, signers, key=stores.key(issuers.PURPOSE))
     return phrases
@@ -48,9 +50,15 @@ def throw_away(stores: Stores, wave: str) -> None:
 
 
 def prove(stores: Stores, wave: str, phrases: Mapping[str, str], *, today: date | None = None) -> tuple[str, ...]:
-    """Open the canary ballot with these phrases and note whose work, and when. Raises a box CustodyProblem."""
+    """Open the canary ballot with these phrases and note whose work, and when. Raises a box CustodyProblem.
+
+    KeysExchanged where the box no longer holds the key that was made: what is sealed with another is somebody else's.
+    """
+    with stores.read("fieldwork") as registry:
+        public = vouching.public(registry, wave)
     with stores.read("box") as box:
         proved = keys.open_canary(box, wave, phrases)
+        manifests.assert_made(keys.public_key(box, wave), public, wave=wave)
     with stores.write("fieldwork") as registry:
         for name in proved:
             custodians.prove(registry, wave, name, today=today)
@@ -61,16 +69,19 @@ def start(stores: Stores, instance: Path, wave: str, *, day: date) -> None:
     """Open the wave for answers, with the key of answers on their way. Raises what waves.open_wave raises.
 
     What its cards vouch for is kept in fieldwork: by it the opening knows the keys for which ballots were let in.
+    Raises KeysExchanged where the box holds another key than the one that was made.
     """
     with stores.write("fieldwork") as registry:
         waves.open_wave(registry, wave, day=day)
         with stores.write("box") as box:
-            vouching.keep(registry, wave, _fingerprint(stores, box, wave, vouching.instruments(registry, wave)))
+            told = _manifest(stores, box, wave, vouching.instruments(registry, wave))
+            manifests.assert_made(told.public, vouching.public(registry, wave), wave=wave)
+            vouching.keep(registry, wave, public=manifests.digest(told.public), fingerprint=told.fingerprint)
             keys.keep_permits(box, wave)
         StateKeys.of(instance).create(wave)
 
 
-def _fingerprint(stores: Stores, box: Session, wave: str, instruments: Mapping[str, str]) -> str:
+def _manifest(stores: Stores, box: Session, wave: str, instruments: Mapping[str, str]) -> Manifest:
     lacking = {band: issuers.generate() for band in issuers.missing(box, wave, instruments)}
     issuers.add(box, wave, lacking, key=stores.key(issuers.PURPOSE))
-    return manifests.in_box(box, wave, instruments).fingerprint
+    return manifests.in_box(box, wave, instruments)

@@ -14,13 +14,16 @@ __all__ = ["Manifest", "fingerprint", "manifest", "short"]
 def manifest(stores: Stores, wave: str) -> Manifest:
     """The wave's manifest. Raises WaveUnknown, and WaveWithoutKeys or BoxNotReady before its keys are made.
 
-    Raises KeysExchanged once the box holds other keys than when fieldwork began: nobody seals or signs with these.
+    Raises KeysExchanged where the box holds another key than was made, or other keys than when fieldwork began: nobody
+    seals or signs with these.
     """
     make_missing(stores, wave)
     with stores.read("fieldwork") as registry:
         instruments, kept = vouching.instruments(registry, wave), vouching.kept(registry, wave)
+        public = vouching.public(registry, wave)
     with stores.read("box") as box:
         told = manifests.in_box(box, wave, instruments)
+    manifests.assert_made(told.public, public, wave=wave)
     manifests.assert_kept(told, kept, wave=wave)
     return told
 

@@ -6,6 +6,7 @@ from surveyapp.box.custody import (
     CustodianUnknown,
     CustodyProblem,
     KeysAlreadyThere,
+    KeysExchanged,
     NamedProblem,
     NotEnoughCustodians,
     PhraseMissing,
@@ -15,7 +16,6 @@ from surveyapp.box.custody import (
     PhraseWrong,
     WaveWithoutKeys,
 )
-from surveyapp.box.manifests import KeysExchanged
 
 __all__ = [
     "CanaryDied",

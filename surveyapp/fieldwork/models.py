@@ -143,19 +143,22 @@ class PoolMember(Base):
 
 
 class WaveManifest(Base):
-    """What the wave's cards vouch for: SHA-256 (hex) of its public keys and instruments, kept as fieldwork begins.
+    """What the wave's cards vouch for: SHA-256 (hex) of its public key, and of all public keys and instruments.
 
-    A wave that began before this was kept has none: its opening asks for no permits.
+    ``public`` is kept as the keys are made, ``fingerprint`` as fieldwork begins. A wave that began before this was kept
+    has no row: its opening asks for no permits.
     """
 
     __tablename__ = "wave_manifest"
     __table_args__: Any = (
+        CheckConstraint("length(public) = 64", name="public"),
         CheckConstraint("length(fingerprint) = 64", name="fingerprint"),
         {"sqlite_with_rowid": False},
     )
 
     wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    public: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
 
 
 class Custodian(Base):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from surveyapp.box import manifests
-from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.custody import KeysExchanged
+from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.manifests import Manifest
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue

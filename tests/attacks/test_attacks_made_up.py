@@ -12,7 +12,8 @@ from builders.permits import permit, signer_of
 from builders.wave import WAVE, Running, counted, open_box, running
 from sqlalchemy import text
 
-from surveyapp.box import issuers, keys, manifests, sealing, tokens
+from surveyapp.box import issuers, keys, sealing, tokens
+from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.deposit import deposit
 from surveyapp.box.permits import Permit
 from surveyapp.casting import BoxNotReady, cast
@@ -115,7 +116,7 @@ def test_a_key_of_their_own_in_the_place_of_the_issuers_opens_nothing_and_seals_
     box = Box(wave, b"", [])
     wave.close()
     box.surround(lambda message: permit(own, message))
-    with pytest.raises(manifests.KeysExchanged, match="somebody has changed the box"):
+    with pytest.raises(KeysExchanged, match="somebody has changed the box"):
         open_box(wave)
 
 

@@ -16,8 +16,9 @@ from builders.wave import WAVE, Running, open_box, running
 from sqlalchemy import text
 
 from surveyapp.box import issuers, keys, sealing, tokens
+from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.deposit import deposit
-from surveyapp.box.manifests import KeysExchanged, short
+from surveyapp.box.manifests import short
 from surveyapp.casting import cast
 from surveyapp.casting.manifest import fingerprint
 from surveyapp.config import Settings

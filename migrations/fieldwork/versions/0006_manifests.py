@@ -1,4 +1,4 @@
-"""what a wave's cards vouch for, kept as its fieldwork begins, and how many ballots had no permit"""
+"""what a wave's cards vouch for, kept as its keys are made and its fieldwork begins, and how many ballots had no permit"""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def upgrade() -> None:
     op.create_table(
         "wave_manifest",
         sa.Column("wave", sa.String(length=60), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("public", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=True),
+        sa.CheckConstraint("length(public) = 64", name=op.f("ck_wave_manifest_public")),
         sa.CheckConstraint("length(fingerprint) = 64", name=op.f("ck_wave_manifest_fingerprint")),
         sa.ForeignKeyConstraint(["wave"], ["wave.id"], name=op.f("fk_wave_manifest_wave_wave")),
         sa.PrimaryKeyConstraint("wave", name=op.f("pk_wave_manifest")),
