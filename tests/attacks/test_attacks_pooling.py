@@ -90,8 +90,8 @@ def _law(stores, made):
             assert n == sum(sizes[one] for one in children)
             assert not children & seen
             seen |= children
-            found = counts(results, wave, KNOWN)
-            told = {it.answer: it.n for it in found if it.item == SAFE and "+".join(it.bands) == label}
+            found = [it for it in counts(results, wave, KNOWN) if (it.breakdown, it.item) == ("all", SAFE)]
+            told = {it.answer: it.n for it in found if "+".join(it.bands) == label}
             assert told in ({"always": n}, {})
         waiting = set(results.execute(text("SELECT wave, band FROM waiting_band")).all())
         opened = set(results.execute(text("SELECT member, band FROM opened_member")).all())

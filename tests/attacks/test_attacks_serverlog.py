@@ -1,6 +1,5 @@
 """PostgreSQL's own logs pair codes with ballots for as long as they are kept: a wash lets them go."""
 
-
 import clusters
 import pytest
 from clusters import Cluster

@@ -114,9 +114,7 @@ def test_a_restore_on_record_since_the_opening_is_not_asked_for_again(opened: Ru
     with app.extensions["stores"].write("fieldwork") as session:
         drills.record(session, date.today())
     form = office.get(f"{WAVE}destroy")
-    assert form.all("input", name="elsewhere"), (
-        "copies of the same day need not hold these results"
-    )
+    assert form.all("input", name="elsewhere"), "copies of the same day need not hold these results"
     with app.extensions["stores"].write("fieldwork") as session:
         drills.record(session, date.today(), openings=(WAVE.split("/")[-2],))
     form = office.get(f"{WAVE}destroy")
