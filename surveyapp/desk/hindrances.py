@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyapp.desk.facts import Facts
-from surveyapp.fieldwork.errors import CustodiansMissing, NobodyToAsk, NotProved, WrongState
+from surveyapp.fieldwork.errors import CustodiansMissing, NobodyToAsk, NotProved, WaveEnded, WrongState
 from surveyapp.fieldwork.models import State
 
 
@@ -35,7 +35,7 @@ def to_close(facts: Facts) -> Exception | None:
 
 def to_extend(facts: Facts) -> Exception | None:
     """What keeps children from being given more time."""
-    return _unless(facts, State.OPEN, State.CLOSING, State.CLOSED)
+    return WaveEnded() if facts.destroyed else _unless(facts, State.OPEN, State.CLOSING, State.CLOSED)
 
 
 def _unless(facts: Facts, *needed: State) -> WrongState | None:

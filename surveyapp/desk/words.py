@@ -243,6 +243,9 @@ TOLD: dict[type[Exception], Told] = {
     BuildingAlready: _said(lazy("The results are being worked out at this moment. Look again in a minute.")),
     AlreadyOpened: _said(lazy("The box of this wave has been opened before. That happens once.")),
     Ended: _said(lazy("This wave was ended, and its box destroyed unread. There is nothing to open.")),
+    fieldwork.WaveEnded: _said(
+        lazy("This wave was ended, and its box destroyed unread. Nobody could open what children send now.")
+    ),
     NotClosed: _said(lazy("The box can be opened only after the wave is closed.")),
     CarriedBefore: _said(
         lazy(

@@ -192,6 +192,10 @@ class WaveIsPooled(Exception):
     """The wave is what came of ballots opened together: nothing can be said of who was asked, but in its members."""
 
 
+class WaveEnded(Exception):
+    """The wave was ended and its box destroyed, or is about to be: nobody could ever open what was sent now."""
+
+
 class WaveIsNotPooled(Exception):
     """The wave asked its own children, and is called as its plan says."""
 

@@ -18,6 +18,7 @@ from surveyapp.fieldwork.errors import (
     NobodyToAsk,
     PartnershipHasNoChildren,
     TrialNeverReleased,
+    WaveEnded,
     WaveExists,
     WaveUnknown,
     WrongState,
@@ -26,6 +27,7 @@ from surveyapp.fieldwork.models import (
     AccessCode,
     Authority,
     Custodian,
+    Destruction,
     Eligible,
     OutcomeCount,
     Partnership,
@@ -201,8 +203,13 @@ def start_closing(session: Session, wave: str) -> Wave:
 
 
 def extend(session: Session, wave: str, *, ends_on: date) -> Wave:
-    """Open for longer, up to a new last day; from closed too, as long as the box is sealed (too few to open it)."""
+    """Open for longer, up to a new last day; from closed too, as long as the box is sealed (too few to open it).
+
+    Raises WaveEnded where its box was destroyed unread.
+    """
     found = _at(session, wave, State.OPEN, State.CLOSING, State.CLOSED)
+    if session.get(Destruction, wave) is not None:
+        raise WaveEnded
     found.ends_on, found.closed_on = ends_on, None
     return _move(session, found, State.OPEN)
 

@@ -8,7 +8,9 @@ from sqlalchemy import text
 
 from surveyapp.audit import audit
 from surveyapp.audit.findings import Verdict
+from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.counts import response_rates
+from surveyapp.fieldwork.errors import WaveEnded
 from surveyapp.opening import NotToBeEnded, afterwards, certificate, end_unread, ended
 from surveyapp.opening.declared import Ended
 
@@ -45,6 +47,8 @@ def test_all_of_it_goes_unread_and_the_response_rate_stays(wave, settings):
     assert (afterwards(wave.stores, WAVE), certificate(wave.stores, WAVE)) == (None, None)
     with pytest.raises(Ended):
         open_box(wave)
+    with wave.stores.write("fieldwork") as registry, pytest.raises(WaveEnded):
+        waves.extend(registry, WAVE, ends_on=OPENED_ON)
     (line,) = (one for one in audit(settings, today=OPENED_ON).findings if one.claim.startswith(f"{WAVE}: its keys"))
     assert line.verdict is Verdict.HOLDS
 
