@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from surveyapp.audit import (
+    agreeing,
     backups,
     custodians,
     databases,
@@ -35,6 +36,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (serverlogs.TOPIC, serverlogs.server_logs),
     (kept.TOPIC, kept.kept),
     (custodians.TOPIC, custodians.custodians),
+    (agreeing.TOPIC, agreeing.agreeing),
     (undestroyed.TOPIC, undestroyed.undestroyed),
     (waiting.TOPIC, waiting.waiting),
     (backups.TOPIC, backups.backups),

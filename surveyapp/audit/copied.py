@@ -19,6 +19,8 @@ from surveyapp.audit.packed import Laid, lay_open
 from surveyapp.config import STORES, Settings
 
 COMPANIONS = ("-wal", "-shm", "-journal")
+ORDER = sorted(STORES, key=lambda store: store != "box")
+"""The box first: a child who sends while fieldwork is copied must not leave a ballot without a used code."""
 WAL_VERSION = b"\x02\x02"
 """Bytes 18 and 19 of a SQLite file that is written through a log."""
 
@@ -67,7 +69,7 @@ class Copied:
 def copied(settings: Settings, *, backups: Path | None = None, logs: Path | None = None) -> Iterator[Copied]:
     """Copy every SQLite store into a folder that its owner alone can read, for as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="surveyapp-audit-") as name:
-        files = {store: found for store in STORES if (found := _copy(settings, store, Path(name)))}
+        files = {store: found for store in ORDER if (found := _copy(settings, store, Path(name)))}
         databases = {**settings.databases, **{store: f"sqlite:///{path}" for store, path in files.items()}}
         copy = replace(settings, instance=Path(name), databases=databases)
         yield Copied(settings, copy, files, backups, logs)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from surveyapp.box import ballots
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import counts
+from surveyapp.fieldwork.counts import Codes
+
+Place = tuple[str, str]
+"""A wave and an age band."""
 
 
 class LawBroken(Exception):
@@ -27,7 +33,11 @@ def assert_law(stores: Stores) -> None:
         in_box = ballots.counts(box)
     with stores.read("fieldwork") as registry:
         codes = counts.codes(registry)
-    broken = {place for place, one in codes.items() if in_box.get(place, 0) > one.spent or one.spent > one.issued}
-    broken |= in_box.keys() - codes.keys()
-    if broken:
-        raise LawBroken(tuple(f"{wave}, {band}" for wave, band in sorted(broken)))
+    if found := broken(in_box, codes):
+        raise LawBroken(tuple(f"{wave}, {band}" for wave, band in found))
+
+
+def broken(in_box: Mapping[Place, int], codes: Mapping[Place, Codes]) -> tuple[Place, ...]:
+    """Where the ballots in the box and the codes cannot both be right; a band with ballots and no codes is one."""
+    found = {place for place, one in codes.items() if in_box.get(place, 0) > one.spent or one.spent > one.issued}
+    return tuple(sorted(found | (in_box.keys() - codes.keys())))
