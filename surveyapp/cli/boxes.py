@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from surveyapp.casting import StateKeys
+from surveyapp.casting import manifest as manifests
 from surveyapp.cli.opened import opened as installation
 from surveyapp.cli.openings import afterwards, say, warn_untried
 from surveyapp.opening import export as exporting
@@ -32,10 +33,10 @@ def export(wave: str, out: Path) -> None:
         made = exporting.export(here.stores, here.catalogue, here.settings.definitions, wave, out)
         warn_untried(here.stores, wave)
     click.echo(f"{made.ballots} sealed ballots are in {out}. The box on this server stays sealed and as it was.")
-    click.echo(f"SHA-256 of what is in it: {made.digest}")
+    click.echo(f"Write on paper, and carry apart from the file: {manifests.short(made.digest)}")
     click.echo(
-        "Write down its first and last eight characters: `surveyapp open --box` shows them again before it asks for a "
-        "phrase. It is not the sum of the file, so `sha256sum` says another."
+        "`surveyapp open --box` asks for these 16 characters before any phrase, and so knows a file that somebody has "
+        "changed. They begin the SHA-256 of what is in it (`sha256sum` says that of the whole file, which is another)."
     )
     click.echo(f"Next, on the other machine: `surveyapp open --box {out.name} --out {wave}.opened --custodian …`")
 

@@ -21,6 +21,8 @@ from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+DIGITS = 16
+"""Hexadecimal digits that are carried on paper: 64 bits, which no second file fits by chance or in a week's search."""
 
 
 @click.command("open")
@@ -29,12 +31,19 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--comments-only", "bands", multiple=True, help="A band with too few answers: only comments are kept.")
 @click.option("--box", type=FILE, help="A file from `surveyapp box export`; needs no installation and no network.")
 @click.option("--out", type=NEW_FILE, help="With --box: the new file that goes back to the server.")
+@click.option("--digits", help="With --box: the 16 characters that the export showed, from paper; else they are asked.")
 def open_box(
-    wave: str | None, names: tuple[str, ...], bands: tuple[str, ...], box: Path | None, out: Path | None
+    wave: str | None,
+    *,
+    names: tuple[str, ...],
+    bands: tuple[str, ...],
+    box: Path | None,
+    out: Path | None,
+    digits: str | None,
 ) -> None:
     """Open the box of a closed WAVE, once: on this server, or from a file on a machine without network."""
     if box is not None and out is not None:
-        _open_away(box, out, wave, names, bands)
+        _open_away(_as_written(box, wave, out, digits), out, names, bands)
     elif box is None and out is None and wave is not None:
         _open_here(wave, names, bands)
     else:
@@ -60,12 +69,23 @@ def _open_here(wave: str, names: tuple[str, ...], bands: tuple[str, ...]) -> Non
     click.echo(told)
 
 
-def _open_away(path: Path, out: Path, wave: str | None, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
+def _as_written(path: Path, wave: str | None, out: Path, digits: str | None) -> away.CarriedBox:
+    """The box in this file, which nobody has changed since its export: people carry 16 characters of it on paper."""
     if out.exists():
         raise click.ClickException(f"{out} is there already. Name a new file; nothing was opened.")
     box = away.carried_box(path, wave=wave)
-    click.echo(f"The box of {box.wave}, {len(box.ballots)} sealed ballots. SHA-256: {box.digest}")
-    click.echo("If these characters are not those that were written down at the export, stop here.")
+    click.echo(f"The box of {box.wave}, {len(box.ballots)} sealed ballots.")
+    asked = "The 16 characters that the server showed at the export, from the paper they were written on"
+    typed = digits if digits is not None else click.prompt(asked)
+    if "".join(typed.split()).lower() != box.digest[:DIGITS]:
+        raise click.ClickException(
+            "These are not the characters of this file. If they were read and typed right, it is another file than the "
+            "one that the server wrote, or somebody has changed it: do not open it. Nothing was opened."
+        )
+    return box
+
+
+def _open_away(box: away.CarriedBox, out: Path, names: tuple[str, ...], bands: tuple[str, ...]) -> None:
     if box.fingerprint is not None:
         click.echo(f"Fingerprint of its keys: {manifests.short(box.fingerprint)}")
         click.echo("If it is not the one on the custodians' sheets and on the children's cards, stop here.")

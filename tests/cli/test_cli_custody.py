@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,14 @@ from builders.terminal import Terminal
 from builders.wave import WAVE, Running, running
 from sqlalchemy import text
 
+from surveyapp.box import sealing
 from surveyapp.box.phrases import make_phrase
 from surveyapp.config import HOME, Settings
 from surveyapp.db.engines import Stores
 from surveyapp.definition import catalogue
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.fieldwork import waves
+from surveyapp.opening import parcels
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -53,16 +57,21 @@ def typed(wave: Running, *names: str) -> str:
     return "".join(f"{wave.phrases[name]}\n" for name in names)
 
 
+def on_paper(told: str) -> str:
+    """The characters that the export asked to write down, as the opening wants them."""
+    return f"--digits {told.partition('apart from the file: ')[2][:19].replace(' ', '')}"
+
+
 def test_a_box_is_carried_away_opened_and_brought_home(
     wave: Running, here: Terminal, away: Terminal, tmp_path: Path
 ) -> None:
     told = here.does(f"box export {WAVE} --out {tmp_path}/box")
-    digest = told.partition("in it: ")[2][:64]
+    paper = on_paper(told)
     assert "12 sealed ballots" in told
     assert "Nobody tried a phrase in mid-wave." in told
     both = "--custodian Ada --custodian Ben"
-    opened = away.does(f"open --box {tmp_path}/box --out {tmp_path}/back {both}", typed=typed(wave, "Ada", "Ben"))
-    assert digest in opened
+    line = f"open --box {tmp_path}/box --out {tmp_path}/back {both}"
+    opened = away.does(f"{line} {paper}", typed=typed(wave, "Ada", "Ben"))
     assert "12 ballots opened, 0 unreadable." in opened
     assert not away.folder.exists()
     home = here.does(f"opened import {tmp_path}/back")
@@ -85,7 +94,7 @@ def test_every_mistake_with_a_file_has_its_own_sentence(
     wave: Running, here: Terminal, away: Terminal, tmp_path: Path
 ) -> None:
     box, back = tmp_path / "box", tmp_path / "back"
-    here.does(f"box export {WAVE} --out {box}")
+    paper = on_paper(here.does(f"box export {WAVE} --out {box}"))
     two, phrases = "--custodian Ada --custodian Cy", typed(wave, "Ada", "Cy")
 
     def refused(terminal: Terminal, line: str) -> str:
@@ -103,15 +112,40 @@ def test_every_mistake_with_a_file_has_its_own_sentence(
     box.write_bytes(whole)
     assert "needed is the results of an opening" in refused(here, f"opened import {box}")
     assert not back.exists()
-    away.does(f"open --box {box} --out {back} {two}", typed=phrases)
+    away.does(f"open --box {box} --out {back} {two} {paper}", typed=phrases)
     assert "is there already" in refused(away, f"open --box {box} --out {back} {two}")
     put_in(wave, 2)
     assert "2 came into the box after it was exported" in refused(here, f"opened import {back}")
     assert "2 came after the box was exported and stay sealed." in here.does(f"opened import {back} --leave-late")
 
 
+def test_a_file_that_was_changed_on_its_way_is_not_opened_whatever_it_says_of_itself(
+    wave: Running, here: Terminal, away: Terminal, tmp_path: Path
+) -> None:
+    """Somebody has the stick for an hour: a key of their own for the way home, and a fitting digest."""
+    box, back = tmp_path / "box", tmp_path / "back"
+    told = here.does(f"box export {WAVE} --out {box}")
+    line = f"open --box {box} --out {back} --custodian Ada --custodian Ben"
+    phrases = typed(wave, "Ada", "Ben")
+    head, _, body = box.read_bytes().partition(b"\n")
+    content = json.loads(body)
+    own = parcels.text(sealing.public_bytes(sealing.new_private_key()))
+    theirs = json.dumps(content | {"home": own}).encode()
+    kind = head.decode().rpartition(" ")[0]
+    box.write_bytes(f"{kind} {sha256(theirs).hexdigest()}\n".encode() + theirs)
+    refused = away.says(f"{line} {on_paper(told)}", typed=phrases)
+    assert refused.exit_code == 1
+    assert "somebody has changed it" in refused.output
+    asked = away.says(line, typed=f"{on_paper(told)[9:]}\n{phrases}")
+    assert "from the paper they were written on" in asked.output
+    assert "somebody has changed it" in asked.output
+    assert not back.exists()
+    box.write_bytes(head + b"\n" + body)
+    assert "12 ballots opened" in away.does(line, typed=f"{on_paper(told)[9:].upper()}\n{phrases}")
+
+
 def test_every_mistake_with_a_phrase_says_whose_and_what(wave: Running, here: Terminal, tmp_path: Path) -> None:
-    here.does(f"box export {WAVE} --out {tmp_path}/box")
+    paper = on_paper(here.does(f"box export {WAVE} --out {tmp_path}/box"))
     mistyped = wave.phrases["Ben"][:-1] + ("C" if wave.phrases["Ben"][-1] != "C" else "D")
     short = wave.phrases["Ben"][:-6]
     stories = {
@@ -124,7 +158,7 @@ def test_every_mistake_with_a_phrase_says_whose_and_what(wave: Running, here: Te
     }
     for names, (phrases, story) in stories.items():
         people = " ".join(f"--custodian {name}" for name in names)
-        for line in (f"open {WAVE}", f"open --box {tmp_path}/box --out {tmp_path}/back"):
+        for line in (f"open {WAVE}", f"open --box {tmp_path}/box --out {tmp_path}/back {paper}"):
             told = here.says(f"{line} {people}", typed="".join(f"{one}\n" for one in phrases))
             assert told.exit_code == 1
             assert story in told.output
