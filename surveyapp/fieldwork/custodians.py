@@ -79,9 +79,12 @@ def due(session: Session, today: date) -> Mapping[str, tuple[str, ...]]:
 
 
 def assert_proved(session: Session, wave: str) -> None:
-    """Raise CustodiansMissing or NotProved unless fieldwork may start."""
-    if len(of(session, wave)) < _wave(session, wave).custodians_needed:
+    """Raise CustodiansMissing, OneAlone or NotProved unless fieldwork may start."""
+    found = _wave(session, wave)
+    if len(of(session, wave)) < found.custodians_needed:
         raise CustodiansMissing
+    if found.custodians_needed < FEWEST and not found.trial:
+        raise OneAlone
     names = unproved(session, wave)
     if names:
         raise NotProved(names)

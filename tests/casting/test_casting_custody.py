@@ -14,7 +14,7 @@ from surveyapp.box.phrases import make_phrase
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.casting import custody
 from surveyapp.fieldwork import codes, cohorts, waves
-from surveyapp.fieldwork.errors import CustodiansMissing, NotProved, WrongState
+from surveyapp.fieldwork.errors import CustodiansMissing, NotProved, OneAlone, WrongState
 
 DAY = date(2026, 3, 2)
 
@@ -45,6 +45,15 @@ def test_a_wrong_phrase_or_one_custodian_alone_proves_nothing(stores, settings, 
     with pytest.raises(NotProved) as caught:
         custody.start(stores, settings.instance, WAVE, day=DAY)
     assert caught.value.names == NAMES
+
+
+def test_a_draft_prepared_for_one_custodian_alone_by_an_earlier_version_does_not_start(stores, settings, phrases):
+    custody.prove(stores, WAVE, phrases)
+    with stores.write("fieldwork") as registry:
+        waves.find(registry, WAVE).custodians_needed = 1
+    with pytest.raises(OneAlone):
+        custody.start(stores, settings.instance, WAVE, day=DAY)
+    assert not StateKeys.of(settings.instance).exists(WAVE)
 
 
 def test_lost_phrases_are_replaced_while_the_wave_is_a_draft(stores, settings, phrases):
