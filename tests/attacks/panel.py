@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from html import unescape
 from io import StringIO
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -192,7 +193,7 @@ def _of_chart(drawn: dict[str, object], address: str) -> Iterator[Said]:
     for trace in drawn["data"]:  # type: ignore[attr-defined]  # plotly's list of traces
         texts = trace.get("text") or []
         for text, at in zip(texts if isinstance(texts, list) else [texts], trace.get("x") or [], strict=False):
-            label, _, rest = str(text).partition(": ")
+            label, _, rest = unescape(str(text)).partition(": ")
             yield Said(
                 address, wave, indicator, figure, label, rest, (float(at),) if trace.get("meta") == "now" else ()
             )

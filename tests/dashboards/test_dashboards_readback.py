@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from io import StringIO
 from typing import Any
 
@@ -113,8 +114,8 @@ def spoken_by(document: dict[str, Any], rows: list[str]) -> Iterator[Place]:
     layout = document["layout"]
     drawn = [text for axis in ("yaxis", "xaxis") for text in layout.get(axis, {}).get("ticktext", ())]
     yield from (Place(text, drawn=True) for text in (*drawn, *(one["text"] for one in layout.get("annotations", ()))))
-    names = [document["title"], *(trace.get("name", "") for trace in document["data"])]
-    said = [text for trace in document["data"] for text in trace.get("text", ())]
+    names = [document["title"], *(unescape(trace.get("name", "")) for trace in document["data"])]
+    said = [unescape(text) for trace in document["data"] for text in trace.get("text", ())]
     yield from map(Place, names)
     yield from (Place(text, label=next((row for row in rows if text.startswith(f"{row}:")), "")) for text in said)
     yield from parts_of(document["alt"], rows, set(drawn))
