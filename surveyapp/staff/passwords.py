@@ -5,6 +5,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 12
 LONGEST = 200
+TELLING = 4
+"""Signs from which on the name before the @ is looked for: a shorter one stands in many a good password by chance."""
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash("nobody has this account")
 """Checked when an address is unknown, so that a known one takes no longer."""
@@ -24,8 +26,9 @@ def check(password: str, *, email: str) -> None:
         raise PasswordWeak("short")
     if len(password) > LONGEST:
         raise PasswordWeak("long")
-    plain = password.casefold()
-    if len(set(plain)) < 5 or email.split("@", maxsplit=1)[0].casefold() in plain or "password" in plain:
+    plain, owner = password.casefold(), email.partition("@")[0].casefold()
+    owned = len(owner) >= TELLING and owner in plain
+    if len(set(plain)) < 5 or owned or "password" in plain:
         raise PasswordWeak("easy")
 
 
