@@ -5,10 +5,36 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.db.naming import CONVENTION
+from surveyapp.results.base import Base
+from surveyapp.results.texts import CommentApproval, CommentKeptOut, CommentQuote, CommentText, Gazetteer
+
+__all__ = [
+    "AGE",
+    "TOTAL",
+    "UNSAID",
+    "Base",
+    "Comment",
+    "CommentApproval",
+    "CommentKeptOut",
+    "CommentQuote",
+    "CommentReading",
+    "CommentText",
+    "Gazetteer",
+    "JointCount",
+    "OpenedAway",
+    "OpenedBand",
+    "OpenedMember",
+    "Opening",
+    "RakedSum",
+    "Response",
+    "Review",
+    "ScoreMean",
+    "Tally",
+    "WaitingBand",
+]
 
 TOTAL = "all"
 """Stands as breakdown and as value where a tally counts everybody of its bands."""
@@ -25,12 +51,6 @@ class Review(StrEnum):
 
     UNREAD = "unread"
     SAFEGUARDING = "safeguarding"
-
-
-class Base(DeclarativeBase):
-    """The results store."""
-
-    metadata = MetaData(naming_convention=CONVENTION)
 
 
 class Opening(Base):

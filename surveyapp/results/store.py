@@ -25,8 +25,8 @@ from surveyapp.results.models import (
     WaitingBand,
 )
 
-TABLES = ("opening",)
-"""What a wash of this store has to name: all other tables refer to it and are washed with it."""
+TABLES = ("opening", "gazetteer")
+"""What a wash of this store has to name: all other tables refer to the first and are washed with it."""
 
 _AT_ONCE = 1000
 
