@@ -59,7 +59,9 @@ def destroy(wave: str) -> ResponseReturnValue:
     if after.certificate or doing.attempted(form, lambda: _destroy(wave, form)):
         return redirect(url_for("desk.certificate", wave=wave))
     shown = {"after": after, "drilled": drilled, "waits": waiting.of_wave(wave)}
-    return render_template("desk/destroy.html", form=form, facts=known, **shown), doing.status(form)
+    unpublished = opening.unpublished(stores(), wave)
+    page = render_template("desk/destroy.html", form=form, facts=known, unpublished=unpublished, **shown)
+    return page, doing.status(form)
 
 
 @blueprint.get("/waves/<wave>/certificate")

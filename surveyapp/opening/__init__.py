@@ -3,7 +3,7 @@
 from surveyapp.box.carried import CarriedBefore
 from surveyapp.opening.bands import TooFewToOpen
 from surveyapp.opening.certificate import Certificate
-from surveyapp.opening.counted import nothing_counted
+from surveyapp.opening.counted import nothing_counted, unpublished
 from surveyapp.opening.declared import AlreadyOpened, Ended, NotClosed
 from surveyapp.opening.destruction import (
     Afterwards,
@@ -75,5 +75,6 @@ __all__ = [
     "pool_of",
     "restored",
     "take_up",
+    "unpublished",
     "waiting_pools",
 ]

@@ -96,6 +96,7 @@ def test_an_administrator_destroys_once_and_the_certificate_says_who(opened: Run
     assert "They are deleted by themselves on" in office.get(WAVE).text
     form = office.get(f"{WAVE}destroy")
     assert "The sealed answers, the keys of the box" in form.text
+    assert "Nothing of this wave is published yet." in form.text
     assert "Have a restore tried first" in office.submit(form, 422, sure="y").text
     assert "Say where and when" in office.submit(form, 422, sure="y", elsewhere="yes").text
     page = office.submit(form, sure="y", elsewhere="The spare server, 12 March 2026")
@@ -106,6 +107,7 @@ def test_an_administrator_destroys_once_and_the_certificate_says_who(opened: Run
     text = office.client.get(f"{WAVE}certificate.txt")
     assert text.mimetype == "text/plain"
     assert "Destroyed by: Robin Office" in text.text
+    assert Pages(app).signed_in(Role.ANALYST, authority="northvale").get(f"{WAVE}release").all("form")
     assert "Destroyed the keys and the box" in office.get("/staff/record").text
 
 
