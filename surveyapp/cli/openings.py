@@ -15,7 +15,7 @@ from surveyapp.cli.opened import opened
 from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
-from surveyapp.fieldwork.models import Proof, State
+from surveyapp.fieldwork.models import Proof
 from surveyapp.opening import EndedUnread, OpeningReport, away
 from surveyapp.results import store as results_of
 
@@ -104,11 +104,7 @@ def warn_untried(stores: Stores, wave: str) -> None:
 
 def warn_unpublished(stores: Stores, wave: str) -> None:
     """Say so where answers were counted and nobody has published, or looked at, what they say."""
-    with stores.read("fieldwork") as session:
-        found = waves.find(session, wave)
-    with stores.read("results") as results:
-        counted = bool(results_of.bands_of(results, wave))
-    if counted and found.state is State.OPENED and not found.trial:
+    if opening.unpublished(stores, wave):
         click.echo(
             f"Nothing of {wave} is published yet. Its results stay, but if something is wrong with them, its box can "
             "not be opened again after this."
@@ -188,9 +184,10 @@ def say_dropped(dropped: tuple[str, ...]) -> None:
 def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, yes: bool) -> None:
     """Destroy an opened WAVE's keys and ballots, and print the certificate; afterwards, print it again."""
     with opened() as here:
-        warn_unpublished(here.stores, wave)
-        if not yes:
-            click.confirm("Keys, ballots and codes of this wave will be gone for good. Go on?", abort=True)
+        if opening.certificate(here.stores, wave) is None:
+            warn_unpublished(here.stores, wave)
+            if not yes:
+                click.confirm("Keys, ballots and codes of this wave will be gone for good. Go on?", abort=True)
         keys = StateKeys.of(here.settings.instance)
         certificate = opening.destroy(
             here.stores, wave, state_keys=keys, today=date.today(), by=by, restored_elsewhere=restored_elsewhere
@@ -207,20 +204,24 @@ def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, ye
 @click.option("--yes", is_flag=True, help="Do not ask for the wave's name once more.")
 def end_unread(wave: str, *, by: str, out: Path | None, yes: bool) -> None:
     """End a closed WAVE whose box nobody can open, as too many phrases are lost: destroy all of it, unread."""
-    if not yes:
-        click.echo(
-            "No answer of this wave will ever be counted, and no comment read, also if a phrase is found later. Has "
-            "every custodian looked for the phrase and its sheet?"
-        )
-        if click.prompt("Type the name of the wave to destroy its box unread").strip() != wave:
-            raise click.ClickException("That is not its name. Nothing was destroyed.")
     with opened() as here:
+        if not yes and opening.ended(here.stores, wave) is None:
+            _ask_for_its_name(wave)
         keys = StateKeys.of(here.settings.instance)
         made = opening.end_unread(here.stores, wave, state_keys=keys, today=date.today(), by=by)
         _note(here.stores, made)
     click.echo(made.text())
     if out is not None:
         durable.write(out, made.text().encode())
+
+
+def _ask_for_its_name(wave: str) -> None:
+    click.echo(
+        "No answer of this wave will ever be counted, and no comment read, also if a phrase is found later. Has "
+        "every custodian looked for the phrase and its sheet?"
+    )
+    if click.prompt("Type the name of the wave to destroy its box unread").strip() != wave:
+        raise click.ClickException("That is not its name. Nothing was destroyed.")
 
 
 def _note(stores: Stores, made: EndedUnread) -> None:

@@ -17,6 +17,7 @@ from surveyapp.opening import clearing
 from surveyapp.opening.certificate import Certificate, certificate_of
 from surveyapp.opening.clearing import Reach
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
+from surveyapp.opening.unread import EndedUnread, ended
 from surveyapp.results import store
 from surveyapp.results.models import Opening
 
@@ -36,6 +37,20 @@ class NotRestored(NotYetToBeDestroyed):
             "no backup that holds these results was restored here yet, and nobody said where else and when it was "
             "(since the opening: `surveyapp backup FOLDER`, then `surveyapp restore-drill FOLDER`)"
         )
+
+
+class NotOpened(NotYetToBeDestroyed):
+    """Nobody has opened the box, or not to the end; ``unread``: what was destroyed of it, where it was ended unread."""
+
+    def __init__(self, wave: str, *, unread: EndedUnread | None) -> None:
+        line = f"`surveyapp end-unread {wave} --by NAME`"
+        told = f"the box has not been opened, or not to the end (if too many phrases are lost for good: {line})"
+        if unread is not None:
+            told = (
+                f"nothing is left of the box: it was destroyed unread on {unread.day:%Y-%m-%d} by {unread.by} "
+                f"({line} prints that certificate again)"
+            )
+        super().__init__(told)
 
 
 class CountsDisagree(NotYetToBeDestroyed):
@@ -159,8 +174,5 @@ def _opened(stores: Stores, wave: str) -> tuple[Opening, int]:
     with stores.read("results") as results:
         opening, late = store.opening_of(results, wave), store.late_of(results, wave)
     if opening is None or not finished:
-        raise NotYetToBeDestroyed(
-            "the box has not been opened, or not to the end (if too many phrases are lost for good: "
-            f"`surveyapp end-unread {wave} --by NAME`)"
-        )
+        raise NotOpened(wave, unread=ended(stores, wave))
     return opening, late

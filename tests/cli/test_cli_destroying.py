@@ -61,6 +61,10 @@ def test_a_closed_wave_that_nobody_can_open_is_ended_by_its_name(wave: Running, 
     assert not (tmp_path / "certificate").exists()
     assert "Sealed ballots destroyed: 12" in here.does(line, typed=f"{WAVE}\n")
     assert "never opened" in (tmp_path / "certificate").read_text()
+    again = here.says(f"destroy {WAVE} --by Robin --yes").output
+    assert "nothing is left of the box: it was destroyed unread on" in again
+    assert "phrases are lost" not in again
+    assert "Sealed ballots destroyed: 12" in here.does(f"end-unread {WAVE} --by Ben")
     with wave.stores.read("staff") as session:
         assert "box.ended_unread" in str(session.execute(text("SELECT * FROM audit_record")).all())
 
@@ -73,6 +77,15 @@ def test_before_anything_is_destroyed_it_is_said_that_nothing_is_published(wave:
     before, asked, _rest = told.output.partition("Go on?")
     assert asked
     assert f"Nothing of {WAVE} is published yet" in before
+
+
+def test_a_certificate_is_printed_again_without_a_question(wave: Running, here: Terminal) -> None:
+    phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
+    here.does(f"open {WAVE} --custodian Ada --custodian Ben", typed=phrases)
+    line, elsewhere = f"destroy {WAVE} --by Robin --restored-elsewhere", "The spare server, 12 March"
+    first = here.does(line, elsewhere, typed="y\n").partition("Go on? [y/N]: y\n")[2]
+    assert "Certificate of destruction" in first
+    assert here.does(line, elsewhere) == first
 
 
 def test_a_box_whose_answers_came_home_is_not_taken_back(wave: Running, here: Terminal, tmp_path: Path) -> None:
