@@ -53,7 +53,7 @@ def approved(session: Session, wave: str) -> tuple[ApprovedText, ...]:
     return tuple(
         ApprovedText(text.id, bands, item, text.body, text.welsh, domain)
         for text, bands, item, domain in session.execute(found)
-        if signed.get(text.id, ()).count(digest(text.body, text.welsh)) >= NEEDED
+        if signed.get(text.id, []).count(digest(text.body, text.welsh, text.stays, text.why)) >= NEEDED
     )
 
 
@@ -66,6 +66,6 @@ def approvals(session: Session, wave: str) -> dict[bytes, list[bytes]]:
     return signed
 
 
-def digest(body: str, welsh: str) -> bytes:
-    """What an approval stands under: of the words in both languages, so that it cannot be laid on other words."""
-    return sha256(f"{len(body)}|{body}{welsh}".encode()).digest()
+def digest(*parts: str) -> bytes:
+    """What an approval stands under: the words, in both languages, and why some stay; it cannot be laid on others."""
+    return sha256("".join(f"{len(part)}|{part}" for part in parts).encode()).digest()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.results.models import Comment, CommentReading
+from surveyapp.results.models import Comment, CommentApproval, CommentQuote, CommentRaised, CommentReading
 
 
 class AlreadyRead(Exception):
@@ -17,12 +17,16 @@ class AlreadyRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one child wrote: to which item, under which bands' label. Ids are drawn at random and tell no order."""
+    """What one child wrote: to which item, under which bands' label. Ids are drawn at random and tell no order.
+
+    ``raised``: somebody who masked it asks for another look.
+    """
 
     id: bytes
     bands: str
     item: str
     body: str
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,21 @@ def judge_anew(session: Session, wave: str, id: bytes, *, worry: bool) -> bool:
     """Say otherwise of a comment that was read before; False where it was not, or is gone."""
     mine = select(Comment.id).where(Comment.wave == wave, Comment.id == id)
     changed = update(CommentReading).where(CommentReading.id.in_(mine)).values(worry=worry)
-    return session.scalar(changed.returning(CommentReading.id)) is not None
+    found = session.scalar(changed.returning(CommentReading.id))
+    if found is not None and worry:
+        _take_back(session, found)
+    return found is not None
+
+
+def raise_worry(session: Session, wave: str, id: bytes) -> bool:
+    """Put a comment that was read as fine back before the reader; False where it was not, or is gone."""
+    mine = select(Comment.id).where(Comment.wave == wave, Comment.id == id)
+    fine = delete(CommentReading).where(CommentReading.id.in_(mine), CommentReading.worry.is_(False))
+    if session.scalar(fine.returning(CommentReading.id)) is None:
+        return False
+    session.add(CommentRaised(id=id))
+    _take_back(session, id)
+    return True
 
 
 def read(session: Session, wave: str, found: Mapping[bytes, bool]) -> None:
@@ -77,10 +95,19 @@ def read(session: Session, wave: str, found: Mapping[bytes, bool]) -> None:
     rows = [{"id": id, "worry": worry} for id, worry in sorted(found.items())]
     if rows:
         session.execute(insert(CommentReading), rows)
+        session.execute(delete(CommentRaised).where(CommentRaised.id.in_(tuple(found))))
+
+
+def _take_back(session: Session, id: bytes) -> None:
+    """No text of the comment is approved or quoted any more; what people wrote stays."""
+    session.execute(delete(CommentApproval).where(CommentApproval.id == id))
+    session.execute(delete(CommentQuote).where(CommentQuote.id == id))
 
 
 def _words(session: Session, wave: str, which: ColumnElement[bool], most: int | None) -> tuple[Words, ...]:
-    columns = (Comment.id, Comment.band, Comment.item, Comment.body)
+    raised = CommentRaised.id.is_not(None)
+    columns = (Comment.id, Comment.band, Comment.item, Comment.body, raised)
     joined = select(*columns).outerjoin(CommentReading, CommentReading.id == Comment.id)
-    found = joined.where(Comment.wave == wave, which).order_by(Comment.item, Comment.id)
+    with_raised = joined.outerjoin(CommentRaised, CommentRaised.id == Comment.id)
+    found = with_raised.where(Comment.wave == wave, which).order_by(raised.desc(), Comment.item, Comment.id)
     return tuple(Words(*row) for row in session.execute(found.limit(most)))

@@ -9,17 +9,21 @@ from sqlalchemy import CheckConstraint, Double, Enum, ForeignKey, LargeBinary, S
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveyapp.results.base import Base
-from surveyapp.results.texts import CommentApproval, CommentKeptOut, CommentQuote, CommentText, Gazetteer
+from surveyapp.results.texts import CommentApproval, CommentKeptOut, CommentQuote, CommentRaised, CommentText, Gazetteer
+from surveyapp.results.themes import Codebook, Coding, Settled, Theme
 
 __all__ = [
     "AGE",
     "TOTAL",
     "UNSAID",
     "Base",
+    "Codebook",
+    "Coding",
     "Comment",
     "CommentApproval",
     "CommentKeptOut",
     "CommentQuote",
+    "CommentRaised",
     "CommentReading",
     "CommentText",
     "Gazetteer",
@@ -32,7 +36,9 @@ __all__ = [
     "Response",
     "Review",
     "ScoreMean",
+    "Settled",
     "Tally",
+    "Theme",
     "WaitingBand",
 ]
 

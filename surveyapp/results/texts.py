@@ -37,6 +37,15 @@ class CommentKeptOut(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(16), ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
 
 
+class CommentRaised(Base):
+    """Somebody who masked the comment worries for the child: it waits to be read for harm again."""
+
+    __tablename__ = "comment_raised"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+
+
 class CommentApproval(Base):
     """One person approved one text: keyed digests of account, name and address, so that nobody is two people.
 
