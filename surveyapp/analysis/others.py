@@ -38,6 +38,7 @@ class Standing(StrEnum):
 
     BRIGHT_SPOT = "bright_spot"
     BEHIND = "behind"
+    ABOUT_THE_SAME = "about_the_same"
     AS_OTHERS = "as_others"
     TOO_FEW = "too_few"
 

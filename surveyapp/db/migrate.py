@@ -28,7 +28,7 @@ from surveyapp.db.lost import refuse_cut, refuse_lost
 MIGRATIONS = HOME / "migrations"
 NEVER_REBUILT = frozenset({"fieldwork", "box"})
 """Stores whose tables a batch migration may not copy: the copy would lose WITHOUT ROWID and CHECK."""
-HOUSED = {"releases": ("releases", "history")}
+HOUSED = {"releases": ("releases", "history", "programme")}
 """Stores in which more packages than the one of their name have their tables."""
 
 

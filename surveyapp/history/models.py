@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from surveyapp.db.naming import CONVENTION
@@ -75,3 +75,27 @@ class EarlierFigure(Base):
     note: Mapped[str] = mapped_column(String(500))
     source: Mapped[str] = mapped_column(String(500))
     context_only: Mapped[bool]
+
+
+class TakenComparators(Base):
+    """A round of comparators that a programme made for this authority, by the SHA-256 of its file.
+
+    ``key`` is the programme's public key (hex). A round stays, as the next must not differ from it by a few councils.
+    """
+
+    __tablename__ = "taken_comparators"
+    __table_args__ = (
+        UniqueConstraint("authority", "number"),
+        CheckConstraint("length(digest) = 64", name="digest"),
+        CheckConstraint("length(key) = 64", name="key"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("length(document) > 0", name="document"),
+    )
+
+    authority: Mapped[str] = mapped_column(String(60), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(String(64))
+    brought_by: Mapped[str] = mapped_column(String(100))
+    brought_on: Mapped[date]
+    document: Mapped[str] = mapped_column(Text)

@@ -10,6 +10,7 @@ from surveyapp.box.models import Base as Box
 from surveyapp.config import STORES
 from surveyapp.fieldwork.models import Base as Fieldwork
 from surveyapp.history.models import Base as History
+from surveyapp.programme.models import Base as Programme
 from surveyapp.releases.models import Base as Releases
 from surveyapp.results.models import Base as Results
 from surveyapp.safeguarding.models import Base as Safeguarding
@@ -21,7 +22,7 @@ KEPT: dict[str, tuple[MetaData, ...]] = {
     "fieldwork": (Fieldwork.metadata,),
     "box": (Box.metadata,),
     "results": (Results.metadata,),
-    "releases": (Releases.metadata, History.metadata),
+    "releases": (Releases.metadata, History.metadata, Programme.metadata),
     "staff": (Staff.metadata,),
     "safeguarding": (Safeguarding.metadata,),
 }

@@ -1,0 +1,1 @@
+"""Whoever runs many authorities: release files taken in, comparators given out; it never meets an answer."""
