@@ -1,0 +1,60 @@
+"""Themes of the same comments beside each other: what adds up must not tell how many are of a small one (rule 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.suppression import remaining
+from surveyapp.disclosure.tables import Coding, Hidden, Hiding, Protected, Shown
+
+
+def protect_themes(shown: Sequence[Shown], base: int, policy: Policy) -> tuple[Shown, ...]:
+    """Themes of ``base`` comments, each protected by itself, without what tells how many are of another.
+
+    The smallest exact count goes first; where that does not help, all of them. The choice rests on published figures.
+    """
+    found = list(shown)
+    while policy.follows(Rule.SECONDARY) and told(found, base, policy):
+        exact = [at for at, one in enumerate(found) if _exact(one)]
+        if not exact:
+            return tuple(Hidden(Hiding.SECONDARY) if isinstance(one, Protected) else one for one in found)
+        found[min(exact, key=lambda at: (_span(found[at], base), at))] = Hidden(Hiding.SECONDARY)
+    return tuple(found)
+
+
+def told(shown: Sequence[Shown], base: int, policy: Policy) -> list[int]:
+    """The places of hidden and coded themes whose count a reader can narrow down too far.
+
+    A hidden one is left one value more, for the child who knows how its own comment counts. A count of 5 and more, and
+    of all but 5, could be shown as it is: it may be worked out.
+    """
+    found = []
+    for at, (low, high) in enumerate(possible(shown, base)):
+        spare = 1 if isinstance(shown[at], Hidden) else 0
+        harmless = low >= policy.smallest_cell and high <= base - policy.smallest_cell
+        narrow = high - low < min(base, policy.left_width + spare) or high == 0 or low == base
+        if not _exact(shown[at]) and narrow and not harmless:
+            found.append(at)
+    return found
+
+
+def possible(shown: Sequence[Shown], base: int) -> list[tuple[int, int]]:
+    """The fewest and most comments of each theme, to a reader who takes every comment to be of one theme and no other.
+
+    Either half of that is dropped where the published figures refute it: fewer than all are of any theme, or some are
+    of several.
+    """
+    ranges = [_span(one, base) for one in shown]
+    least = base if sum(high for _, high in ranges) >= base else 0
+    most = base if sum(low for low, _ in ranges) <= base else base * len(ranges)
+    return remaining(ranges, least, most)
+
+
+def _exact(shown: Shown) -> bool:
+    return isinstance(shown, Protected) and shown.coding is Coding.EXACT
+
+
+def _span(shown: Shown, base: int) -> tuple[int, int]:
+    """What is shown of a theme by itself; everything is possible of a hidden one."""
+    return (shown.low, shown.high) if isinstance(shown, Protected) else (0, base)
