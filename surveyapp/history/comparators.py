@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from surveyapp.disclosure.others import far_apart
@@ -51,6 +52,17 @@ class Comparators:
     authorities: int
     made_up: bool
     figures: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Comparators that were taken in, the key that signed them, their file's SHA-256, and who brought it when."""
+
+    comparators: Comparators
+    key: str
+    digest: str
+    by: str
+    on: date
 
 
 def encode(comparators: Comparators) -> Mapping[str, Any]:

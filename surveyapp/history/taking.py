@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.disclosure.policy import STANDARD, Policy
-from surveyapp.history.comparators import Comparators, decode, encode, too_near
+from surveyapp.history.comparators import Comparators, Round, decode, encode, too_near
 from surveyapp.history.models import TakenComparators
 from surveyapp.signing import files
 from surveyapp.signing.files import Signed
@@ -62,17 +61,6 @@ class TooNear(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A round that was taken in, the key that signed it, its digest, and who brought it when."""
-
-    comparators: Comparators
-    key: str
-    digest: str
-    by: str
-    on: date
-
-
 def take_in(
     session: Session, authority: str, signed: Signed, *, told: str, by: str, on: date, policy: Policy = STANDARD
 ) -> Comparators:
@@ -105,16 +93,16 @@ def take_in(
     return found
 
 
-def taken(session: Session, authority: str) -> tuple[Taken, ...]:
+def taken(session: Session, authority: str) -> tuple[Round, ...]:
     """Every round that was taken in, the first first."""
     mine = select(TakenComparators).where(TakenComparators.authority == authority).order_by(TakenComparators.number)
     return tuple(
-        Taken(decode(json.loads(row.document)), row.key, row.digest, row.brought_by, row.brought_on)
+        Round(decode(json.loads(row.document)), row.key, row.digest, row.brought_by, row.brought_on)
         for row in session.scalars(mine)
     )
 
 
-def _check_key(key: str, told: str, before: tuple[Taken, ...]) -> None:
+def _check_key(key: str, told: str, before: tuple[Round, ...]) -> None:
     """The programme's key is what was read aloud, and the one of all rounds before."""
     if told and not same_aloud(key, told):
         raise OtherKey(key, told)

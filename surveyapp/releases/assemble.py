@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from surveyapp.releases import beside, comparing, everybody, group_rates, lines, rates, results, retired
+from surveyapp.releases import beside, comparing, elsewhere, everybody, group_rates, lines, rates, results, retired
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
@@ -26,7 +26,7 @@ def assemble(source: Source) -> Release:
     lined = lines.with_lines(source, compared.indicators, bands)
     whole = everybody.with_everybody(source, lined)
     indicators = (*beside.with_context(source, whole, bands), *retired.retired(source, compared.indicators))
-    return Release(
+    made_of_answers = Release(
         authority=source.authority,
         authority_title=source.authority_title,
         wave=source.wave,
@@ -47,6 +47,7 @@ def assemble(source: Source) -> Release:
         left_out=_left_out(source, counted),
         waiting=source.waiting,
     )
+    return elsewhere.with_others(made_of_answers, source.rounds, source.policy)
 
 
 def _left_out(source: Source, counted: Collection[str]) -> tuple[LeftOut, ...]:

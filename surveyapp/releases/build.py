@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,12 +15,13 @@ from surveyapp.fieldwork import counts as answering
 from surveyapp.fieldwork.models import Authority, State, Wave
 from surveyapp.fieldwork.outcomes import BandOutcomes
 from surveyapp.history import read as history
+from surveyapp.history import taking
 from surveyapp.releases import read
 from surveyapp.releases.assemble import assemble
 from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 from surveyapp.releases.read import NoRelease
-from surveyapp.releases.source import Completed, Source
-from surveyapp.results import queries, store
+from surveyapp.releases.source import Coded, CodedTheme, Completed, Source
+from surveyapp.results import coding, queries, store
 
 READY = (State.OPENED, State.RELEASED)
 
@@ -60,12 +62,14 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
             raise NothingCounted
         counted = queries.counts(session, wave_id, catalogue)
         waits = store.waiting_of(session, wave_id)
-    source = replace(source, counts=counted, waiting=_waiting(source, waits, titles))
+        coded = _coded(session, wave_id)
+    source = replace(source, counts=counted, waiting=_waiting(source, waits, titles), coded=coded)
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
         figures = history.of(session, source.authority)
         revisions = read.revisions(session, source.authority, wave_id)
-    source = replace(source, revisions=revisions)
+        rounds = taking.taken(session, source.authority)
+    source = replace(source, revisions=revisions, rounds=rounds)
     if source.members:
         return assemble(replace(source, earlier_figures=tuple(one for one in figures if not one.own)))
     before = _before(stores, source.authority, compared)
@@ -80,6 +84,23 @@ def check(session: Session, wave_id: str) -> Wave:
     if wave.state not in READY:
         raise NotOpened(wave_id)
     return wave
+
+
+def _coded(session: Session, wave_id: str) -> Coded | None:
+    """What people ticked in the wave's comments; None until all of them are coded and every difference is settled."""
+    found = coding.progress(session, wave_id)
+    if not found.finished:
+        return None
+    texts: dict[str, list[int]] = defaultdict(list)
+    for one in found.texts:
+        if one.final is not None:
+            texts[one.text.item].append(one.final)
+    return Coded(
+        version=found.book.version,
+        themes=tuple(CodedTheme(one.name, one.welsh, one.belongs, one.other) for one in found.book.themes),
+        texts={item: tuple(ticks) for item, ticks in texts.items()},
+        twice=tuple(one.ticks for one in found.twice),
+    )
 
 
 def _before(stores: Stores, authority: str, wave_id: str | None) -> Release | None:

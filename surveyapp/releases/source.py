@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from surveyapp.definition.model import Bank, Instrument
 from surveyapp.disclosure.policy import STANDARD, Policy
+from surveyapp.history.comparators import Round
 from surveyapp.history.model import Earlier
 from surveyapp.releases.counting import Count
 from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
@@ -29,7 +30,8 @@ class Source:
     true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one,
     ``earlier_figures`` what was brought in of other years. ``members`` are the waves that are counted together in it,
     ``asked`` the items that any of them asked, and ``waiting`` the bands that are to be counted with other waves.
-    ``revisions`` are the releases of this same wave that were published before.
+    ``revisions`` are the releases of this same wave that were published before, ``rounds`` the comparators of a
+    programme that were taken in.
     """
 
     authority: str
@@ -51,6 +53,7 @@ class Source:
     asked: frozenset[str] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     revisions: tuple[Release, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
     @property
     def chain(self) -> tuple[Release, ...]:

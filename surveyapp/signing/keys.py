@@ -41,6 +41,10 @@ class HolderUnfit(ValueError):
     """An authority's id must be 1 to 60 letters, digits, - or _ to name its key file."""
 
 
+class Misheard(ValueError):
+    """A key's fingerprint is six groups of four, of the letters A to Z and the digits 2 to 7."""
+
+
 class NotSigned(Exception):
     """The key has not signed this."""
 
@@ -115,6 +119,14 @@ def aloud(public: str) -> str:
     return " ".join(letters[at * _LETTERS : (at + 1) * _LETTERS] for at in range(_GROUPS))
 
 
+def tidy(told: str) -> str:
+    """A fingerprint as it is kept, however it was typed. Raises Misheard."""
+    letters = "".join(told.split()).replace("-", "").upper()
+    if not re.fullmatch(rf"[A-Z2-7]{{{_GROUPS * _LETTERS}}}", letters):
+        raise Misheard
+    return " ".join(letters[at * _LETTERS : (at + 1) * _LETTERS] for at in range(_GROUPS))
+
+
 def same_aloud(public: str, told: str) -> bool:
-    """Whether somebody who read this aloud meant this key."""
-    return "".join(told.split()).replace("-", "").upper() == aloud(public).replace(" ", "")
+    """Whether somebody who read this aloud meant this key. Raises Misheard."""
+    return tidy(told) == aloud(public)

@@ -2,6 +2,7 @@
 
 from surveyapp.releases.model.changes import Change, Label
 from surveyapp.releases.model.context import ContextFigure, Origin, Wording
+from surveyapp.releases.model.elsewhere import Comparator, Elsewhere, Limits, Standing
 from surveyapp.releases.model.everybody import Everybody
 from surveyapp.releases.model.lines import Point, Stretch, Trend
 from surveyapp.releases.model.questions import AskedOption, Question
@@ -17,9 +18,11 @@ __all__ = [
     "BreakdownRate",
     "BreakdownResult",
     "Change",
+    "Comparator",
     "ContextFigure",
     "Count",
     "DomainFacts",
+    "Elsewhere",
     "Everybody",
     "Group",
     "GroupRate",
@@ -27,6 +30,7 @@ __all__ = [
     "IndicatorResult",
     "Label",
     "LeftOut",
+    "Limits",
     "Member",
     "Origin",
     "Outcomes",
@@ -41,6 +45,7 @@ __all__ = [
     "Share",
     "Shown",
     "Slice",
+    "Standing",
     "Stretch",
     "Suppressed",
     "Trend",

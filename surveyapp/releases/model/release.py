@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from surveyapp.releases.model.elsewhere import Comparator
 from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
 from surveyapp.releases.model.results import IndicatorResult
 from surveyapp.releases.model.shares import Why
@@ -89,6 +90,7 @@ class Release:
     members: tuple[Member, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    comparator: Comparator | None = None
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
         """The indicator with this id; KeyError when the release has none."""

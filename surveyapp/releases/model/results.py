@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from surveyapp.releases.model.changes import Change
 from surveyapp.releases.model.context import ContextFigure
+from surveyapp.releases.model.elsewhere import Elsewhere
 from surveyapp.releases.model.everybody import Everybody
 from surveyapp.releases.model.lines import Stretch, Trend
 from surveyapp.releases.model.questions import Question
@@ -74,6 +75,7 @@ class IndicatorResult:
     """All that may be said of one indicator. ``results``: one a pool, none for another's; ``by_band``: the bands'.
 
     ``retired`` tells of an indicator that only earlier waves asked: why it is no longer asked; then it has no results.
+    ``elsewhere``: results beside other authorities', the headlines' first.
     """
 
     id: str
@@ -87,3 +89,4 @@ class IndicatorResult:
     breakdowns: tuple[BreakdownResult, ...]
     context: tuple[ContextFigure, ...] = ()
     retired: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
