@@ -7,20 +7,18 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, pgettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
-from surveyapp.definition.messages import context_of
-from surveyapp.desk import bands, comments_waiting, doing, room
+from surveyapp.desk import comments_asked, comments_waiting, doing, room
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import blueprint
-from surveyapp.fieldwork import waves
 from surveyapp.results import comments
 from surveyapp.results.comments import Words
 from surveyapp.web.audience import Role, open_to
-from surveyapp.web.stores import catalogue, stores
+from surveyapp.web.stores import stores
 
 AT_ONCE = 10
 FINE, WORRY, LATER = "fine", "worry", "later"
@@ -56,7 +54,7 @@ def unread(wave: str) -> ResponseReturnValue:
         wave=known,
         some=[(one, form[_name(one)]) for one in some],
         how_far=how_far,
-        asked=_asked(wave),
+        asked=comments_asked.of(wave),
     ), doing.status(form)
 
 
@@ -95,7 +93,7 @@ def _judged(wave: str, *, worry: bool) -> str:
         wave=known,
         some=some,
         worry=worry,
-        asked=_asked(wave),
+        asked=comments_asked.of(wave),
         form=PlainForm(formdata=None),
     )
 
@@ -130,24 +128,3 @@ def _name(one: Words) -> str:
 def _question() -> RadioField:
     """Nothing has to be judged now: what was left alone comes again."""
     return RadioField(_("What do you find?"), choices=ANSWERS, default=LATER)
-
-
-def _asked(wave: str) -> Any:
-    """What a comment's item asked in the words of its first band, and what its bands are called."""
-    with stores().read("fieldwork") as session:
-        instruments = {one.band: one.instrument for one in waves.bands(session, wave)}
-
-    def words(one: Words) -> tuple[str, str]:
-        several = one.bands.split("+")
-        return _text(instruments, several, one.item), " + ".join(bands.titles(several))
-
-    return words
-
-
-def _text(instruments: dict[str, str], several: list[str], item: str) -> str:
-    for band in several:
-        found = catalogue().find(instruments[band]).items if band in instruments else ()
-        for one in found:
-            if one.id == item:
-                return str(pgettext(context_of(one), one.ask))
-    return item

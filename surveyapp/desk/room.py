@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, abort
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
 
-from surveyapp.desk import bands, comments_waiting, requests_waiting, words
+from surveyapp.desk import bands, comments_progress, comments_waiting, requests_waiting, words
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.fieldwork.models import Authority, Wave
@@ -22,6 +22,7 @@ PLANNING = (Role.WORKER, Role.ANALYST, Role.ADMIN)
 KEEPING = (Role.CUSTODIAN, Role.ADMIN)
 RELEASING = (Role.ANALYST, Role.ADMIN)
 DESTROYING = (Role.ADMIN,)
+MASKING = (Role.ANALYST, Role.SAFEGUARDING)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -39,6 +40,9 @@ def _enter(state: BlueprintSetupState) -> None:
     navigation.add(app, Room("desk.requests", _("Requests"), asking, reader, 0, waiting=requests_waiting.waiting))
     reading = _("What children wrote in their own words, to be read for harm. Only the reader sees it.")
     navigation.add(app, Room("desk.comments", _("Comments"), reading, reader, 0, waiting=comments_waiting.waiting))
+    masking = _("What showed no sign of harm, made fit for others to read: names are masked, and two people approve.")
+    texts = Room("desk.texts", _("Children's words"), masking, frozenset(MASKING), 0, waiting=comments_progress.waiting)
+    navigation.add(app, texts)
     duty = _("When somebody reads the requests of children, and who gets an e-mail.")
     navigation.add(app, Room("desk.duty", _("Who is told"), duty, reader | {Role.ADMIN}, 4))
     nights = _("Whether the machine did its work every night, and when a backup was last put back as a trial.")

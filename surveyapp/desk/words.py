@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as lazy
 
 from surveyapp.casting import problems as custody
 from surveyapp.definition.catalogue import UnknownInstrument
-from surveyapp.desk import bands
+from surveyapp.desk import bands, comments_words
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.fieldwork import waves
@@ -81,13 +81,12 @@ DEEDS: Mapping[str, Text] = {
     "request.read": lazy("Marked a child's request as read"),
     "request.done": lazy("Marked a child's request as done"),
     "request.erased": lazy("Deleted a child's request"),
-    "comments.opened": lazy("Opened comments to read them for harm"),
-    "comments.read": lazy("Said of comments whether a child may be in danger"),
     "duty.changed": lazy("Changed when somebody reads children's requests"),
     "duty.people": lazy("Changed who is told when a child asks"),
     "history.kept": lazy("Brought in figures of earlier years"),
     "history.removed": lazy("Removed figures of earlier years"),
     audit.RESTORED: lazy("Copies of all stores were put back; they were made on the day beside this"),
+    **comments_words.DEEDS,
 }
 
 
@@ -277,4 +276,5 @@ TOLD: dict[type[Exception], Told] = {
         )
     ),
     ContactsRejected: lambda error: " ".join(error.problems),
+    **{kind: _said(text) for kind, text in comments_words.TOLD.items()},
 }

@@ -89,6 +89,11 @@ def find_or_none(session: Session, email: str) -> Account | None:
     return session.scalar(select(Account).where(Account.email == tidy(email)))
 
 
+def address_of(session: Session, account: str) -> str:
+    """The address that the account with this id signs in with."""
+    return session.get_one(Account, account).email
+
+
 def disable(session: Session, account: Account, *, disabled: bool = True) -> None:
     """Shut the account (or open it again) and sign it out everywhere."""
     session.execute(update(Account).where(Account.id == account.id).values(disabled=disabled))

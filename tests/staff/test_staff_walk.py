@@ -53,6 +53,8 @@ WHO = {
     **{f"desk.{name}": {CUSTODIAN, ADMIN} for name in ("given_up", "given_up_text")},
     **{f"desk.comments{name}": {SAFEGUARDING} for name in ("", "_unread", "_worries", "_fine")},
     "desk.comment_anew": {SAFEGUARDING},
+    **{f"desk.{name}": {ANALYST, SAFEGUARDING} for name in ("texts", "texts_of", "text", "names")},
+    "desk.quotes": {ANALYST},
     **{f"desk.{name}_request": {SAFEGUARDING} for name in ("read", "finish", "erase")},
     **{f"desk.{name}": {SAFEGUARDING} for name in ("requests", "request")},
     **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
