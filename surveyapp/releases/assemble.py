@@ -9,6 +9,7 @@ from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
 from surveyapp.releases.source import Source
+from surveyapp.releases.themes import themes
 
 NOTHING = Tallies({})
 
@@ -46,6 +47,7 @@ def assemble(source: Source) -> Release:
         members=source.members,
         left_out=_left_out(source, counted),
         waiting=source.waiting,
+        themes=themes(source),
     )
     return elsewhere.with_others(made_of_answers, source.rounds, source.policy)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from surveyapp.definition.expressions import written
+from surveyapp.definition import expressions
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import AnsweredBy, Indicator, Instrument, Item, Kind, Page
 from surveyapp.definition.wording import pipes_in
@@ -68,6 +68,17 @@ def questions(
     return tuple(_question(indicator, band, instruments[band], *asked) for band, asked in found if asked)
 
 
+def written(item: str, instruments: Mapping[str, Instrument]) -> tuple[Question, ...]:
+    """What each band was asked to write about in its own words."""
+    found = ((band, one, page) for band, one in instruments.items() for page in one.pages)
+    return tuple(
+        _asked_of(band, instrument, page, asked, ())
+        for band, instrument, page in found
+        for asked in page.items
+        if asked.id == item and asked in instrument.texts
+    )
+
+
 def scale_shared(questions: Iterable[Question]) -> bool:
     """Whether all bands chose from the same options in the same order."""
     return len({tuple(option.id for option in question.options) for question in questions}) == 1
@@ -102,7 +113,14 @@ def _question(indicator: Indicator, band: str, instrument: Instrument, page: Pag
         AskedOption(option.id, option.text, option.id in indicator.positive)
         for option in (item.scale.options if item.scale else ())
     )
-    conditions = [written(condition) for condition in (page.show_if, item.show_if) if condition is not None]
+    return _asked_of(band, instrument, page, item, options)
+
+
+def _asked_of(
+    band: str, instrument: Instrument, page: Page, item: Item, options: tuple[AskedOption, ...]
+) -> Question:  # fmt: skip
+    """What one band was asked, with these answers to choose from."""
+    conditions = [expressions.written(one) for one in (page.show_if, item.show_if) if one is not None]
     return Question(
         band=band,
         item=item.id,

@@ -23,9 +23,34 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedTheme:
+    """A theme of the codebook: its name, in Welsh too if it has one, what belongs to it and what does not."""
+
+    name: str
+    welsh: str
+    belongs: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The finished coding of a wave's comments. Ticks are numbers whose bit 0 is the first theme.
+
+    ``texts``: of each question the ticks that count, one number a comment. ``twice``: of texts that two or more people
+    coded, what each had ticked alone.
+    """
+
+    version: int
+    themes: tuple[CodedTheme, ...]
+    texts: Mapping[str, tuple[int, ...]]
+    twice: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One opened wave: its facts, its questions, its counts, and the published release it is compared with.
 
+    ``coded`` are the themes of comments, once all are coded.
     ``eligible`` counts by band, breakdown and value as far as they were given before fieldwork; ``outcomes`` are the
     true counts of the whole wave. ``earlier`` are the published releases of the authority's waves before this one,
     ``earlier_figures`` what was brought in of other years. ``members`` are the waves that are counted together in it,
@@ -53,6 +78,7 @@ class Source:
     asked: frozenset[str] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     revisions: tuple[Release, ...] = ()
+    coded: Coded | None = None
     rounds: tuple[Round, ...] = ()
 
     @property

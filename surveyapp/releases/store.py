@@ -108,6 +108,15 @@ def _counts(release: Release) -> Iterator[tuple[Place, Count]]:
             for group in breakdown.groups:
                 if isinstance(group.result, Share):
                     yield (indicator.id, breakdown.breakdown, group.value, *breakdown.bands), group.result.count
+    yield from _themes(release)
+
+
+def _themes(release: Release) -> Iterator[tuple[Place, Count]]:
+    """Every count of comments on a theme beside where it stands."""
+    for one in release.themes:
+        for theme in one.themes:
+            if isinstance(theme.result, Share):
+                yield (one.item, str(one.codebook), theme.name), theme.result.count
 
 
 def _sizes(release: Release) -> Iterator[tuple[Place, int]]:

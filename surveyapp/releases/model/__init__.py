@@ -10,6 +10,7 @@ from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, R
 from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, OwnWord, Release, WaveFacts
 from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
 from surveyapp.releases.model.shares import Count, Range, Share, Shown, Suppressed, Why
+from surveyapp.releases.model.themes import QuestionThemes, Theme
 from surveyapp.releases.model.together import LeftOut, Member, Waiting
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "OwnWord",
     "Point",
     "Question",
+    "QuestionThemes",
     "Range",
     "RatePoint",
     "Release",
@@ -48,6 +50,7 @@ __all__ = [
     "Standing",
     "Stretch",
     "Suppressed",
+    "Theme",
     "Trend",
     "Waiting",
     "WaveFacts",

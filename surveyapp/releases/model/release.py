@@ -8,6 +8,7 @@ from surveyapp.releases.model.elsewhere import Comparator
 from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
 from surveyapp.releases.model.results import IndicatorResult
 from surveyapp.releases.model.shares import Why
+from surveyapp.releases.model.themes import QuestionThemes
 from surveyapp.releases.model.together import LeftOut, Member, Waiting
 
 
@@ -68,7 +69,7 @@ class Release:
     ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
     speak for those who did not answer. ``words`` are the authority's own for terms that councils call differently.
     ``members`` are the waves counted together here, none for a wave of its own; ``left_out`` what they did not all ask.
-    ``waiting`` are the bands of a wave of its own that are to be counted with others.
+    ``waiting`` are the bands of a wave of its own that are to be counted with others. ``themes`` are of comments.
     """
 
     authority: str
@@ -90,6 +91,7 @@ class Release:
     members: tuple[Member, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    themes: tuple[QuestionThemes, ...] = ()
     comparator: Comparator | None = None
 
     def indicator(self, indicator_id: str) -> IndicatorResult:

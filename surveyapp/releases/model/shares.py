@@ -14,6 +14,7 @@ class Why(StrEnum):
     AUDIT = "audit"
     NOT_ASKED = "not_asked"
     WAITING = "waiting"
+    AGREEMENT = "agreement"
 
 
 class Shown(StrEnum):
