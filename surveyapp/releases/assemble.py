@@ -8,6 +8,7 @@ from surveyapp.releases import beside, comparing, elsewhere, everybody, group_ra
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
+from surveyapp.releases.quotes import quotes
 from surveyapp.releases.source import Source
 from surveyapp.releases.themes import themes
 
@@ -48,6 +49,7 @@ def assemble(source: Source) -> Release:
         left_out=_left_out(source, counted),
         waiting=source.waiting,
         themes=themes(source),
+        quotes=quotes(source),
     )
     return elsewhere.with_others(made_of_answers, source.rounds, source.policy)
 

@@ -20,8 +20,8 @@ from surveyapp.releases import read
 from surveyapp.releases.assemble import assemble
 from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 from surveyapp.releases.read import NoRelease
-from surveyapp.releases.source import Coded, CodedTheme, Completed, Source
-from surveyapp.results import coding, queries, store
+from surveyapp.releases.source import Coded, CodedTheme, Completed, Said, Source
+from surveyapp.results import coding, queries, quoting, store
 
 READY = (State.OPENED, State.RELEASED)
 
@@ -63,6 +63,7 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
         counted = queries.counts(session, wave_id, catalogue)
         waits = store.waiting_of(session, wave_id)
         coded = _coded(session, wave_id)
+        source = _with_quotes(session, source)
     source = replace(source, counts=counted, waiting=_waiting(source, waits, titles), coded=coded)
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
@@ -74,6 +75,18 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
         return assemble(replace(source, earlier_figures=tuple(one for one in figures if not one.own)))
     before = _before(stores, source.authority, compared)
     return assemble(replace(source, before=before, earlier=chain, earlier_figures=figures))
+
+
+def _with_quotes(session: Session, source: Source) -> Source:
+    """The texts that are to be quoted, and how many answered under each label of bands."""
+    found = quoting.chosen(session, source.wave.id, source.authority)
+    said = None
+    if found is not None:
+        said = tuple(
+            Said(it.text.item, it.text.bands, it.text.text, it.text.welsh, it.text.domain or "", it.unexplained)
+            for it in found
+        )
+    return replace(source, said=said, respondents=store.bands_of(session, source.wave.id))
 
 
 def check(session: Session, wave_id: str) -> Wave:

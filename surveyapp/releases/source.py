@@ -47,6 +47,21 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A text that two people approved and somebody chose, under a label of bands such as "4-7+8-11".
+
+    ``unexplained`` is what the mask, with today's list of names, finds in it and nobody let stand.
+    """
+
+    item: str
+    bands: str
+    text: str
+    welsh: str = ""
+    domain: str = ""
+    unexplained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One opened wave: its facts, its questions, its counts, and the published release it is compared with.
 
@@ -57,6 +72,7 @@ class Source:
     ``asked`` the items that any of them asked, and ``waiting`` the bands that are to be counted with other waves.
     ``revisions`` are the releases of this same wave that were published before, ``rounds`` the comparators of a
     programme that were taken in.
+    ``said`` are the texts to be quoted, None once the comments are gone; ``respondents`` counts those of each label.
     """
 
     authority: str
@@ -88,3 +104,5 @@ class Source:
         return tuple(sorted(known.values(), key=lambda release: (release.wave.opened_on, release.wave.id)))
 
     words: tuple[OwnWord, ...] = ()
+    said: tuple[Said, ...] | None = ()
+    respondents: Mapping[str, int] = field(default_factory=dict)

@@ -20,6 +20,7 @@ class ApprovedText:
     """A masked text that two people approved, of these bands laid together, to this item; "" in ``welsh`` is none.
 
     ``domain`` is where it was chosen to be quoted, "" under no domain; None where it was not chosen.
+    ``stays`` are words that the mask finds and people let stand.
     """
 
     id: bytes
@@ -28,6 +29,7 @@ class ApprovedText:
     text: str
     welsh: str = ""
     domain: str | None = None
+    stays: tuple[str, ...] = ()
 
 
 def approved(session: Session, wave: str) -> tuple[ApprovedText, ...]:
@@ -51,7 +53,7 @@ def approved(session: Session, wave: str) -> tuple[ApprovedText, ...]:
     )
     signed = approvals(session, wave)
     return tuple(
-        ApprovedText(text.id, bands, item, text.body, text.welsh, domain)
+        ApprovedText(text.id, bands, item, text.body, text.welsh, domain, tuple(text.stays.splitlines()))
         for text, bands, item, domain in session.execute(found)
         if signed.get(text.id, []).count(digest(text.body, text.welsh, text.stays, text.why)) >= NEEDED
     )

@@ -6,6 +6,7 @@ from surveyapp.releases.model.elsewhere import Comparator, Elsewhere, Limits, St
 from surveyapp.releases.model.everybody import Everybody
 from surveyapp.releases.model.lines import Point, Stretch, Trend
 from surveyapp.releases.model.questions import AskedOption, Question
+from surveyapp.releases.model.quotes import Quote
 from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, RatePoint, ResponseRate
 from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, OwnWord, Release, WaveFacts
 from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
@@ -39,6 +40,7 @@ __all__ = [
     "Point",
     "Question",
     "QuestionThemes",
+    "Quote",
     "Range",
     "RatePoint",
     "Release",

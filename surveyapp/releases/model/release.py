@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveyapp.releases.model.elsewhere import Comparator
+from surveyapp.releases.model.quotes import Quote
 from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
 from surveyapp.releases.model.results import IndicatorResult
 from surveyapp.releases.model.shares import Why
@@ -69,7 +70,8 @@ class Release:
     ``earlier`` are the waves on the lines, oldest first. ``floor`` is the response rate under which results do not
     speak for those who did not answer. ``words`` are the authority's own for terms that councils call differently.
     ``members`` are the waves counted together here, none for a wave of its own; ``left_out`` what they did not all ask.
-    ``waiting`` are the bands of a wave of its own that are to be counted with others. ``themes`` are of comments.
+    ``waiting`` are the bands of a wave of its own that are to be counted with others. ``themes`` are of comments,
+    ``quotes`` their approved words.
     """
 
     authority: str
@@ -92,6 +94,7 @@ class Release:
     left_out: tuple[LeftOut, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     themes: tuple[QuestionThemes, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     comparator: Comparator | None = None
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
