@@ -12,7 +12,7 @@ from surveyapp import opening
 from surveyapp.casting import fitting
 from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
-from surveyapp.cli.reminders import reminders, unread, waiting
+from surveyapp.cli.reminders import lingering, reminders, unread, waiting
 from surveyapp.cli.telling import sentence
 from surveyapp.config import STORES
 from surveyapp.db.errors import StoreDamaged
@@ -38,6 +38,7 @@ def nightly() -> None:
             *reminders(here.stores, today),
             *waiting(here.stores, here.catalogue, today),
             *unread(here.stores),
+            *lingering(here.stores, int(time())),
         ):
             click.echo(reminder)
     if problems:

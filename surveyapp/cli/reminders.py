@@ -10,6 +10,7 @@ from surveyapp.definition.catalogue import Catalogue
 from surveyapp.fieldwork import custodians, drills
 from surveyapp.opening import waiting_pools
 from surveyapp.results import comments
+from surveyapp.safeguarding import requests
 
 SOON = timedelta(days=60)
 """So long before ballots that wait are destroyed unread, it is said every night."""
@@ -37,6 +38,18 @@ def unread(stores: Stores) -> Iterator[str]:
                 f"{wave}: {one.unread} of {one.written} comments are not read for harm yet. The safeguarding reader "
                 "has one working day after the opening."
             )
+
+
+def lingering(stores: Stores, now: int) -> Iterator[str]:
+    """A sentence for each authority of which requests to be contacted were read and never done."""
+    with stores.read("safeguarding") as session:
+        found = requests.lingering(session, now=now)
+    for authority, n in found.items():
+        were = "1 child's request to be contacted was" if n == 1 else f"{n} children's requests to be contacted were"
+        yield (
+            f"{authority}: {were} read more than two days ago and not marked as done. The safeguarding reader says at "
+            "the desk what happened."
+        )
 
 
 def waiting(stores: Stores, catalogue: Catalogue, today: date) -> Iterator[str]:

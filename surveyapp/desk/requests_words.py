@@ -19,8 +19,13 @@ def told(one: Listed) -> str:
     last = one.read_at if one.done_at is None else one.done_at
     when = clock.exactly(moments.local(last or now))
     if one.state is State.READ:
-        return str(gettext("%(name)s read it: %(when)s", name=one.read_by, when=when))
+        said = str(gettext("%(name)s read it: %(when)s", name=one.read_by, when=when))
+        return f"{said} · {_lingers(now - last)}" if last and one.lingers(now) else said
     return str(gettext("Done: %(when)s", when=when))
+
+
+def _lingers(seconds: int) -> str:
+    return str(gettext("not done for %(time)s: what happened?", time=clock.duration(seconds)))
 
 
 def waits(one: Listed) -> str:
@@ -34,8 +39,9 @@ def asked_at(one: Listed) -> str:
 
 
 def overdue(one: Listed) -> bool:
-    """Whether it waits for longer than was promised."""
-    return one.overdue(clock.now())
+    """Whether it waits for longer than was promised, or was read and forgotten."""
+    now = clock.now()
+    return one.overdue(now) or one.lingers(now)
 
 
 SAID = {"told": told, "waits": waits, "asked_at": asked_at, "overdue": overdue}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,6 +21,8 @@ from surveyapp.safeguarding.wrapped import RequestUnreadable, unwrap, wrap
 
 ASKED, OUTCOME = "asked", "outcome"
 DONE_SHOWN = 100
+LINGERS_AFTER = timedelta(days=2)
+"""Reading ends the alerts; what was read and is not done so long after has been forgotten, or only not marked."""
 TABLES = (ContactRequest.__tablename__,)
 """What is rewritten after something was deleted; what refers to it goes along."""
 
@@ -75,13 +78,21 @@ class Listed:
         """Whether nobody has read it in the time that the child was promised."""
         return self.state is State.NEW and now > self.due_at
 
+    def lingers(self, now: int) -> bool:
+        """Whether it was read so long ago that it should be done."""
+        return self.state is State.READ and self.read_at is not None and self.read_at < _read_before(now)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that anybody but the reader may know: how many wait unread, and how many of them for too long."""
+    """All that anybody but the reader may know: how many wait unread, how many of them for too long.
+
+    ``lingering``: how many were read more than two days ago and are not done.
+    """
 
     waiting: int
     overdue: int
+    lingering: int
 
 
 def ask(session: Session, key: bytes, *, authority: str, once: bytes, wish: Wish, rota: Rota, now: int) -> Asked:
@@ -161,11 +172,20 @@ def erase(session: Session, authority: str, request: str) -> None:
 
 
 def standing(session: Session, authority: str, *, now: int) -> Standing:
-    """How many requests wait unread."""
+    """How many requests wait unread, or were read and forgotten."""
     unread = (ContactRequest.authority == authority, ContactRequest.read_at.is_(None))
     counted = select(func.count()).select_from(ContactRequest).where(*unread)
     waiting, overdue = session.scalar(counted), session.scalar(counted.where(ContactRequest.due_at < now))
-    return Standing(waiting or 0, overdue or 0)
+    return Standing(waiting or 0, overdue or 0, lingering(session, now=now).get(authority, 0))
+
+
+def lingering(session: Session, *, now: int) -> Mapping[str, int]:
+    """By authority, how many requests were read more than two days ago and are not done; none where there are none."""
+    found = select(ContactRequest.authority, func.count()).where(
+        ContactRequest.read_at < _read_before(now), ContactRequest.done_at.is_(None)
+    )
+    rows = session.execute(found.group_by(ContactRequest.authority).order_by(ContactRequest.authority))
+    return {str(authority): int(n) for authority, n in rows}
 
 
 def unreadable(connection: Connection, key: bytes) -> int:
@@ -183,6 +203,11 @@ def expire(session: Session, *, kept: timedelta, now: int) -> int:
     last = now - int(kept.total_seconds())
     gone = delete(ContactRequest).where(ContactRequest.done_at < last).returning(ContactRequest.id)
     return len(session.scalars(gone).all())
+
+
+def _read_before(now: int) -> int:
+    """What was read before this moment should be done by now."""
+    return now - int(LINGERS_AFTER.total_seconds())
 
 
 def _opens(key: bytes, request: bytes, sealed: bytes) -> bool:

@@ -12,6 +12,7 @@ from flask import Flask
 from pages import Page, Pages
 from sqlalchemy import update
 
+from surveyapp.cli.reminders import lingering
 from surveyapp.safeguarding import alerts, requests, rota
 from surveyapp.safeguarding.duty import Duty
 from surveyapp.safeguarding.models import ContactRequest
@@ -100,6 +101,27 @@ def test_what_waits_too_long_is_said_to_reader_worker_and_admin_without_content(
         assert WISH.called not in page.text
     for role in (Role.ANALYST, Role.CUSTODIAN):
         assert "request to be contacted" not in pages.signed_in(role, authority="council").get("/desk/").text
+
+
+def test_what_was_read_and_never_done_is_said_at_the_desk_and_every_night_until_it_is(
+    app: Flask, clock: Clock, reader: Pages, pages: Pages
+) -> None:
+    request, stores = asks(app), app.extensions["stores"]
+    page = reader.submit(reader.get(f"/desk/requests/{request}"), action=f"/desk/requests/{request}/read")
+    assert "not done for" not in page.text
+    assert list(lingering(stores, at("2026-12-17 10:00"))) == []
+    clock.moment = "2026-12-18 10:05"
+    assert "Sam Reader read it: Tuesday 15 December, 10 am · not done for 3 days" in reader.get("/desk/requests").text
+    for role in (Role.WORKER, Role.ADMIN):
+        text = pages.signed_in(role, authority="council").get("/desk/").text
+        assert "1 child's request was read more than two days ago and is not marked as done." in text
+        assert WISH.called not in text
+    (said,) = lingering(stores, at(clock.moment))
+    assert said.startswith("council: 1 child's request to be contacted was read more than two days ago")
+    page = reader.get(f"/desk/requests/{request}")
+    reader.submit(page, action=f"/desk/requests/{request}/done", what="Rang. Visit on Friday.")
+    assert "more than two days ago" not in pages.signed_in(Role.WORKER, authority="council").get("/desk/").text
+    assert list(lingering(stores, at(clock.moment))) == []
 
 
 @pytest.mark.parametrize("role", [one for one in Role if one is not Role.SAFEGUARDING])

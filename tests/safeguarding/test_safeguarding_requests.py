@@ -101,10 +101,27 @@ def test_lengths_show_in_steps_alone(stores: Stores) -> None:
         assert len({len(sealed) for sealed in session.scalars(select(ContactRequest.sealed))}) == 1
 
 
+def test_what_was_read_and_not_done_for_two_days_lingers_until_it_is(stores: Stores) -> None:
+    kept(stores, "elsewhere")
+    request, others = asked(stores).id.hex(), asked(stores, authority="elsewhere").id.hex()
+    assert standing(stores, "2026-12-25 10:00").lingering == 0, "what nobody has read is alerted about, not this"
+    with stores.write("safeguarding") as session:
+        requests.read(session, "council", request, by="Sam", now=at("2026-12-15 12:10"))
+        requests.read(session, "elsewhere", others, by="Kim", now=at("2026-12-16 12:10"))
+    assert [standing(stores, f"2026-12-17 12:{minute}").lingering for minute in (10, 11)] == [0, 1]
+    with stores.write("safeguarding") as session:
+        assert not requests.find(session, "council", request).lingers(at("2026-12-17 12:10"))
+        assert requests.find(session, "council", request).lingers(at("2026-12-17 12:11"))
+        assert requests.lingering(session, now=at("2026-12-20 10:00")) == {"council": 1, "elsewhere": 1}
+        requests.finish(session, KEY, "council", request, what="Rang.", now=at("2026-12-20 10:00"))
+        assert requests.lingering(session, now=at("2026-12-20 10:01")) == {"elsewhere": 1}
+        assert not requests.find(session, "council", request).lingers(at("2026-12-20 10:01"))
+
+
 def test_it_is_waiting_then_read_then_done(stores: Stores) -> None:
     request = asked(stores).id.hex()
-    assert standing(stores, "2026-12-15 12:00") == Standing(1, 0)
-    assert standing(stores, "2026-12-15 12:01") == Standing(1, 1)
+    assert standing(stores, "2026-12-15 12:00") == Standing(1, 0, 0)
+    assert standing(stores, "2026-12-15 12:01") == Standing(1, 1, 0)
     with stores.write("safeguarding") as session:
         with pytest.raises(RequestNotRead):
             requests.finish(session, KEY, "council", request, what="Rang", now=at(TUESDAY))
@@ -115,7 +132,7 @@ def test_it_is_waiting_then_read_then_done(stores: Stores) -> None:
         requests.finish(session, KEY, "council", request, what="Rang. Will visit.", now=at("2026-12-15 13:00"))
         assert requests.outcome(session, KEY, "council", request) == "Rang. Will visit."
     assert listed(stores) == [State.DONE]
-    assert standing(stores, "2026-12-20 12:00") == Standing(0, 0)
+    assert standing(stores, "2026-12-20 12:00") == Standing(0, 0, 0)
 
 
 def test_the_longest_waiting_stands_first_and_what_is_done_last(stores: Stores) -> None:
