@@ -26,6 +26,8 @@ COMMANDS = {
     "destroy": "surveyapp.cli.openings:destroy",
     "end-unread": "surveyapp.cli.openings:end_unread",
     "release": "surveyapp.cli.releases:release",
+    "comparators": "surveyapp.cli.comparators:comparators",
+    "programme": "surveyapp.cli.programme:programme",
     "history": "surveyapp.cli.history:history",
     "accounts": "surveyapp.cli.accounts:accounts",
     "nightly": "surveyapp.cli.nightly:nightly",

@@ -57,8 +57,8 @@ def gather(
 ) -> Round:
     """Make the next round from each authority's newest release of these years. Raises NothingToGather.
 
-    A comparator that differs from an earlier one by one or two authorities is held back; the authority is given the
-    earlier one again, as long as all who are behind it are still in the programme.
+    A comparator that has too few behind it, or differs from an earlier one by one or two, is held back; the authority
+    is given the earlier one again, as long as all who are behind it are still in the programme.
     """
     cells = _cells(session, first_year, last_year)
     receivers = {id for cell in cells for id in cell.counts}
@@ -96,6 +96,7 @@ def _of_indicator(
             behind = frozenset(cell.signs[id] for id in found)
             if whole is None:
                 tally.too_few += 1
+                yield from _again(cell, authority, before, staying)
             elif not all(others.far_apart(behind, one, policy) for one in known):
                 tally.too_near += 1
                 yield from _again(cell, authority, before, staying)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from surveyapp.signing.keys import NotSigned, SigningKeys, aloud, assert_signed
+from surveyapp.signing.keys import NotSigned, SigningKeys, aloud, assert_signed, same_aloud
 
 FORMAT = 1
 LARGEST = 64 * 1024 * 1024
@@ -40,6 +40,10 @@ class Signed:
     def aloud(self) -> str:
         """The key's fingerprint, to be compared by voice."""
         return aloud(self.key)
+
+    def is_by(self, told: str) -> bool:
+        """Whether the key is the one that was read aloud. Raises Misheard."""
+        return same_aloud(self.key, told)
 
 
 def write(content: Mapping[str, Any], *, kind: str, keys: SigningKeys, holder: str) -> bytes:
