@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from surveyapp.analysis.changes import change_p, difference, excludes_no_change, newcombe
+from surveyapp.analysis.changes import change_p, difference, excludes_no_change, miettinen_nurminen, newcombe
 from surveyapp.analysis.proportions import ImpossibleCount, Interval, Proportion, wilson
 
 
@@ -47,6 +47,12 @@ def difference_range(now: Bounded, then: Bounded) -> Interval:
 def difference_interval(now: Bounded, then: Bounded, *, confidence: float) -> Interval:
     """Newcombe's interval of the change, widest over every pair of values inside."""
     found = [newcombe(a, b, confidence=confidence) for a, b in product(now, then)]
+    return Interval(min(each.low for each in found), max(each.high for each in found))
+
+
+def score_difference_interval(now: Bounded, then: Bounded, *, confidence: float) -> Interval:
+    """Miettinen and Nurminen's interval of the change, widest over every pair of values inside."""
+    found = [miettinen_nurminen(a, b, confidence=confidence) for a, b in product(now, then)]
     return Interval(min(each.low for each in found), max(each.high for each in found))
 
 

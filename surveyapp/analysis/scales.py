@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, sqrt
 
 from surveyapp.analysis.proportions import Interval, Proportion
 
@@ -20,6 +21,42 @@ class MeanChange:
     t: float
     degrees: float
     p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """So many answers, each of them somewhere from ``low`` to ``high``."""
+
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A mean of ``n`` answers, known to within ``rounding`` either way, and the largest variance there can be."""
+
+    mean: float
+    n: int
+    variance: float
+    rounding: float = 0.0
+
+
+def largest_variance(mean: float, bars: Sequence[Bar]) -> float:
+    """The largest variance of answers with this mean that fill these bars, by n - 1; the true one of bars of one value.
+
+    Every answer lies at the end of its bar that is farther from the mean; no answers vary more than that.
+    """
+    n = sum(bar.count for bar in bars)
+    return sum(bar.count * max((bar.low - mean) ** 2, (bar.high - mean) ** 2) for bar in bars) / (n - 1)
+
+
+def share_between(bars: Sequence[Bar], band: tuple[int, int]) -> tuple[int, int]:
+    """The fewest and the most answers that can lie in a band of values, both ends included."""
+    lowest, highest = band
+    fewest = sum(bar.count for bar in bars if lowest <= bar.low and bar.high <= highest)
+    most = sum(bar.count for bar in bars if bar.high >= lowest and bar.low <= highest)
+    return fewest, most
 
 
 def share_within(counts: Mapping[int, int], band: tuple[int, int]) -> Proportion:
@@ -43,6 +80,26 @@ def welch(now: Sequence[float], then: Sequence[float], *, confidence: float = 0.
     gap = sum(now) / len(now) - sum(then) / len(then)
     interval = Interval(float(low), float(high))
     return MeanChange(gap, interval, float(found.statistic), float(found.df), float(found.pvalue))
+
+
+def welch_of_summaries(now: Summary, then: Summary, *, confidence: float = 0.95) -> MeanChange:
+    """Welch's interval where only means and bounds of variances are known: no narrower than of the answers themselves.
+
+    Welch (1947) Biometrika 34:28. Rounded means widen it by what rounding can hide; t, degrees and p are those of the
+    nearest means that may be meant.
+    """
+    from scipy.stats import t as student
+
+    parts = now.variance / now.n, then.variance / then.n
+    error, gap, slack = sqrt(sum(parts)), now.mean - then.mean, now.rounding + then.rounding
+    if not error:
+        return MeanChange(gap, Interval(gap - slack, gap + slack), inf, inf, 1.0 if abs(gap) <= slack else 0.0)
+    degrees = error**4 / (parts[0] ** 2 / (now.n - 1) + parts[1] ** 2 / (then.n - 1))
+    reach = float(student.ppf((1 + confidence) / 2, degrees)) * error + slack
+    t = max(abs(gap) - slack, 0.0) / error
+    return MeanChange(
+        gap, Interval(gap - reach, gap + reach), t if gap >= 0 else -t, degrees, 2 * float(student.sf(t, degrees))
+    )
 
 
 def permutation_p(now: Sequence[float], then: Sequence[float], *, resamples: int = 9_999, seed: int = 1) -> float:

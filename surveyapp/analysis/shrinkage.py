@@ -47,4 +47,6 @@ def _quantile(after: Laws, tail: float) -> float:
     from scipy.optimize import brentq
     from scipy.special import betainc
 
-    return float(brentq(lambda share: betainc(after.first, after.second, share) @ after.weights - tail, 0.0, 1.0))
+    return float(
+        brentq(lambda share: betainc(after.first, after.second, share) @ after.weights - tail, 0.0, 1.0, xtol=1e-9)
+    )

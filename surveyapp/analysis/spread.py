@@ -21,6 +21,8 @@ LEAST, MOST = 1e-6, 0.999
 INSIDE = 1e-6
 MEANS, SPREADS, WIDEST, REACH, NEGLIGIBLE = 41, 24, 0.5, 5.0, 1e-6
 """How fine the grid of laws is, the largest correlation on it, and how unlikely a law is left out."""
+UNHEARD = 1e-9
+"""How unlikely a law is left out once a count was seen, beside the likeliest."""
 TELLING = 1e-6
 """What a likelihood must gain for more than rounding to have made it."""
 
@@ -90,7 +92,8 @@ class Laws:
         a, b = self.first + own.positive, self.second + own.base - own.positive
         heard = betaln(a, b) - betaln(self.first, self.second)
         weights = self.weights * np.exp(heard - heard.max())
-        return Laws(a, b, weights / weights.sum())
+        kept = weights > UNHEARD * weights.max()
+        return Laws(a[kept], b[kept], weights[kept] / weights[kept].sum())
 
 
 def laws(counts: Sequence[Proportion]) -> Laws:

@@ -54,3 +54,21 @@ def kitagawa(strata: Sequence[tuple[Proportion, Proportion]]) -> Split:
         rate += (now.share - then.share) * (here + there) / 2
         mix += (here - there) * (now.share + then.share) / 2
     return Split(rate, mix)
+
+
+def kitagawa_range(strata: Sequence[tuple[Bounded, Bounded]]) -> tuple[Interval, Interval]:
+    """The same split of counts of which only bounds are known: what they said, and who they were, each a range.
+
+    A part is linear in every share, so its ends are at the ends of the counts. Kitagawa (1955) JASA 50:1168.
+    """
+    all_now, all_then = (sum(pair[wave].base for pair in strata) for wave in (0, 1))
+    rate_low = rate_high = mix_low = mix_high = 0.0
+    for now, then in strata:
+        here, there = now.base / all_now, then.base / all_then
+        middle, moved = (here + there) / 2, here - there
+        rate_low += (now.share.low - then.share.high) * middle
+        rate_high += (now.share.high - then.share.low) * middle
+        ends = [moved * (now.share.low + then.share.low) / 2, moved * (now.share.high + then.share.high) / 2]
+        mix_low += min(ends)
+        mix_high += max(ends)
+    return Interval(rate_low, rate_high), Interval(mix_low, mix_high)
