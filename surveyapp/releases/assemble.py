@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from surveyapp.releases import beside, comparing, elsewhere, everybody, group_rates, lines, rates, results, retired
+from surveyapp.releases import (
+    beside,
+    checks,
+    comparing,
+    elsewhere,
+    everybody,
+    group_rates,
+    lines,
+    raking,
+    rates,
+    results,
+    retired,
+)
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
@@ -26,7 +38,7 @@ def assemble(source: Source) -> Release:
     bands = _bands(source)
     compared = comparing.compare(source, [one.result for one in made], bands)
     lined = lines.with_lines(source, compared.indicators, bands)
-    whole = everybody.with_everybody(source, lined)
+    whole = raking.with_raked(source, everybody.with_everybody(source, lined))
     indicators = (*beside.with_context(source, whole, bands), *retired.retired(source, compared.indicators))
     made_of_answers = Release(
         authority=source.authority,
@@ -51,7 +63,8 @@ def assemble(source: Source) -> Release:
         themes=themes(source),
         quotes=quotes(source),
     )
-    return elsewhere.with_others(made_of_answers, source.rounds, source.policy)
+    compared_elsewhere = elsewhere.with_others(made_of_answers, source.rounds, source.policy)
+    return checks.with_checks(compared_elsewhere, source.before, source.bank)
 
 
 def _left_out(source: Source, counted: Collection[str]) -> tuple[LeftOut, ...]:

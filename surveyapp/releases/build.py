@@ -21,7 +21,7 @@ from surveyapp.releases.assemble import assemble
 from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 from surveyapp.releases.read import NoRelease
 from surveyapp.releases.source import Coded, CodedTheme, Completed, Said, Source
-from surveyapp.results import coding, queries, quoting, store
+from surveyapp.results import coding, queries, quoting, store, sums
 
 READY = (State.OPENED, State.RELEASED)
 
@@ -61,10 +61,13 @@ def build(stores: Stores, catalogue: Catalogue, wave_id: str, *, previous: str |
         if not store.bands_of(session, wave_id):
             raise NothingCounted
         counted = queries.counts(session, wave_id, catalogue)
+        raked, scored = sums.raked_sums(session, wave_id), sums.score_means(session, wave_id)
         waits = store.waiting_of(session, wave_id)
         coded = _coded(session, wave_id)
         source = _with_quotes(session, source)
-    source = replace(source, counts=counted, waiting=_waiting(source, waits, titles), coded=coded)
+    source = replace(
+        source, counts=counted, raked=raked, scored=scored, waiting=_waiting(source, waits, titles), coded=coded
+    )
     with stores.read("releases") as session:
         chain = read.before(session, source.wave, source.authority)
         figures = history.of(session, source.authority)

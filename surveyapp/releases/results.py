@@ -9,7 +9,7 @@ from surveyapp.definition.model import Indicator, Mark
 from surveyapp.disclosure import gate, tables
 from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.remainder import remainder
-from surveyapp.releases import questions, revisions, slices
+from surveyapp.releases import questions, revisions, scaled, slices
 from surveyapp.releases.counting import (
     AGE,
     ALL,
@@ -135,8 +135,10 @@ def _headline(
     everybody = added(found.answers(ALL, unit, ALL) or {} for unit in found.labels(ALL, bands))
     number, skipped = _asked(everybody, source.policy)
     sliced = slices.distribution(source.policy, shown.total, everybody, asked, indicator.bad)
+    mean = scaled.mean(source.policy, shown.total, everybody, asked, sliced)
     if source.policy.follows(Rule.FROZEN):
         sliced = revisions.same_cuts(source.revisions, indicator.id, bands, sliced, source.policy.smallest_cell)
+        mean = revisions.same_mean(source.revisions, indicator.id, bands, mean)
     return Result(
         bands=bands,
         now=share(shown.total),
@@ -146,6 +148,7 @@ def _headline(
         asked=number,
         skipped=skipped,
         bad=slices.bad_share(sliced),
+        mean=mean,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from surveyapp.disclosure.tables import Coding, Hidden, Hiding, Protected, ProtectedPartition, ProtectedTable, Table
 from surveyapp.disclosure.tables import Shown as Value
 from surveyapp.releases.counting import Bands, label
-from surveyapp.releases.model import BreakdownRate, IndicatorResult, Release, Share, Slice, Suppressed
+from surveyapp.releases.model import BreakdownRate, IndicatorResult, Mean, Release, Result, Share, Slice, Suppressed
 
 ABSENT = Hidden(Hiding.AUDIT)
 
@@ -34,6 +34,12 @@ def same_cuts(
     return slices
 
 
+def same_mean(revisions: Sequence[Release], indicator: str, pool: Bands, mean: Mean | None) -> Mean | None:
+    """The mean, if every earlier revision that had this headline showed the same one: two sums tell of few."""
+    earlier = [result.mean for result in _results(revisions, indicator, pool)]
+    return mean if all(then == mean for then in earlier) else None
+
+
 def same_groups(revisions: Sequence[Release], rate: BreakdownRate) -> bool:
     """Whether every earlier revision showed the same groups' numbers, or none of this breakdown."""
     earlier = (one for release in revisions for one in release.rates_by_group if one.breakdown == rate.breakdown)
@@ -42,10 +48,15 @@ def same_groups(revisions: Sequence[Release], rate: BreakdownRate) -> bool:
 
 def _headlines(revisions: Sequence[Release], indicator: str, pool: Bands) -> Iterator[tuple[Slice, ...]]:
     """The distributions of the same pool in earlier revisions."""
+    yield from (result.distribution for result in _results(revisions, indicator, pool))
+
+
+def _results(revisions: Sequence[Release], indicator: str, pool: Bands) -> Iterator[Result]:
+    """The same headline in earlier revisions."""
     for release in revisions:
         for one in release.indicators:
             if one.id == indicator:
-                yield from (result.distribution for result in one.results if set(result.bands) == set(pool))
+                yield from (result for result in one.results if set(result.bands) == set(pool))
 
 
 def _table(one: IndicatorResult, pool: Bands, table: Table) -> ProtectedTable:

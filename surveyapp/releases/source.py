@@ -10,6 +10,7 @@ from surveyapp.disclosure.policy import STANDARD, Policy
 from surveyapp.history.comparators import Round
 from surveyapp.history.model import Earlier
 from surveyapp.releases.counting import Count
+from surveyapp.releases.kept import Scored, Sums
 from surveyapp.releases.model import Member, Outcomes, OwnWord, Release, Waiting, WaveFacts
 
 
@@ -71,7 +72,7 @@ class Source:
     ``earlier_figures`` what was brought in of other years. ``members`` are the waves that are counted together in it,
     ``asked`` the items that any of them asked, and ``waiting`` the bands that are to be counted with other waves.
     ``revisions`` are the releases of this same wave that were published before, ``rounds`` the comparators of a
-    programme that were taken in.
+    programme that were taken in. ``raked`` and ``scored`` were kept at the opening.
     ``said`` are the texts to be quoted, None once the comments are gone; ``respondents`` counts those of each label.
     """
 
@@ -104,5 +105,7 @@ class Source:
         return tuple(sorted(known.values(), key=lambda release: (release.wave.opened_on, release.wave.id)))
 
     words: tuple[OwnWord, ...] = ()
+    raked: tuple[Sums, ...] = ()
     said: tuple[Said, ...] | None = ()
     respondents: Mapping[str, int] = field(default_factory=dict)
+    scored: tuple[Scored, ...] = ()

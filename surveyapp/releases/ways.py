@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.patterns import matters
 from surveyapp.releases import mixes
-from surveyapp.releases.model import IndicatorResult, Result
+from surveyapp.releases.model import IndicatorResult, Release, Result
 from surveyapp.releases.questions import N_
 from surveyapp.releases.shown import bounded, share_then
 from surveyapp.releases.source import Source
@@ -25,7 +25,7 @@ def ways_apart(source: Source, indicator: IndicatorResult, result: Result) -> st
     From shown groups alone, bounds where counts are coded, so it gives nothing away that the figures do not.
     """
     for breakdown in WAYS:
-        now, then = _told(source, indicator, result, breakdown)
+        now, then = told(source.before, indicator, result, breakdown)
         if now and then and matters(_pattern(now), _pattern(then), [list(now.values()), list(then.values())]):
             return WAYS_CHANGED
     return ""
@@ -34,13 +34,13 @@ def ways_apart(source: Source, indicator: IndicatorResult, result: Result) -> st
 Ways = Mapping[str, Bounded]
 
 
-def _told(source: Source, indicator: IndicatorResult, result: Result, breakdown: str) -> tuple[Ways, Ways]:
+def told(before: Release | None, indicator: IndicatorResult, result: Result, breakdown: str) -> tuple[Ways, Ways]:
     """The positive answers of each way in both waves; empty where no way is shown in both."""
-    earlier = next((one for one in source.before.indicators if one.id == indicator.id), None) if source.before else None
-    if source.before is None or earlier is None:
+    earlier = next((one for one in before.indicators if one.id == indicator.id), None) if before else None
+    if before is None or earlier is None:
         return {}, {}
     split = mixes.split(indicator, result, breakdown), mixes.split(earlier, result, breakdown)
-    whole = bounded(result.now), bounded(share_then(source.before, indicator.id, result.bands))
+    whole = bounded(result.now), bounded(share_then(before, indicator.id, result.bands))
     both = [way for way in split[0] if way in split[1]]
     if not both or whole[0] is None or whole[1] is None:
         return {}, {}

@@ -3,24 +3,22 @@
 from dataclasses import replace
 
 import pytest
-from builders import northvale
 from builders import release_parts as books
 
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.releases import everybody
-from surveyapp.releases.assemble import assemble
 from surveyapp.releases.document import decode, encode
 from surveyapp.releases.model import Count, Everybody, Share, Shown
 
 
 @pytest.fixture(scope="module")
-def source():
-    return northvale.source(northvale.surveys(), 2026)
+def source(sources):
+    return sources[1]
 
 
 @pytest.fixture(scope="module")
-def release(source):
-    return assemble(source)
+def release(releases):
+    return releases[1]
 
 
 def headlines(release):

@@ -1,22 +1,10 @@
 """The made-up council on the real surveys: whole, safe, and the same every time."""
 
-import pytest
-from builders.northvale import source, surveys
+from builders.northvale import source
 
 from surveyapp.releases import document
 from surveyapp.releases.assemble import assemble
 from surveyapp.releases.model import Label, Share
-
-
-@pytest.fixture(scope="module")
-def known():
-    return surveys()
-
-
-@pytest.fixture(scope="module")
-def releases(known):
-    before = assemble(source(known, 2024))
-    return before, assemble(source(known, 2026, before=before))
 
 
 def test_every_indicator_that_is_asked_has_its_questions_and_its_place(known, releases):

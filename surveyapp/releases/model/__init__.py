@@ -1,6 +1,7 @@
 """What a release holds: protected results only, frozen, the one thing that pages and reports read."""
 
 from surveyapp.releases.model.changes import Change, Label
+from surveyapp.releases.model.checks import Check, Mean, Method, NotMade, Raked, Raking
 from surveyapp.releases.model.context import ContextFigure, Origin, Wording
 from surveyapp.releases.model.elsewhere import Comparator, Elsewhere, Limits, Standing
 from surveyapp.releases.model.everybody import Everybody
@@ -20,6 +21,7 @@ __all__ = [
     "BreakdownRate",
     "BreakdownResult",
     "Change",
+    "Check",
     "Comparator",
     "ContextFigure",
     "Count",
@@ -33,7 +35,10 @@ __all__ = [
     "Label",
     "LeftOut",
     "Limits",
+    "Mean",
     "Member",
+    "Method",
+    "NotMade",
     "Origin",
     "Outcomes",
     "OwnWord",
@@ -41,6 +46,8 @@ __all__ = [
     "Question",
     "QuestionThemes",
     "Quote",
+    "Raked",
+    "Raking",
     "Range",
     "RatePoint",
     "Release",

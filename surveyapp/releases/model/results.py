@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveyapp.releases.model.changes import Change
+from surveyapp.releases.model.checks import Check, Mean, Raked
 from surveyapp.releases.model.context import ContextFigure
 from surveyapp.releases.model.elsewhere import Elsewhere
 from surveyapp.releases.model.everybody import Everybody
@@ -34,7 +35,8 @@ class Result:
 
     ``asked`` and ``skipped`` are 0 and None where they are small: nobody and a few look alike. ``bad`` is the share of
     bad answers where whole slices of the distribution tell it. ``line`` ends with this wave; empty if it is the first.
-    ``everybody`` is what is open about those who did not answer, of headlines alone.
+    ``everybody`` is what is open about those who did not answer, of headlines alone, as are ``checks``: other methods'
+    figures, for analysts. ``raked``: weighted to all who could have answered; ``mean``: of a number scale.
     """
 
     bands: tuple[str, ...]
@@ -48,6 +50,9 @@ class Result:
     line: tuple[Stretch, ...] = ()
     trend: Trend | None = None
     everybody: Everybody | None = None
+    checks: tuple[Check, ...] = ()
+    raked: Raked | None = None
+    mean: Mean | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""What the opening kept because answers and breakdowns met there alone, as far as a release uses it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Sums(Protocol):
+    """An item's answers weighted to all who could have answered."""
+
+    @property
+    def bands(self) -> str: ...
+    @property
+    def item(self) -> str: ...
+    @property
+    def margins(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def weights(self) -> float: ...
+    @property
+    def squares(self) -> float: ...
+    @property
+    def positive(self) -> float: ...
+
+
+class Scored(Protocol):
+    """How many have a score, and its mean in hundredths of its range."""
+
+    @property
+    def bands(self) -> str: ...
+    @property
+    def breakdown(self) -> str: ...
+    @property
+    def score(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def mean(self) -> int: ...
