@@ -9,6 +9,7 @@ import click
 
 from surveyapp.casting import custody
 from surveyapp.cli.opened import opened
+from surveyapp.cli.shown import ALL, HELP, shown
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.lines import neighbour_in
 from surveyapp.fieldwork import codes as access_codes
@@ -89,13 +90,23 @@ def waves() -> None:
 @click.option("--version", required=True, help="The version of the surveys, such as 2024.")
 @click.option("--trial", is_flag=True, help="Never released, never mixed with real answers.")
 @click.option("--pool", required=True, metavar="none|next|PARTNERSHIP", help=SMALL)
+@click.option("--breakdown", "named_breakdowns", multiple=True, default=[ALL], metavar="all|none|ID", help=HELP)
 def create_wave(
-    wave: str, *, version: str, starts: datetime, ends: datetime, authority: str, pool: str, **named: Any
+    wave: str,
+    *,
+    version: str,
+    starts: datetime,
+    ends: datetime,
+    authority: str,
+    pool: str,
+    named_breakdowns: tuple[str, ...],
+    **named: Any,
 ) -> None:
     """Make a WAVE, a draft, with every age band whose survey has this VERSION."""
     with opened() as here, here.stores.write("fieldwork") as session:
         bands = _bands(here.catalogue, version)
         named |= {"authority": authority, "bands": bands, "pool": _where(pool, authority)}
+        named["breakdowns"] = shown(here.catalogue, named_breakdowns)
         plan = WavePlan(id=wave, starts_on=starts.date(), ends_on=ends.date(), **named)
         all_waves.create(session, plan)
     click.echo(f"{wave} is a draft. Next: `surveyapp waves eligible {wave} …`")
@@ -109,6 +120,18 @@ def declare_pool(wave: str, pool: str) -> None:
     with opened() as here, here.stores.write("fieldwork") as session:
         all_waves.declare_pool(session, wave, _where(pool, all_waves.find(session, wave).authority))
     click.echo(f"{wave}: age bands that stay too small are {SAID.get(pool, f'sealed until opened with {pool}')}.")
+
+
+@waves.command("breakdowns")
+@click.argument("wave")
+@click.argument("named", nargs=-1, required=True, metavar="all|none|ID...")
+def declare_breakdowns(wave: str, named: tuple[str, ...]) -> None:
+    """Say anew by which breakdowns WAVE, a draft, will show results; by others nothing is counted."""
+    with opened() as here, here.stores.write("fieldwork") as session:
+        chosen = shown(here.catalogue, named)
+        all_waves.declare_breakdowns(session, wave, chosen)
+    said = "every breakdown" if chosen is None else ", ".join(chosen) or "age alone"
+    click.echo(f"{wave}: results are shown by {said}.")
 
 
 @waves.command("throw-away")

@@ -11,6 +11,7 @@ import click
 
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.cli.planned import document, lines
+from surveyapp.cli.shown import HELP, shown
 from surveyapp.prospects import known
 from surveyapp.prospects.assumed import Given, assumed
 from surveyapp.prospects.foresee import prospects
@@ -56,6 +57,7 @@ def _guesses(
 @click.option(
     "--start", default="70", callback=_of_100, show_default=True, help="How many of 100 gave the good answer before."
 )
+@click.option("--breakdown", "named", multiple=True, metavar="all|none|ID", help=f"{HELP} Else as the wave declared.")
 @click.option("--json", "exact", is_flag=True, help="Exact figures, for programs.")
 def plan(
     wave: str | None,
@@ -63,9 +65,9 @@ def plan(
     authority: str | None,
     numbers: TextIO | None,
     guesses: tuple[tuple[str, float], ...],
-    unsaid: float,
-    start: float,
+    named: tuple[str, ...],
     exact: bool,
+    **shares: float,
 ) -> None:
     """Say which breakdowns, bands and changes a WAVE could show, before anybody is asked. Nothing is written.
 
@@ -73,9 +75,9 @@ def plan(
     """
     with opened() as here:
         given, response = _given(here, wave, authority, numbers)
-    found = prospects(
-        given, replace(assumed(given, {**response, **_guessed(given, guesses)}), unsaid=unsaid, start=start)
-    )
+        if named:
+            given = given.by(here.catalogue.bank, shown(here.catalogue, named))
+    found = prospects(given, replace(assumed(given, {**response, **_guessed(given, guesses)}), **shares))
     if exact:
         click.echo(json.dumps(document(given, found), indent=2, ensure_ascii=False))
         return

@@ -41,6 +41,10 @@ def lines(given: Given, found: Prospects) -> Iterator[str]:
             f"Breakdowns of {pool.questions} questions asked of {', '.join(pool.bands)}: {pool.answers} answers",
         )
         yield from _breakdowns(pool)
+    results = found.results
+    if results.of:
+        share = f"{results.shown / results.of:.0%}"
+        yield f"Of {results.of} results by one breakdown, of groups of ten and more, {results.shown} ({share}) shown."
     if found.undivided:
         yield f"No numbers were given for: {', '.join(found.undivided)}. These may take room from the others."
     before = given.before.wave.title if given.before else "a next wave of the same size"
@@ -66,7 +70,9 @@ def _breakdowns(pool: PoolProspect) -> Iterator[str]:
 
 def _group(group: GroupProspect) -> str:
     size = str(group.answers) if group.answers >= THRESHOLD else f"under {THRESHOLD}"
-    return f"{group.value} {size}" if group.hidden is None else f"[{group.value}: {HIDDEN[group.hidden]}]"
+    if group.hidden is None:
+        return f"{group.value} {size}"
+    return f"[{group.value}: {HIDDEN[group.hidden]}{'; as one with the others' if group.together else ''}]"
 
 
 def _change(change: ChangeProspect) -> Iterator[str]:
@@ -99,6 +105,7 @@ def document(given: Given, found: Prospects) -> dict[str, Any]:
             "start": found.assumed.start,
         },
         "bands": [_band_document(one) for one in found.bands],
+        "one_way": {"shown": found.results.shown, "of": found.results.of},
         "pools": [_pool_document(one) for one in found.pools],
         "undivided": list(found.undivided),
         "changes": [_change_document(one) for one in found.changes],
@@ -129,7 +136,7 @@ def _pool_document(pool: PoolProspect) -> dict[str, Any]:
 
 def _group_document(group: GroupProspect) -> dict[str, Any]:
     answers = group.answers if group.answers >= THRESHOLD else None
-    return {"group": group.value, "answers": answers, "hidden": group.hidden}
+    return {"group": group.value, "answers": answers, "hidden": group.hidden, "as_one": group.together}
 
 
 def _change_document(change: ChangeProspect) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""A wave that is still a draft: what becomes of its small age bands said anew, and the plan thrown away."""
+"""A wave that is still a draft: what becomes of its small age bands, and by which groups it will show results, said
+anew; and the plan thrown away.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from surveyapp.casting import custody
-from surveyapp.desk import declaring, doing, facts, hindrances, room, words
+from surveyapp.desk import declaring, doing, facts, groups, hindrances, room, words
 from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm, with_fields
 from surveyapp.desk.room import RUNNING, blueprint
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import breakdowns, waves
 from surveyapp.web.audience import open_to
 from surveyapp.web.stores import stores
 
@@ -30,6 +32,18 @@ def small_bands(wave: str) -> ResponseReturnValue:
     if doing.attempted(form, lambda: _declare(wave, form)):
         return redirect(url_for("desk.wave", wave=wave))
     return _shown("desk/small_bands.html", form, known)
+
+
+@blueprint.route("/waves/<wave>/groups", methods=["GET", "POST"])
+@open_to(*RUNNING)
+def shown_groups(wave: str) -> ResponseReturnValue:
+    """Ask again by which groups results will be shown, with what was said before."""
+    room.own_wave(wave)
+    known = facts.of(wave)
+    form = with_fields(PlainForm, {"breakdowns": groups.field(now=breakdowns.declared(known.wave))})()
+    if doing.attempted(form, lambda: _show(wave, form)):
+        return redirect(url_for("desk.wave", wave=wave))
+    return _shown("desk/groups.html", form, known)
 
 
 @blueprint.route("/waves/<wave>/throw-away", methods=["GET", "POST"])
@@ -56,6 +70,13 @@ def _declare(wave: str, form: Any) -> bool:
     with stores().write("fieldwork") as session:
         waves.declare_pool(session, wave, declaring.pool(form.pool.data))
     room.note("wave.small_bands", wave)
+    return True
+
+
+def _show(wave: str, form: Any) -> bool:
+    with stores().write("fieldwork") as session:
+        waves.declare_breakdowns(session, wave, groups.chosen(form.breakdowns.data))
+    room.note("wave.groups", wave)
     return True
 
 

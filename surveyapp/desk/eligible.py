@@ -18,6 +18,8 @@ from surveyapp.desk import bands, declaring, doing, facts, room
 from surveyapp.desk.fields import PlainForm, whole_number, with_fields
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork import cohorts
+from surveyapp.fieldwork.breakdowns import Shown, declared
+from surveyapp.opening.narrowing import narrowed
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
 from surveyapp.web.stores import catalogue, stores
@@ -51,7 +53,7 @@ def eligible(wave: str) -> ResponseReturnValue:
         form=form,
         facts=known,
         neighbours={one.band: one.neighbour for one in known.bands},
-        breakdowns={one.band: _breakdowns(one.instrument) for one in known.bands},
+        breakdowns={one.band: _breakdowns(one.instrument, declared(known.wave)) for one in known.bands},
         declared=declaring.declared(known.pool),
     ), doing.status(form)
 
@@ -64,7 +66,11 @@ def breakdown(wave: str, band: str, breakdown: str) -> ResponseReturnValue:
     known = facts.of(wave)
     split = catalogue().bank.breakdowns.get(breakdown)
     fingerprints = {one.band: one.instrument for one in known.bands}
-    if split is None or band not in fingerprints or breakdown not in _breakdowns(fingerprints[band]):
+    if (
+        split is None
+        or band not in fingerprints
+        or breakdown not in _breakdowns(fingerprints[band], declared(known.wave))
+    ):
         abort(404)
     form = with_fields(PlainForm, _value_fields(split))(data=_given(wave, band, breakdown))
     if doing.attempted(form, lambda: _divide(wave, band, split, form, known.eligible[band])):
@@ -108,11 +114,11 @@ def _given(wave: str, band: str, breakdown: str) -> dict[str, int]:
     return {f"value_{one.value}": one.n for one in known if (one.band, one.breakdown) == (band, breakdown)}
 
 
-def _breakdowns(fingerprint: str) -> dict[str, str]:
-    """The breakdowns that a survey asks for."""
+def _breakdowns(fingerprint: str, shown: Shown) -> dict[str, str]:
+    """The breakdowns that a survey asks for, and by which the wave will show results."""
     known = catalogue()
     asked = {item.breakdown for item in known.find(fingerprint).items}
-    return {split.id: _titles(split) for split in known.bank.breakdowns.values() if split.id in asked}
+    return {split.id: _titles(split) for split in narrowed(known.bank, shown).breakdowns.values() if split.id in asked}
 
 
 def _titles(split: Breakdown) -> str:

@@ -17,10 +17,10 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from surveyapp import opening
 from surveyapp.definition.lines import neighbour_in, replaced
-from surveyapp.desk import bands, declaring, doing, facts, restored, room, steps, waiting
+from surveyapp.desk import bands, declaring, doing, facts, groups, restored, room, steps, waiting
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import breakdowns, waves
 from surveyapp.fieldwork.errors import WaveExists
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 from surveyapp.web import audience
@@ -87,8 +87,8 @@ def waves_() -> ResponseReturnValue:
 @open_to(*RUNNING)
 def new_wave() -> ResponseReturnValue:
     """Plan a wave."""
-    pool = {"pool": declaring.field(audience.current().authority)}
-    form = with_fields(WaveForm, _band_fields() | pool)()
+    asked = {"pool": declaring.field(audience.current().authority), "breakdowns": groups.field()}
+    form = with_fields(WaveForm, _band_fields() | asked)()
     made = doing.attempted(form, lambda: _create(form))
     if made is not None:
         return redirect(url_for("desk.wave", wave=made))
@@ -105,6 +105,7 @@ def wave(wave: str) -> ResponseReturnValue:
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
     small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
     told = {"declared": declaring.declared(known.pool), "restored": restored.since_opening(known.wave)}
+    told["groups"] = groups.told(breakdowns.declared(known.wave))
     return render_template("desk/wave.html", facts=known, **told, **small, **shown)
 
 
@@ -136,6 +137,7 @@ def _create(form: Any) -> str:
         bands=tuple(_band(band, version, set(versions)) for band, version in versions.items()),
         trial=form.trial.data,
         pool=declaring.pool(form.pool.data),
+        breakdowns=groups.chosen(form.breakdowns.data),
     )
     with stores().write("fieldwork") as session:
         waves.create(session, plan)

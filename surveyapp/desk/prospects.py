@@ -7,9 +7,10 @@ from typing import Any
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from surveyapp.desk import facts, prospects_forms, prospects_words, room
+from surveyapp.desk import facts, groups, prospects_forms, prospects_words, room
 from surveyapp.desk.facts import Facts
 from surveyapp.desk.room import PLANNING, blueprint
+from surveyapp.fieldwork.breakdowns import declared
 from surveyapp.prospects import known
 from surveyapp.prospects.assumed import Given, last_response, response_of
 from surveyapp.prospects.foresee import prospects as foresee
@@ -28,9 +29,11 @@ def wave_prospects(wave: str) -> ResponseReturnValue:
     shown = facts.of(wave)
     if shown.members:
         abort(404)
+    now = declared(shown.wave)
     given = known.of_wave(stores(), catalogue(), wave)
-    form = prospects_forms.of_wave(given.bands, last_response(given))
+    form = prospects_forms.of_wave(given.bands, last_response(given), now)
     fine = not form.is_submitted() or form.validate()
+    given = given.by(catalogue().bank, groups.chosen(form.breakdowns.data))
     return _page(form, given if fine and any(given.bands.values()) else None, shown)
 
 
@@ -52,13 +55,13 @@ def _given(form: Any, last: Numbers, before: Release | None) -> Given | None:
     if not form.validate():
         return None
     surveys, breakdowns = known.next_surveys(catalogue()), catalogue().bank.breakdowns
-    groups = {} if (form.lines.data or "").strip() else last.groups
+    divide = {} if (form.lines.data or "").strip() else last.groups
     try:
-        numbers = read(form.lines.data or "", surveys, breakdowns, known=Numbers(form.eligible(), groups))
+        numbers = read(form.lines.data or "", surveys, breakdowns, known=Numbers(form.eligible(), divide))
     except NumbersRejected as rejected:
         form.form_errors += [prospects_words.problem(one) for one in rejected.problems]
         return None
-    return known.of_numbers(catalogue(), numbers, before)
+    return known.of_numbers(catalogue(), numbers, before).by(catalogue().bank, groups.chosen(form.breakdowns.data))
 
 
 def _page(form: Any, given: Given | None, wave: Facts | None = None) -> ResponseReturnValue:

@@ -9,8 +9,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
-from surveyapp.desk import bands
+from surveyapp.desk import bands, groups
 from surveyapp.desk.fields import whole_number, with_fields
+from surveyapp.fieldwork.breakdowns import Shown
 from surveyapp.prospects.assumed import RESPONSE, Assumed, Given, last_response
 from surveyapp.prospects.reading import MOST, Numbers
 from surveyapp.web.forms import Form
@@ -51,10 +52,11 @@ class ProspectsForm(Form):
         return Assumed(response, self.unsaid.data / 100, self.start.data / 100)
 
 
-def of_wave(asked: Iterable[str], last: Shares) -> ProspectsForm:
+def of_wave(asked: Iterable[str], last: Shares, now: Shown) -> ProspectsForm:
     """The form of a wave, with what was guessed of it until now: what children did the time before."""
     asked = tuple(asked)
-    return with_fields(ProspectsForm, _guess_fields(asked, last))(data=_guesses(asked, last))
+    fields = _guess_fields(asked, last) | {"breakdowns": groups.field(now=now, trying=True)}
+    return with_fields(ProspectsForm, fields)(data=_guesses(asked, last))
 
 
 def of_nothing(asked: Iterable[str], numbers: Numbers, last: Shares) -> ProspectsForm:
@@ -62,6 +64,7 @@ def of_nothing(asked: Iterable[str], numbers: Numbers, last: Shares) -> Prospect
     asked = tuple(asked)
     eligible = {f"{ELIGIBLE}{band}": whole_number(bands.title(band), most=MOST, needed=False) for band in asked}
     fields = eligible | _guess_fields(asked, last) | {"lines": _lines(numbers)}
+    fields |= {"breakdowns": groups.field(trying=True)}
     known = {f"{ELIGIBLE}{band}": numbers.eligible.get(band) for band in asked}
     return with_fields(ProspectsForm, fields)(data=_guesses(asked, last) | known)
 

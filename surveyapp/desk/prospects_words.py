@@ -17,7 +17,7 @@ from surveyapp.disclosure.tables import Hiding
 from surveyapp.history.problems import Problem
 from surveyapp.opening.foreseeing import Fate
 from surveyapp.prospects.assumed import Given
-from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, PoolProspect
+from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, OneWay, PoolProspect
 from surveyapp.prospects.chances import SURE, BandProspect
 from surveyapp.prospects.foresee import Prospects
 from surveyapp.releases.counting import AGE, UNSAID
@@ -36,10 +36,11 @@ class BandTold:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownTold:
-    """A row: the groups that could be shown, and those that could not, each with why."""
+    """A row: the groups that could be shown, those shown as one alone, and those that could not, each with why."""
 
     title: str
     shown: str
+    as_one: str
     hidden: tuple[str, ...]
 
 
@@ -60,6 +61,7 @@ class ProspectsTold:
     small: tuple[tuple[str, ...], ...]
     sealed: bool
     pools: tuple[PoolTold, ...]
+    results: str
     undivided: str
     changes: ChangesTold
 
@@ -72,6 +74,7 @@ def told(bank: Bank, given: Given, found: Prospects) -> ProspectsTold:
         small=tuple(tuple(_small(one)) for one in found.bands if one.enough < SURE or Fate.AWAITED in one.fates),
         sealed=any(one.fates.get(Fate.TOO_FEW, 0.0) > 1 - SURE for one in found.bands),
         pools=tuple(_pool(bank, one) for one in found.pools),
+        results=_results(found.results),
         undivided=listed(titles[id] for id in found.undivided) if found.undivided else "",
         changes=changes_told(given, found),
     )
@@ -116,6 +119,21 @@ def _otherwise(one: BandProspect) -> str:
     return str(said.get(one.otherwise, gettext("If nobody does, nothing can be said about them.")))
 
 
+def _results(found: OneWay) -> str:
+    """How much could be shown by group, all questions together."""
+    if not found.of:
+        return ""
+    return str(
+        gettext(
+            "About %(share)d of 100 results by group could be shown: %(shown)d of %(of)d. Each question has one for "
+            "every group of 10 or more.",
+            share=of_100(found.shown / found.of),
+            shown=found.shown,
+            of=found.of,
+        )
+    )
+
+
 def _pool(bank: Bank, pool: PoolProspect) -> PoolTold:
     asked = listed(bands.titles(pool.bands))
     title = ngettext(
@@ -133,7 +151,10 @@ def _breakdown(bank: Bank, one: BreakdownProspect) -> BreakdownTold:
     names = _names(bank, one)
     shown = [_shown(names[group.value], group) for group in one.groups if group.hidden is None]
     title = gettext("Age") if one.breakdown == AGE else pgettext(*_titled(bank, one.breakdown))
-    return BreakdownTold(str(title), listed(shown) if shown else "", tuple(_hidden(one.groups, names)))
+    as_one = [names[group.value] for group in one.groups if group.together]
+    return BreakdownTold(
+        str(title), listed(shown) if shown else "", listed(as_one) if as_one else "", tuple(_hidden(one.groups, names))
+    )
 
 
 def _shown(name: str, group: GroupProspect) -> str:

@@ -65,7 +65,10 @@ class AuthorityWord(Base):
 
 
 class Wave(Base):
-    """One round of one authority. The dates planned are ``starts_on`` and ``ends_on``; the others are what happened."""
+    """One round of one authority. The dates planned are ``starts_on`` and ``ends_on``; the others are what happened.
+
+    ``breakdowns``: ids with blanks between them (see fieldwork.breakdowns).
+    """
 
     __tablename__ = "wave"
     __table_args__: Any = (
@@ -89,6 +92,7 @@ class Wave(Base):
     closed_on: Mapped[date | None]
     retention_months: Mapped[int] = mapped_column(default=24)
     custodians_needed: Mapped[int] = mapped_column(default=2)
+    breakdowns: Mapped[str | None] = mapped_column(String(500))
 
 
 class WaveBand(Base):

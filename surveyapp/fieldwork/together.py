@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import pools
+from surveyapp.fieldwork import breakdowns, pools
 from surveyapp.fieldwork.errors import WaveIsNotPooled, WrongState
 from surveyapp.fieldwork.models import PoolMember, State, Wave, WaveBand
 from surveyapp.fieldwork.waves import bands, find
@@ -48,7 +48,7 @@ def record(session: Session, plan: Together) -> Wave:
         retention_months=min(one.retention_months for one in waves),
     )
     session.add(made)
-    session.flush()
+    breakdowns.declare(session, made, breakdowns.of_all(waves))
     for band, neighbour in neighbours(session, plan.members).items():
         asked = lead(session, plan.members, band).instrument
         session.add(WaveBand(wave=plan.id, band=band, instrument=asked, neighbour=neighbour))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from surveyapp.fieldwork import custodians, pools
+from surveyapp.fieldwork import breakdowns, custodians, pools
 from surveyapp.fieldwork.errors import (
     AuthorityHasWaves,
     AuthorityUnknown,
@@ -57,7 +58,7 @@ class WavePlan:
     """What a wave states before it starts; retention in months after its opening.
 
     ``pool``: where bands that stay too small are opened with others: the wave's own authority, with its next waves, or
-    a partnership. None: they wait for nobody.
+    a partnership. None: they wait for nobody. ``breakdowns``: by which results will be shown; None: by all.
     """
 
     id: str
@@ -70,6 +71,7 @@ class WavePlan:
     trial: bool = False
     retention_months: int = 24
     pool: str | None = None
+    breakdowns: tuple[str, ...] | None = None
 
 
 def add_authority(session: Session, authority: str, title: str) -> Authority:
@@ -128,6 +130,7 @@ def create(session: Session, plan: WavePlan) -> Wave:
     )
     session.flush()
     pools.declare(session, wave, plan.pool)
+    breakdowns.declare(session, wave, plan.breakdowns)
     return wave
 
 
@@ -137,6 +140,11 @@ def declare_pool(session: Session, wave: str, pool: str | None) -> None:
     Raises WrongState and PartnershipUnknown.
     """
     pools.declare(session, _at(session, wave, State.DRAFT), pool)
+
+
+def declare_breakdowns(session: Session, wave: str, chosen: Collection[str] | None) -> None:
+    """Say anew by which breakdowns a draft will show results; once it is open this is settled. Raises WrongState."""
+    breakdowns.declare(session, _at(session, wave, State.DRAFT), chosen)
 
 
 def throw_away(session: Session, wave: str) -> None:

@@ -14,6 +14,7 @@ from surveyapp.box.carrying import Rows
 from surveyapp.opening import parcels, surveys, written
 from surveyapp.opening.contents import Plan
 from surveyapp.opening.findings import OpeningReport, look_into
+from surveyapp.opening.narrowing import narrowed
 from surveyapp.opening.parcels import Kind, Parcel, ParcelProblem
 
 
@@ -108,7 +109,7 @@ def _plan(parcel: Parcel) -> Plan:
     return Plan(
         instruments={band: known.find(fingerprint) for band, fingerprint, _ in content["bands"]},
         neighbours={band: neighbour for band, _, neighbour in content["bands"]},
-        bank=known.bank,
+        bank=narrowed(known.bank, content["breakdowns"]),
         eligible=written.read_eligible(content["eligible"]),
         cards=frozenset((band, instrument) for band, instrument in content["cards"]),
         issuers=None if content["manifest"] is None else written.read_issuers(content["issuers"]),

@@ -12,12 +12,13 @@ from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.manifests import Manifest
 from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue
-from surveyapp.fieldwork import codes, cohorts, destructions, pools, vouching, waves
+from surveyapp.fieldwork import breakdowns, codes, cohorts, destructions, pools, vouching, waves
 from surveyapp.fieldwork.models import State, Wave
 from surveyapp.opening import lines
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan
 from surveyapp.opening.lines import Sessions
+from surveyapp.opening.narrowing import narrowed
 
 
 class NotClosed(Exception):
@@ -88,7 +89,7 @@ def plan_of(here: Sessions, catalogue: Catalogue, wave: Wave) -> Plan:
     return Plan(
         instruments={band: catalogue.find(declared[band].instrument) for band in order},
         neighbours={band: declared[band].neighbour for band in order},
-        bank=catalogue.bank,
+        bank=narrowed(catalogue.bank, breakdowns.declared(wave)),
         eligible=_eligible(here.registry, wave.id),
         cards=codes.versions(here.registry, wave.id),
         pool=pool.authority if pool else "",

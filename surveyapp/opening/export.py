@@ -56,6 +56,7 @@ def export(stores: Stores, catalogue: Catalogue, definitions: Iterable[Path], wa
         "bands": [[band, it.fingerprint, plan.neighbours[band]] for band, it in plan.instruments.items()],
         "eligible": written.eligible(plan.eligible),
         "cards": sorted(plan.cards),
+        "breakdowns": sorted(plan.bank.breakdowns),
         "issuers": written.issuers(plan.issuers) if plan.issuers is not None else None,
         "manifest": wave.vouched.fingerprint if wave.vouched else None,
         "surveys": surveys.files(definitions, {it.fingerprint for it in plan.instruments.values()}),

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from surveyapp.box.permits import Issuers
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Bank, Instrument
-from surveyapp.fieldwork import codes, cohorts, together, waves
+from surveyapp.fieldwork import breakdowns, codes, cohorts, together, waves
 from surveyapp.fieldwork.together import Members
 from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan
+from surveyapp.opening.narrowing import narrowed
 from surveyapp.opening.versions import in_common, left_out
 
 
@@ -44,11 +45,13 @@ def join(registry: Session, catalogue: Catalogue, members: Members) -> Joined:
     """These waves and bands as one wave. Raises UnknownInstrument."""
     own = {(wave, band): catalogue.find(_asked(registry, wave, band)) for wave, band in members}
     common = dict(_in_common(registry, catalogue.bank, own))
+    shown = breakdowns.of_all(waves.find(registry, wave) for wave in {wave for wave, _ in members})
+    bank = narrowed(catalogue.bank, shown)
     return Joined(
         members=tuple(members),
         own=own,
         cards={wave: codes.versions(registry, wave) for wave, _ in members},
-        plan=Plan(common, together.neighbours(registry, members), catalogue.bank, _eligible(registry, members)),
+        plan=Plan(common, together.neighbours(registry, members), bank, _eligible(registry, members)),
         left_out=tuple(
             sorted(frozenset().union(*(left_out(one, _versions(own, band)) for band, one in common.items())))
         ),

@@ -52,12 +52,12 @@ class ParcelChanged(ParcelProblem):
 
 
 class ParcelTooOld(ParcelProblem):
-    """The file was written by a program that carried no permits, or did not sign what it found."""
+    """The file was written by a program that carried less than an opening needs, or did not sign what it found."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} was written by an earlier version of this program, which carried no permits and did not say how "
-            "many ballots had none. Install this version on the machine without network too, export the box again on "
+            f"{path} was written by an earlier version of this program, which carried less than an opening needs "
+            "now. Install this version on the machine without network too, export the box again on "
             "the server (the same ballots may leave again), open that file and bring the new one. Nothing was changed."
         )
 
@@ -69,7 +69,7 @@ class ParcelTooNew(ParcelProblem):
         super().__init__(f"{path} was written by a newer program than this. Install that one here as well.")
 
 
-_VERSIONS = {Kind.BOX: 2, Kind.OPENED: 3}
+_VERSIONS = {Kind.BOX: 3, Kind.OPENED: 3}
 _MADE_BY = {Kind.BOX: "`surveyapp box export`", Kind.OPENED: "`surveyapp open --box`"}
 _HOLDS = {
     Kind.BOX: "a sealed box (from `surveyapp box export`)",

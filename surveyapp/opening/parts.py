@@ -44,7 +44,8 @@ def tallied(cells: Iterable[Cell]) -> frozenset[Told]:
 def tallied_themselves(cells: Iterable[Cell], contents: Contents) -> frozenset[Told]:
     """The groups of which these tallies say how many children there are: answers to what is asked for a breakdown."""
     items = {item.id: item for it in contents.instruments.values() for item in it.closed if item.kind is Kind.CHOICE}
-    asked = {id: contents.bank.breakdowns[item.breakdown] for id, item in items.items() if item.breakdown}
+    known = contents.bank.breakdowns
+    asked = {id: known[item.breakdown] for id, item in items.items() if item.breakdown in known}
     return frozenset(
         Told(tuple(cell.bands.split("+")), ((asked[cell.item].id, (cell.answer,)),))
         for cell in cells

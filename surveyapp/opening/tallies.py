@@ -91,10 +91,15 @@ def _leaving_the_row(contents: Contents, unit: Unit) -> Iterator[tuple[tuple[str
 
 
 def _shown_answers(bank: Bank, item: Item, members: Sequence[Opened]) -> Callable[[Answer], tuple[str, ...]]:
-    """The words an answer is counted under. A breakdown's own answers are groups: small ones are not counted."""
-    breakdown = bank.breakdowns.get(item.breakdown)
-    if item.mark is not Mark.BREAKDOWN or breakdown is None:
+    """The words an answer is counted under. A breakdown's own answers are groups: small ones are not counted.
+
+    Of a breakdown by which nothing will be shown none is counted.
+    """
+    if item.mark is not Mark.BREAKDOWN:
         return lambda answer: counted_as(item.kind, answer)
+    breakdown = bank.breakdowns.get(item.breakdown)
+    if breakdown is None:
+        return lambda _answer: ()
     group: Callable[[Answer], str] = lambda answer: merged(breakdown, counted_as(item.kind, answer)[0])  # noqa: E731
     shown = large_enough(Counter(group(member.answers[item.id]) for member in members))
     return lambda answer: (group(answer),) if group(answer) in shown else ()

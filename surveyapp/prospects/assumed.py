@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from surveyapp.definition.model import Bank, Breakdown
 from surveyapp.opening.contents import Plan
+from surveyapp.opening.narrowing import narrowed
 from surveyapp.opening.partitions import asks
 from surveyapp.releases.model import Release
 
@@ -26,6 +27,10 @@ class Given:
     plan: Plan
     before: Release | None = None
     title: str = ""
+
+    def by(self, bank: Bank, shown: Collection[str] | None) -> Given:
+        """The same wave, if it showed results by these breakdowns of the bank (None: all)."""
+        return replace(self, plan=replace(self.plan, bank=narrowed(bank, shown)))
 
     @property
     def bands(self) -> Mapping[str, int]:
@@ -77,8 +82,3 @@ def divided(given: Given) -> tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]]
         if asked:
             (known if given.plan.eligible.given(asked, one.id) else unknown).append(one)
     return tuple(known), tuple(unknown)
-
-
-def narrowed(bank: Bank, kept: tuple[Breakdown, ...]) -> Bank:
-    """The bank with these breakdowns alone."""
-    return replace(bank, breakdowns={one.id: one for one in kept})

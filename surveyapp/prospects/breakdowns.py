@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from surveyapp.definition.model import Breakdown, Indicator, Mark
 from surveyapp.disclosure.afford import afford
 from surveyapp.disclosure.policy import STANDARD as POLICY
+from surveyapp.disclosure.remainder import remainder
 from surveyapp.disclosure.suppression import protect
 from surveyapp.disclosure.tables import Hidden, Hiding, ProtectedPartition, Shown, Table
 from surveyapp.opening import tallies as opened
@@ -23,11 +24,20 @@ from surveyapp.releases.counting import AGE, Bands, Measure, Tallies, table, tal
 
 @dataclass(frozen=True, slots=True)
 class GroupProspect:
-    """One group: how many answers are expected of it, and why it would not be shown; None where it would."""
+    """One group: how many answers are expected of it, and why it would not be shown; None where it would.
+
+    ``together``: hidden alone, and shown with all the other hidden groups of its breakdown as one.
+    """
 
     value: str
     answers: int
     hidden: Hiding | None
+    together: bool = False
+
+    @property
+    def large(self) -> bool:
+        """Whether so many are expected to answer that it could be shown at all."""
+        return self.answers >= POLICY.smallest_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,14 @@ class BreakdownProspect:
 
 
 @dataclass(frozen=True, slots=True)
+class OneWay:
+    """Results by one breakdown, of groups of ten and more: how many would be shown in some form, of how many."""
+
+    shown: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class PoolProspect:
     """Questions of these bands that would be shown alike: how many, of how many answers, and each breakdown."""
 
@@ -52,6 +70,13 @@ class PoolProspect:
     answers: int
     total: Hiding | None
     breakdowns: tuple[BreakdownProspect, ...]
+
+    @property
+    def results(self) -> OneWay:
+        """Of each question every group of ten and more is a result."""
+        groups = [group for one in self.breakdowns for group in one.groups if group.large]
+        shown = sum(group.hidden is None or group.together for group in groups)
+        return OneWay(self.questions * shown, self.questions * len(groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,12 @@ def pool_prospects(given: Given, assumption: Assumed) -> tuple[PoolProspect, ...
     return tuple(sorted(every, key=lambda one: (-len(one.bands), -one.questions, one.bands)))
 
 
+def one_way(pools: Iterable[PoolProspect]) -> OneWay:
+    """The results by one breakdown, over all questions."""
+    found = [one.results for one in pools]
+    return OneWay(sum(one.shown for one in found), sum(one.of for one in found))
+
+
 def _kinds(given: Given, contents: opened.Contents) -> Iterator[tuple[_Kind, Indicator]]:
     """Every pool of every question of which a share can be told, and that no earlier answer decides about."""
     instruments = given.plan.instruments
@@ -114,13 +145,16 @@ def _prospect(
     bands = tuple(band for unit in whole.bands.groups for band in unit.id.split("+"))
     told = {one.id: one for one in shown.partitions}
     parts = [AGE] * (len(whole.bands.groups) > 1) + [one.id for one in breakdowns if _asked(contents, bands, one)]
+    rest = {one.id for one in whole.others if remainder(whole, one, shown, POLICY) is not None}
     sizes = {one: _sizes(contents, whole, bands, one) for one in parts}
     return PoolProspect(
         bands=bands,
         questions=1,
         answers=whole.total.base,
         total=_hiding(shown.total),
-        breakdowns=tuple(BreakdownProspect(one, tuple(_groups(sizes[one], told.get(one)))) for one in parts),
+        breakdowns=tuple(
+            BreakdownProspect(one, tuple(_groups(sizes[one], told.get(one), as_one=one in rest))) for one in parts
+        ),
     )
 
 
@@ -136,12 +170,13 @@ def _sizes(contents: opened.Contents, whole: Table, bands: Bands, part: str) -> 
     return {value: found[value] for value in values(contents.bank.breakdowns[part])}
 
 
-def _groups(sizes: Mapping[str, int], told: ProtectedPartition | None) -> Iterator[GroupProspect]:
+def _groups(sizes: Mapping[str, int], told: ProtectedPartition | None, *, as_one: bool) -> Iterator[GroupProspect]:
     """Each group. What the opening would not count is small, or left out lest a small one could be worked out."""
     for value, n in sizes.items():
         hidden = Hiding.SMALL_BASE if told is None else _hiding(told[value])
         large = n >= POLICY.smallest_base
-        yield GroupProspect(value, n, Hiding.SECONDARY if large and hidden is Hiding.SMALL_BASE else hidden)
+        why = Hiding.SECONDARY if large and hidden is Hiding.SMALL_BASE else hidden
+        yield GroupProspect(value, n, why, together=as_one and why is not None)
 
 
 def _hiding(shown: Shown) -> Hiding | None:

@@ -9,10 +9,11 @@ from random import Random
 from surveyapp.definition.model import Answer, Breakdown, Instrument, Item, Kind, Missing
 from surveyapp.opening.contents import gather
 from surveyapp.opening.foreseeing import Fate, fates
+from surveyapp.opening.narrowing import narrowed
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import asks
 from surveyapp.opening.tallies import Contents
-from surveyapp.prospects.assumed import Assumed, Given, answers, narrowed
+from surveyapp.prospects.assumed import Assumed, Given, answers
 
 COUNTED = (Fate.ALONE, Fate.JOINED)
 
@@ -22,7 +23,7 @@ def expected_contents(given: Given, assumption: Assumed, breakdowns: Sequence[Br
 
     Each breakdown divides the children by itself: nobody knows before who will be in two groups at once.
     """
-    plan = replace(given.plan, bank=narrowed(given.plan.bank, tuple(breakdowns)))
+    plan = replace(given.plan, bank=narrowed(given.plan.bank, {one.id for one in breakdowns}))
     expected = answers(given, assumption)
     come = fates(plan, expected)
     counted = {band: n for band, n in expected.items() if come[band] in COUNTED}

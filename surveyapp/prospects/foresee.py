@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveyapp.prospects.assumed import Assumed, Given, divided
-from surveyapp.prospects.breakdowns import PoolProspect, pool_prospects
+from surveyapp.prospects.breakdowns import OneWay, PoolProspect, one_way, pool_prospects
 from surveyapp.prospects.chances import BandProspect, band_prospects
 from surveyapp.prospects.changes import ChangeProspect, change_prospects
 
@@ -19,6 +19,11 @@ class Prospects:
     pools: tuple[PoolProspect, ...]
     changes: tuple[ChangeProspect, ...]
     undivided: tuple[str, ...]
+
+    @property
+    def results(self) -> OneWay:
+        """How many results by one breakdown could be shown."""
+        return one_way(self.pools)
 
 
 def prospects(given: Given, assumption: Assumed) -> Prospects:

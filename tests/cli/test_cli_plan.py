@@ -56,6 +56,14 @@ class TestOnOneDatabase:
         assert leavers["fates"]["too_few"] == pytest.approx(1 - leavers["ten_or_more"], abs=1e-3)
         assert told["changes"][0]["levels"][0]["clear"]["fall"] > 0.3
 
+    def test_fewer_breakdowns_are_tried_and_how_much_they_allow_is_told(self, terminal: Terminal) -> None:
+        terminal.does("waves breakdowns one placement")
+        assert "placement:" in terminal.does("plan one")
+        assert "placement:" not in terminal.does("plan one --breakdown sex")
+        assert "results by one breakdown, of groups of ten and more" in terminal.does("plan one --breakdown all")
+        told = json.loads(terminal.does("plan one --json --guess 100"))["one_way"]
+        assert 0 < told["shown"] <= told["of"]
+
     def test_no_size_of_a_small_group_is_told(self, terminal: Terminal) -> None:
         told = json.loads(terminal.does("plan one --json --guess 100 --unsaid 0"))
         sizes = [

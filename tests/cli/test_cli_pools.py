@@ -7,7 +7,9 @@ from builders.pooling import NORTH, open_own, year_of
 from builders.terminal import Terminal
 
 from surveyapp.definition import catalogue
-from surveyapp.fieldwork import pools
+from surveyapp.fieldwork import breakdowns, pools, waves
+
+DATES = "--year 2026 --starts 2026-03-02 --ends 2026-04-13 --version 2024 --title Life"
 
 
 @pytest.fixture
@@ -18,23 +20,21 @@ def terminal(settings):
 def test_a_wave_says_where_its_small_bands_wait(terminal, stores):
     terminal.does("authorities add northvale", "Northvale")
     terminal.does("authorities add vales --partnership", "The Vales")
-    dates = "--year 2026 --starts 2026-03-02 --ends 2026-04-13 --version 2024 --title Life"
-    terminal.does(f"waves create one --authority northvale {dates} --pool next")
-    terminal.does(f"waves create two --authority northvale {dates} --pool vales")
+    terminal.does(f"waves create one --authority northvale {DATES} --pool next")
+    terminal.does(f"waves create two --authority northvale {DATES} --pool vales")
     with stores.read("fieldwork") as registry:
         said = [pools.declared(registry, wave) for wave in ("one", "two")]
     assert [(it.kind, it.authority) for it in said] == [("next", "northvale"), ("partners", "vales")]
-    refused = terminal.says(f"waves create three --authority northvale {dates} --pool nobody")
+    refused = terminal.says(f"waves create three --authority northvale {DATES} --pool nobody")
     assert '"nobody" is no partnership' in refused.output
-    refused = terminal.says(f"waves create three --authority vales {dates} --pool none")
+    refused = terminal.says(f"waves create three --authority vales {DATES} --pool none")
     assert "no children of its own" in refused.output
-    assert "Missing option '--pool'" in terminal.says(f"waves create three --authority northvale {dates}").output
+    assert "Missing option '--pool'" in terminal.says(f"waves create three --authority northvale {DATES}").output
 
 
 def test_a_draft_says_anew_where_its_small_bands_wait_or_is_thrown_away(terminal, stores):
     terminal.does("authorities add northvale", "Northvale")
-    dates = "--year 2026 --starts 2026-03-02 --ends 2026-04-13 --version 2024 --title Life"
-    terminal.does(f"waves create one --authority northvale {dates} --pool none")
+    terminal.does(f"waves create one --authority northvale {DATES} --pool none")
     assert "sealed until opened with the next wave" in terminal.does("waves pool one next")
     with stores.read("fieldwork") as registry:
         assert pools.declared(registry, "one").kind == "next"
@@ -67,3 +67,21 @@ def test_what_waits_is_listed_and_given_up(terminal, stores, settings):
     said = terminal.does(f"pool give-up northvale-{year} --by Ada --yes")
     assert "fewer than 5, of leavers" in said
     assert terminal.does("pool list") == ""
+
+
+def test_a_draft_says_by_which_breakdowns_it_will_show_results(terminal, stores):
+    def shown(wave):
+        with stores.read("fieldwork") as registry:
+            return breakdowns.declared(waves.find(registry, wave))
+
+    terminal.does("authorities add northvale", "Northvale")
+    terminal.does(f"waves create one --authority northvale {DATES} --pool none")
+    terminal.does(f"waves create two --authority northvale {DATES} --pool none --breakdown placement --breakdown sex")
+    assert (shown("one"), shown("two")) == (None, {"sex", "placement"})
+    assert "shown by sex, placement." in terminal.does("waves breakdowns one placement sex")
+    assert shown("one") == {"sex", "placement"}
+    assert "by age alone" in terminal.does("waves breakdowns one none")
+    assert shown("one") == frozenset()
+    assert "by every breakdown" in terminal.does("waves breakdowns one all")
+    assert shown("one") is None
+    assert "moon is no breakdown; known: sex, placement" in terminal.says("waves breakdowns one moon").output

@@ -31,6 +31,7 @@ WAVE = "northvale-2026"
 DAY = date(2026, 4, 20)
 STEPS = {
     "declare_pool": (lambda s: waves.declare_pool(s, WAVE, None), {State.DRAFT}),
+    "declare_breakdowns": (lambda s: waves.declare_breakdowns(s, WAVE, ("sex",)), {State.DRAFT}),
     "throw_away": (lambda s: waves.throw_away(s, WAVE), {State.DRAFT}),
     "dismiss": (lambda s: custodians.dismiss(s, WAVE), {State.DRAFT}),
     "open_wave": (lambda s: waves.open_wave(s, WAVE, day=DAY), {State.DRAFT}),

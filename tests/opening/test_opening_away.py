@@ -150,7 +150,7 @@ class TestInOneDatabase:
             carried_box(back)
         with pytest.raises(OtherParcel, match="holds a sealed box"):
             come_home(closed, carried)
-        carried.write_bytes(carried.read_bytes().replace(b"surveyapp box 2 ", b"surveyapp box 3 "))
+        carried.write_bytes(carried.read_bytes().replace(b"surveyapp box 3 ", b"surveyapp box 4 "))
         with pytest.raises(ParcelTooNew):
             carried_box(carried)
 

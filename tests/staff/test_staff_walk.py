@@ -55,6 +55,11 @@ WHO = {
     "desk.comment_anew": {SAFEGUARDING},
     **{f"desk.{name}": {ANALYST, SAFEGUARDING} for name in ("texts", "texts_of", "text", "names")},
     "desk.quotes": {ANALYST},
+    **{
+        f"desk.{name}": {ANALYST, SAFEGUARDING}
+        for name in ("themes", "themes_of", "coding", "coded", "coded_text", "differences")
+    },
+    **{f"desk.{name}": {ANALYST} for name in ("theme", "remove_theme", "begin_coding", "code_anew")},
     **{f"desk.{name}_request": {SAFEGUARDING} for name in ("read", "finish", "erase")},
     **{f"desk.{name}": {SAFEGUARDING} for name in ("requests", "request")},
     **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
@@ -66,7 +71,7 @@ WHO = {
         f"desk.{name}": {WORKER, ADMIN}
         for name in (
             "new_wave", "eligible", "breakdown", "cards", "jammed", "withdraw", "start", "closing", "close", "extend",
-            "small_bands", "throw_away", "outcomes", "outcome", "contacts", "contact", "remove_contact",
+            "small_bands", "shown_groups", "throw_away", "outcomes", "outcome", "contacts", "contact", "remove_contact",
             "first_contact",
         )
     },
