@@ -11,9 +11,21 @@ from surveyapp.analysis.detectable import Found
 from surveyapp.desk import bands
 from surveyapp.desk.prospects_numbers import of_100, points
 from surveyapp.desk.words import listed
+from surveyapp.history.problems import N_
 from surveyapp.prospects.assumed import Given
 from surveyapp.prospects.changes import ChangeProspect, Level
 from surveyapp.prospects.foresee import Prospects
+
+EITHER = N_("With about %(answers)d answers only changes of about %(points)d points or more would be found.")
+WORSE_ALONE = N_(
+    "With about %(answers)d answers it would be found only if things got worse by about %(points)d points or more. "
+    "That they got better could not be found."
+)
+BETTER_ALONE = N_(
+    "With about %(answers)d answers it would be found only if things got better by about %(points)d points or more. "
+    "That they got worse could not be found."
+)
+NONE = N_("With about %(answers)d answers no change could be found, however large.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def _sentences(one: ChangeProspect) -> Iterator[str]:
     elif guess.clear is None or guess.possible is None:
         yield _too_few(one, guess)
     else:
-        yield _clear(guess.answers, guess.clear)
+        yield clearly_found(guess.answers, guess.clear)
         yield from _possible(guess.clear, guess.possible)
 
 
@@ -78,34 +90,11 @@ def _too_few(one: ChangeProspect, guess: Level) -> str:
     )
 
 
-def _clear(answers: int, found: Found) -> str:
-    if found.either is not None:
-        return str(
-            gettext(
-                "With about %(answers)d answers only changes of about %(points)d points or more would be found.",
-                answers=answers,
-                points=points(found.either),
-            )
-        )
-    if found.fall is not None:
-        return str(
-            gettext(
-                "With about %(answers)d answers it would be found only if things got worse by about %(points)d points "
-                "or more. That they got better could not be found.",
-                answers=answers,
-                points=points(found.fall),
-            )
-        )
-    if found.rise is not None:
-        return str(
-            gettext(
-                "With about %(answers)d answers it would be found only if things got better by about %(points)d points "
-                "or more. That they got worse could not be found.",
-                answers=answers,
-                points=points(found.rise),
-            )
-        )
-    return str(gettext("With about %(answers)d answers no change could be found, however large.", answers=answers))
+def clearly_found(answers: int, found: Found) -> str:
+    """From how large on a change is called clear, whichever way it goes or one way alone."""
+    told = ((EITHER, found.either), (WORSE_ALONE, found.fall), (BETTER_ALONE, found.rise))
+    says, change = next(((says, change) for says, change in told if change is not None), (NONE, 0.0))
+    return str(gettext(says, answers=answers, points=points(change)))
 
 
 def _possible(clear: Found, possible: Found) -> Iterator[str]:

@@ -6,7 +6,7 @@ from math import ceil
 
 from flask_babel import gettext
 
-FEW = 10
+from surveyapp.opening.groups import THRESHOLD
 
 
 def of_100(share: float) -> int:
@@ -30,9 +30,8 @@ def chance(share: float) -> str:
         return str(gettext("almost sure"))
     if share < 0.01:
         return str(gettext("hardly"))
-    if 0.1 <= share <= 0.9:
-        return str(gettext("about %(number)d in 10", number=int(10 * share + 0.5)))
-    return str(gettext("about %(number)d in 100", number=of_100(share)))
+    number, of = _in_round(share)
+    return str(gettext("about %(number)d in %(of)d", number=number, of=of))
 
 
 def often(share: float) -> str:
@@ -41,11 +40,15 @@ def often(share: float) -> str:
         return str(gettext("almost surely"))
     if share < 0.01:
         return str(gettext("hardly ever"))
-    if 0.1 <= share <= 0.9:
-        return str(gettext("about %(number)d times in 10", number=int(10 * share + 0.5)))
-    return str(gettext("about %(number)d times in 100", number=of_100(share)))
+    number, of = _in_round(share)
+    return str(gettext("about %(number)d times in %(of)d", number=number, of=of))
 
 
 def children(number: int) -> str:
     """How many answers of a group; a few are never counted out."""
-    return str(number) if number >= FEW else str(gettext("fewer than 10"))
+    return str(number) if number >= THRESHOLD else str(gettext("fewer than 10"))
+
+
+def _in_round(share: float) -> tuple[int, int]:
+    """So many in 10, or near nought and one in 100."""
+    return (int(10 * share + 0.5), 10) if 0.1 <= share <= 0.9 else (of_100(share), 100)

@@ -7,7 +7,9 @@ from builders.desk import plan
 from flask import Flask
 from pages import Page, Pages, words
 
+from surveyapp.analysis.detectable import Found
 from surveyapp.db.engines import Stores
+from surveyapp.desk.prospects_changes import clearly_found
 from surveyapp.desk.prospects_numbers import chance, often, points
 from surveyapp.fieldwork import cohorts
 from surveyapp.web.audience import Role
@@ -126,3 +128,19 @@ def test_chances_are_said_as_people_say_them(app: Flask) -> None:
     between = ["about 2 in 100", "about 3 in 10", "about 9 in 10", "about 97 in 100"]
     assert said == ["hardly", "hardly", *between, "almost sure", "almost sure"]
     assert told == ["hardly ever", "about 2 times in 100", "about 3 times in 10", "almost surely"]
+
+
+@pytest.mark.parametrize(
+    ("rise", "fall", "said"),
+    [
+        (0.2, 0.251, "only changes of about 26 points or more"),
+        (None, 0.3, "only if things got worse by about 30 points or more. That they got better could not"),
+        (0.3, None, "only if things got better by about 30 points or more. That they got worse could not"),
+        (None, None, "With about 40 answers no change could be found"),
+    ],
+)
+def test_which_way_a_change_could_be_found_is_said(
+    app: Flask, rise: float | None, fall: float | None, said: str
+) -> None:
+    with app.test_request_context():
+        assert said in clearly_found(40, Found(rise, fall))
