@@ -55,8 +55,8 @@ def main() -> None:
         f"{CHILDREN} of 176 children answer in 42 days; both stores are washed every night. {len(SEEDS)} made-up waves"
     )
     print(
-        f"for each database. By chance 1 of {CHILDREN} links is right, in one wave of fifty 4 or more; aims: 3 at most on\n"
-        "average of the waves, rank correlation below 0.25.\n"
+        f"for each database. By chance 1 of {CHILDREN} links is right, in one wave of fifty 4 or more; aims: 3 at\n"
+        "most on average of the waves, rank correlation below 0.25.\n"
     )
     with _running() as found:
         print(_table(("attack", "database", "right links of 97", "rank correlation"), _waves(found)))
