@@ -224,12 +224,18 @@ def _values(bank: Bank, breakdown: str, label: str) -> list[str]:
 def _of_answers(asked: Asked, label: str, text: str) -> Iterator[tuple[Group, float, float]]:
     """A slice of positive answers is so many at least, one of others leaves so many at most."""
     for low, _, base in _counts(text):
-        options = {one.strip() for one in re.split(r" / |; ", label)}
+        options = {option for one in re.split(r" / |; ", label) for option in _of_slice(one.strip())}
         group = _pool_of(asked, base)
         if group is not None and options <= asked.positive:
             yield group, low, base
         elif group is not None and not options & asked.positive:
             yield group, 0, base - low
+
+
+def _of_slice(label: str) -> Iterator[str]:
+    """The answers that are one bar of a distribution: its text, or every number of a span."""
+    span = re.fullmatch(r"(\d+) to (\d+)", label)
+    yield from map(str, range(int(span[1]), int(span[2]) + 1)) if span else (label,)
 
 
 def _of_the_silent(asked: Asked, text: str) -> Iterator[tuple[Group, float, float]]:

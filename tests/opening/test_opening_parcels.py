@@ -38,7 +38,7 @@ def test_the_file_holds_no_code_tag_or_answer(closed, carried):
     assert not [tag for tag in tags if tag in content or tag.hex().encode() in content]
     assert b"a comment" not in content
     listed = json.loads(content.partition(b"\n")[2])
-    declared = {"bands", "cards", "eligible", "surveys", "issuers", "manifest"}
+    declared = {"bands", "cards", "eligible", "surveys", "issuers", "manifest", "breakdowns"}
     assert set(listed) == {"wave", "keys", "ballots", "home"} | declared
 
 
