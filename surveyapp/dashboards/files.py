@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from surveyapp.dashboards.figures.funnels import FunnelChart
 from surveyapp.dashboards.figures.model import Chart, Listing
 from surveyapp.dashboards.pages.parts import NoSuchPart, wordings
 from surveyapp.dashboards.wording import cite
@@ -19,16 +20,19 @@ FORMULA = frozenset("=+-@|\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula or of a new line."""
 
 
-def find(page: object, name: str) -> Chart | Listing:
+Figure = Chart | FunnelChart | Listing
+
+
+def find(page: object, name: str) -> Figure:
     """A page's chart or listing with this id; NoSuchPart when it has none."""
     for figure in (*getattr(page, "charts", ()), *getattr(page, "listings", ())):
         if figure.id == name:
-            found: Chart | Listing = figure
+            found: Figure = figure
             return found
     raise NoSuchPart(name)
 
 
-def as_csv(published: Published, figure: Chart | Listing, *, indicator: str = "") -> str:
+def as_csv(published: Published, figure: Figure, *, indicator: str = "") -> str:
     """The file; ``indicator`` is the one that the figure's page is about, if it is about one."""
     written = StringIO()
     rows = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -39,7 +43,7 @@ def as_csv(published: Published, figure: Chart | Listing, *, indicator: str = ""
     return MARK + written.getvalue()
 
 
-def _heading(published: Published, figure: Chart | Listing, indicator: str) -> Iterable[tuple[str, str]]:
+def _heading(published: Published, figure: Figure, indicator: str) -> Iterable[tuple[str, str]]:
     release = published.release
     yield _("Figure"), figure.title
     yield _("Survey"), f"{release.authority_title}, {release.wave.title}"
@@ -48,7 +52,7 @@ def _heading(published: Published, figure: Chart | Listing, indicator: str) -> I
     yield from _questions(release, figure, indicator)
 
 
-def _questions(release: Release, figure: Chart | Listing, indicator: str) -> Iterable[tuple[str, str]]:
+def _questions(release: Release, figure: Figure, indicator: str) -> Iterable[tuple[str, str]]:
     told = [row.indicator for row in figure.table.rows if row.indicator] or [indicator]
     for name in dict.fromkeys(filter(None, told)):
         for wording in wordings(release, release.indicator(name)):
@@ -60,7 +64,7 @@ def _safe(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"'{cell}" if cell and FORMULA & {cell[0], *cell.strip()[:1]} else cell for cell in cells)
 
 
-def named(published: Published, page: str, subject: str, figure: Chart | Listing) -> str:
+def named(published: Published, page: str, subject: str, figure: Figure) -> str:
     """What the file is called, in letters that every system takes."""
     told = "-".join((published.release.wave.id, page, subject, figure.id, published.fingerprint[:8]))
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in told) + ".csv"

@@ -6,10 +6,11 @@ from surveyapp.dashboards.pages import (
     glossary,
     indicator,
     methods,
+    others,
     overview,
     presenting,
     response,
     search,
 )
 
-__all__ = ["changes", "domain", "glossary", "indicator", "methods", "overview", "presenting", "response", "search"]
+__all__ = ["changes", "domain", "glossary", "indicator", "methods", "others", "overview", "presenting", "response", "search"]

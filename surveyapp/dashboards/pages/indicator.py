@@ -8,7 +8,7 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as change_charts
 from surveyapp.dashboards.figures import distributions, lines, shares
 from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, StackChart
-from surveyapp.dashboards.pages import bands, beside
+from surveyapp.dashboards.pages import bands, beside, others
 from surveyapp.dashboards.pages.beside import Beside, Few
 from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
 from surveyapp.dashboards.wording import changes, everybody, headlines, notes, texts, years
@@ -64,7 +64,7 @@ class IndicatorPage:
     """An indicator's page; ``siblings`` are its domain's (id, title).
 
     ``judged``: whether some answers count as positive. ``wordings`` are of the bands that no pool speaks of.
-    ``retired`` says since when and why it is no longer asked.
+    ``retired`` says since when and why it is no longer asked, ``others`` how it stands beside other councils.
     """
 
     id: str
@@ -78,6 +78,7 @@ class IndicatorPage:
     splits: tuple[Split, ...]
     beside: tuple[Beside, ...]
     retired: tuple[str, ...]
+    others: str
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -109,6 +110,7 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         splits=tuple(_split(release, split) for split in found.breakdowns if split.breakdown != AGE) if judged else (),
         beside=beside.figures(release, found),
         retired=_retired(release, found),
+        others=others.told(found),
     )
 
 

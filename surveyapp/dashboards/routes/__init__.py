@@ -7,9 +7,9 @@ from typing import cast
 from flask import Flask
 from flask.blueprints import BlueprintSetupState
 
-from surveyapp.dashboards.figures import svg, upright
+from surveyapp.dashboards.figures import cone, svg, upright
 from surveyapp.dashboards.pages.parts import NoSuchPart
-from surveyapp.dashboards.routes import exploring, reading, taking
+from surveyapp.dashboards.routes import besides, exploring, reading, taking
 from surveyapp.dashboards.routes.shelf import READERS, blueprint
 from surveyapp.dashboards.wording import entrance
 from surveyapp.releases.read import NoRelease, ReleaseChanged
@@ -17,14 +17,14 @@ from surveyapp.web import errors, navigation
 from surveyapp.web.audience import Kind
 from surveyapp.web.navigation import Room
 
-__all__ = ["blueprint", "exploring", "reading", "taking"]
+__all__ = ["besides", "blueprint", "exploring", "reading", "taking"]
 
 
 @blueprint.record_once
 def _prepare(state: BlueprintSetupState) -> None:
     """Give the templates their drawings, put the pages on the list of rooms, and say what their refusals mean."""
     app = cast(Flask, state.app)
-    for drawing in (svg.strip, svg.scale, svg.guide, svg.bar, svg.shades, svg.swatch, upright.line):
+    for drawing in (svg.strip, svg.scale, svg.guide, svg.bar, svg.shades, svg.swatch, upright.line, cone.funnel):
         app.jinja_env.globals[f"draw_{drawing.__name__}"] = drawing
     navigation.add(app, Room("dashboards.waves", entrance.ROOM, entrance.ABOUT, frozenset(READERS), 2))
     refusals = {NoRelease: entrance.NO_RELEASE, NoSuchPart: entrance.NO_SUCH_PART, ReleaseChanged: entrance.CHANGED}

@@ -33,6 +33,7 @@ class Frame:
     together: str
     revised: str
     fingerprint: str
+    others: bool
 
 
 def frame(published: Published) -> Frame:
@@ -52,6 +53,7 @@ def frame(published: Published) -> Frame:
         together=together.counted(release.members),
         revised=_revised(published),
         fingerprint=published.fingerprint,
+        others=release.comparator is not None,
     )
 
 
