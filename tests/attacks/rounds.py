@@ -108,9 +108,8 @@ def _question(opening: Opening, contents: Contents, indicator: Indicator) -> tup
     for kind, words, options in _answers(opening, contents, indicator):
         sizes[kind] += 1
         said[kind] += bool(indicator.positive & set(words))
-        texts |= (
-            {option.text for option in options if option.id in indicator.positive} if options else indicator.positive
-        )
+        texts |= {option.text for option in options if option.id in indicator.positive}
+        texts |= set() if options else indicator.positive
     return Asked(sizes, frozenset(texts), tuple(map(frozenset, _pools(opening, indicator)))), said
 
 
