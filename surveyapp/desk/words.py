@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as lazy
 
 from surveyapp.casting import problems as custody
 from surveyapp.definition.catalogue import UnknownInstrument
-from surveyapp.desk import bands, comments_words
+from surveyapp.desk import bands, comments_words, themes_words
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.fieldwork import waves
@@ -87,6 +87,7 @@ DEEDS: Mapping[str, Text] = {
     "history.removed": lazy("Removed figures of earlier years"),
     audit.RESTORED: lazy("Copies of all stores were put back; they were made on the day beside this"),
     **comments_words.DEEDS,
+    **themes_words.DEEDS,
 }
 
 
@@ -277,4 +278,5 @@ TOLD: dict[type[Exception], Told] = {
     ),
     ContactsRejected: lambda error: " ".join(error.problems),
     **{kind: _said(text) for kind, text in comments_words.TOLD.items()},
+    **{kind: _said(text) for kind, text in themes_words.TOLD.items()},
 }
