@@ -156,6 +156,16 @@ def own(folder: Path) -> Mapping[str, Cluster]:
     return {store: alone if store == "box" else others for store in STORES}
 
 
+@contextmanager
+def lone(name: str) -> Iterator[Cluster]:
+    """One cluster more, for tests that disturb everybody on it."""
+    with locked() as folder:
+        cluster = Cluster(folder / name)
+    start(cluster)
+    yield cluster
+    stop(cluster)
+
+
 def processes(cluster: Cluster) -> list[int]:
     """The server's processes, the first one first; none when it does not run."""
     pid = cluster.folder / "data" / "postmaster.pid"

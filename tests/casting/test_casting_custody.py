@@ -4,7 +4,6 @@ from datetime import date
 from unittest.mock import Mock
 
 import pytest
-from builders.fieldwork import draft
 from builders.wave import CHEAP, NAMES, WAVE, running
 from sqlalchemy import func, inspect, select, table
 
@@ -17,13 +16,6 @@ from surveyapp.fieldwork import codes, cohorts, waves
 from surveyapp.fieldwork.errors import CustodiansMissing, NotProved, OneAlone, WrongState
 
 DAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-def phrases(stores):
-    with stores.write("fieldwork") as registry:
-        draft(registry, WAVE)
-    return custody.keep(stores, WAVE, NAMES, cost=CHEAP)
 
 
 def test_fieldwork_cannot_start_until_each_custodian_has_opened_a_canary(stores, settings, phrases):

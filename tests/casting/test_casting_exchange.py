@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from builders.fieldwork import draft
 from builders.wave import CHEAP, NAMES, WAVE
 from sqlalchemy import text
 
@@ -14,13 +13,6 @@ from surveyapp.casting.problems import KeysExchanged
 from surveyapp.fieldwork import custodians, waves
 
 DAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-def phrases(stores):
-    with stores.write("fieldwork") as registry:
-        draft(registry, WAVE)
-    return custody.keep(stores, WAVE, NAMES, cost=CHEAP)
 
 
 def exchanged(stores, *, digest_kept=True):

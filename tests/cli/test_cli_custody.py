@@ -42,12 +42,6 @@ def put_in(wave: Running, count: int) -> None:
 
 
 @pytest.fixture
-def here(settings: Settings) -> Terminal:
-    """The server's terminal."""
-    return Terminal(settings.instance)
-
-
-@pytest.fixture
 def away(tmp_path: Path) -> Terminal:
     """A terminal where nothing was ever installed but the program."""
     return Terminal(tmp_path / "nothing")

@@ -30,12 +30,6 @@ def wave(stores: Stores, settings: Settings) -> Running:
     return made
 
 
-@pytest.fixture
-def here(settings: Settings) -> Terminal:
-    """The server's terminal."""
-    return Terminal(settings.instance)
-
-
 def test_copies_made_before_the_opening_do_not_vouch_for_its_results(
     wave: Running, here: Terminal, tmp_path: Path
 ) -> None:

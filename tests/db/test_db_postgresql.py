@@ -54,13 +54,10 @@ def database() -> str:
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[Cluster]:
+def odd(worker: str) -> Iterator[Cluster]:
     """A third cluster, to be started with unsafe settings."""
-    with clusters.locked() as folder:
-        cluster = Cluster(folder / f"odd-{worker}")
-    clusters.start(cluster)
-    yield cluster
-    clusters.stop(cluster)
+    with clusters.lone(f"odd-{worker}") as cluster:
+        yield cluster
 
 
 def test_every_asserted_setting_is_broken_once_below() -> None:

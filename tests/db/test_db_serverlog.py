@@ -34,13 +34,10 @@ def database() -> str:
 
 
 @pytest.fixture(scope="module")
-def lone(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[Cluster]:
+def lone(worker: str) -> Iterator[Cluster]:
     """A cluster that nobody else washes on."""
-    with clusters.locked() as folder:
-        cluster = Cluster(folder / f"lone-{worker}")
-    clusters.start(cluster)
-    yield cluster
-    clusters.stop(cluster)
+    with clusters.lone(f"lone-{worker}") as cluster:
+        yield cluster
 
 
 @pytest.fixture
