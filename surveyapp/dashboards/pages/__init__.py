@@ -11,6 +11,7 @@ from surveyapp.dashboards.pages import (
     presenting,
     response,
     search,
+    words,
 )
 
-__all__ = ["changes", "domain", "glossary", "indicator", "methods", "others", "overview", "presenting", "response", "search"]
+__all__ = ["changes", "domain", "glossary", "indicator", "methods", "others", "overview", "presenting", "response", "search", "words"]

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures.model import Chart, DotChart
 from surveyapp.dashboards.findings import Finding
+from surveyapp.dashboards.pages import words
 from surveyapp.dashboards.pages.parts import NoSuchPart, chart_of
 from surveyapp.dashboards.wording import changes, headlines, texts, years
+from surveyapp.dashboards.wording.quotes import Spoken
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Label, Release
+
+FEW = 3
+"""So many quotes stand on a domain's own page; the others on the page of all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class DomainPage:
     """A domain's page. ``unjudged`` are the indicators in which no answer is better than another: (id, title).
 
     ``retired`` are those that only the wave before asked, each with the reason: (id, title, reason).
+    ``quotes`` are a few of the words that were put under the domain.
     """
 
     id: str
@@ -27,6 +33,7 @@ class DomainPage:
     chart: DotChart | None
     unjudged: tuple[tuple[str, str], ...]
     retired: tuple[tuple[str, str, str], ...]
+    quotes: tuple[Spoken, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -51,6 +58,7 @@ def compose(release: Release, domain_id: str) -> DomainPage:
         retired=tuple(
             (one.id, texts.title(one), _(one.retired)) for one in findings.retired(release) if one.domain == facts.id
         ),
+        quotes=words.of_domain(release, facts.id)[:FEW],
     )
 
 

@@ -11,8 +11,9 @@ from itertools import takewhile
 
 from surveyapp.dashboards import findings
 from surveyapp.dashboards.pages import glossary
+from surveyapp.dashboards.pages import words as written
 from surveyapp.dashboards.wording import found as say
-from surveyapp.dashboards.wording import texts, years
+from surveyapp.dashboards.wording import quotes, texts, years
 from surveyapp.dashboards.wording.shares import told
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Release
@@ -133,10 +134,18 @@ def _entries(release: Release) -> Iterator[Entry]:
             yield Entry(word, "glossary", anchor, (("", word), (_("What it means"), meaning)))
     for one in release.indicators:
         yield _indicator(release, one, domains.get(one.domain, ""))
+    yield from _quotes(release)
     for split in release.rates_by_group:
         for group in split.groups:
             title = texts.group(split, group)
             yield Entry(title, "response", "groups", (("", title), (_("Groups of children"), texts.breakdown(split))))
+
+
+def _quotes(release: Release) -> Iterator[Entry]:
+    """The words of children, each found where it stands."""
+    for part in written.compose(release).parts:
+        for one in part.quotes:
+            yield Entry(quotes.title(), "words", part.id, (("", quotes.title()), (one.ages, one.text)))
 
 
 def _indicator(release: Release, one: IndicatorResult, domain: str) -> Entry:

@@ -32,6 +32,7 @@ PAGES: dict[str, Callable[[Release, str], HasCharts]] = {
     "overview": lambda release, _subject: pages.overview.compose(release),
     "response": lambda release, _subject: pages.response.compose(release),
     "changes": lambda release, _subject: pages.changes.compose(release),
+    "words": lambda release, _subject: pages.words.compose(release),
     "domain": pages.domain.compose,
     "indicator": pages.indicator.compose,
 }

@@ -56,6 +56,14 @@ def indicator(wave: str, indicator: str) -> str:
     return drawn("indicator", published, pages.indicator.compose(published.release, indicator))
 
 
+@blueprint.get("/<wave>/words/")
+@readers
+def words(wave: str) -> str:
+    """What children wrote."""
+    published = door.published(wave)
+    return drawn("words", published, pages.words.compose(published.release))
+
+
 @blueprint.get("/<wave>/methods/")
 @readers
 def methods(wave: str) -> str:
@@ -76,8 +84,8 @@ def glossary(wave: str) -> str:
 @readers
 def search(wave: str) -> str:
     """Where words stand in these results."""
-    published, words = door.published(wave), request.args.get("q", "")
-    return drawn("search", published, pages.search.compose(published.release, words), asked_for=words)
+    published, wanted = door.published(wave), request.args.get("q", "")
+    return drawn("search", published, pages.search.compose(published.release, wanted), asked_for=wanted)
 
 
 @blueprint.get("/<wave>/present/")

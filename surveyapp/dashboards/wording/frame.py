@@ -16,7 +16,8 @@ EVERYBODY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The words round a page. ``then`` names the wave before, or is ""; ``domains`` are (id, title).
+    """The words round a page. ``then`` names the wave before, or is ""; ``domains`` are (id, title),
+    ``spoken`` the ids of those under which children are quoted.
 
     ``together`` says which waves are counted together, ``revised`` why there is more than one revision.
     """
@@ -27,6 +28,7 @@ class Frame:
     collected: str
     then: str
     domains: tuple[tuple[str, str], ...]
+    spoken: tuple[str, ...]
     took_part: str
     not_heard: str
     stamp: str
@@ -47,6 +49,7 @@ def frame(published: Published) -> Frame:
         collected=years.collected(release.wave),
         then=years.then(release),
         domains=tuple((domain.id, texts.domain(domain)) for domain in _shown(release)),
+        spoken=tuple(dict.fromkeys(one.domain for one in release.quotes)),
         took_part=rates.sentence(rate),
         not_heard=notes.not_heard(rate),
         stamp=stamp(published),
