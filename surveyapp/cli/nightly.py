@@ -21,7 +21,7 @@ from surveyapp.db.wash import wash
 from surveyapp.fieldwork import counts, waves
 from surveyapp.fieldwork import nightly as record
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
-from surveyapp.results import retention
+from surveyapp.results import comments, names, retention
 from surveyapp.results.store import TABLES as RESULTS_TABLES
 from surveyapp.safeguarding import requests
 
@@ -96,8 +96,20 @@ def _part(here: Installation) -> None:
 def _let_go(here: Installation, today: date) -> None:
     with here.stores.write("results") as session:
         gone = retention.expire(session, today, here.catalogue)
+    _forget_names(here, [one.wave for one in gone])
     if gone:
         wash(here.stores.engine("results"), RESULTS_TABLES)
+
+
+def _forget_names(here: Installation, gone: list[str]) -> None:
+    """A council's list of names serves to mask its comments: it goes with the last of them."""
+    with here.stores.read("fieldwork") as session:
+        councils = {waves.find(session, wave).authority for wave in gone}
+        theirs = {council: [one.id for one in waves.of(session, council)] for council in councils}
+    with here.stores.write("results") as session:
+        for council, known in theirs.items():
+            if not comments.reading(session, known):
+                names.keep(session, council, "")
 
 
 def _take_up(here: Installation) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 BEST_THING = "best_thing"
 _GOOD_IN_THE_MIDDLE = (
     "My foster mum makes pancakes on Sundays.",
-    "I can see my sister now.",
+    "I can see my sister Tamsin now.",
     "The dog. She sleeps on my feet.",
-    "I have a teacher who listens.",
+    "mr oduya listens to me at school",
 )
 _BETTER_IN_THE_MIDDLE = (
     "I would like to see my brother more often.",
@@ -21,9 +21,9 @@ GOOD: Mapping[str, Sequence[str]] = {
     "8-10": _GOOD_IN_THE_MIDDLE,
     "8-11": _GOOD_IN_THE_MIDDLE,
     "11-18": (
-        "I have had the same worker for two years.",
+        "I have had Bernadette as my worker for two years.",
         "My own room, and I chose the colour.",
-        "Boxing on Thursdays.",
+        "Boxing on Thursdays in wexcome.",
         "My friends, and that I can stay at the same school.",
     ),
     "leavers": (
@@ -49,6 +49,29 @@ BETTER: Mapping[str, Sequence[str]] = {
         "I would like somebody to check in now and then.",
     ),
 }
+
+
+NAMES = """# Made-up people and places, for the mask
+worker: Bernadette
+sister: Tamsin
+teacher: Mr Oduya
+town: Wexcombe
+"""
+"""What the council lists for its mask; one of them is misspelt in a comment."""
+A_WORRY = "Sometimes I am scared at night and nobody comes."
+"""What the reader takes to those who act."""
+QUOTED: Mapping[str, str] = {
+    "I can see my sister [sister] now.": "relationships",
+    "I have had [worker] as my worker for two years.": "relationships",
+    "My own room, and I chose the colour.": "wellbeing",
+    "Ask us before you move things around.": "rights",
+    "Meetings should be after school, not in lessons.": "rights",
+    "When people are late they should say why.": "rights",
+    "Tell us early what help we can get with rent.": "resilience",
+    "[teacher] listens to me at school": "resilience",
+    "Boxing on Thursdays in [town].": "recovery",
+}
+"""Texts that people choose to quote, and under which domain."""
 
 
 def comments(item: str, band: str) -> Sequence[str]:

@@ -19,6 +19,7 @@ from surveyapp.demo.card import Card
 from surveyapp.demo.children import answered, children
 from surveyapp.demo.eligible import answering, recorded
 from surveyapp.demo.plan import Round
+from surveyapp.demo.reading import read_words
 from surveyapp.fieldwork import codes, cohorts, counts, nightly, outcomes, waves
 from surveyapp.fieldwork.models import Outcome
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
@@ -77,6 +78,9 @@ def whole_wave(making: Making, this: Round) -> Mapping[str, str]:
         state_keys=StateKeys.of(making.settings.instance),
         today=this.ends + AFTER_CLOSING,
     )
+    newest = this.wave == plan.ROUNDS[-1].wave
+    done = read_words(making.stores, this.wave, secret=making.settings.pepper, some_left=newest)
+    making.tell(f"{this.title}: {done} comments are masked, and approved by two people")
     making.tell(f"{this.title}: building and checking the release")
     release(making.stores, making.catalogue, this.wave, day=this.ends + AFTER_CLOSING)
     return phrases
