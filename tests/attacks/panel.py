@@ -13,12 +13,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import StringIO
-from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-from pages import Page, Pages
+from crawl import leads
+from pages import Page, Pages, words
 
-LEADING = {"a": ("href", "data-chart"), "link": ("href",), "form": ("action",), "script": ("src",)}
 GEOMETRY = {"class", "id", "style", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "d", "points"}
 ADDRESSES = {"href", "src", "action", "data-chart", "for", "scope", "name", "content", "viewBox", "aria-describedby"}
 GUESSES = ("?breakdown=sex&also=placement", "?sex=girl_or_woman", "?group=leavers", "?revision=1", "?format=json")
@@ -53,7 +52,7 @@ def read(reader: Pages, start: str = "/results/", *, wanted: Wanted = lambda _ad
         said += told
         if page.response.mimetype == "text/html":
             _guess(reader, address, page)
-        for found in _leads(page, address):
+        for found in leads(page, address):
             if found.startswith(start) and found not in seen and wanted(found):
                 seen.add(found)
                 waiting.append(found)
@@ -69,14 +68,6 @@ def _guess(reader: Pages, address: str, page: Page) -> None:
 
 def _bare(page: Page) -> str:
     return re.sub(r'nonce="[^"]*"|value="[^"]{20,}"|\?[a-z]+=[^"]*', "", page.response.text)
-
-
-def _leads(page: Page, address: str) -> Iterator[str]:
-    for one in page.root.iter():
-        for attribute in LEADING.get(one.tag, ()) if isinstance(one.tag, str) else ():
-            target = urlsplit(urljoin(address, one.get(attribute) or address))
-            if not target.netloc:
-                yield target.path
 
 
 def _told(page: Page, address: str) -> Iterator[Said]:
@@ -112,11 +103,11 @@ def _of_page(page: Page, address: str) -> Iterator[Said]:
             yield Said(address, wave, indicator, "", "", str(one.text or ""))
             continue
         spoken = [value for name, value in one.attrib.items() if name not in GEOMETRY | ADDRESSES]
-        own = _words(one) if one.tag in ("p", "li", "h1", "h2", "dd", "td", "summary", "figcaption") else ""
+        own = words(one) if one.tag in ("p", "li", "h1", "h2", "dd", "td", "summary", "figcaption") else ""
         for text in (*spoken, own if one not in inside else ""):
             if re.search(r"\d", text):
                 yield Said(address, wave, indicator, "", "", text)
-        said = [_words(child) for child in one if child.tag in ("p", "li", "dd")]
+        said = [words(child) for child in one if child.tag in ("p", "li", "dd")]
         if len(said) > 1 and any("gave no answer" in sentence for sentence in said):
             at = next(at for at, sentence in enumerate(said) if "gave no answer" in sentence)
             yield Said(address, wave, indicator, "", "", " ".join(said[at:]))
@@ -132,16 +123,16 @@ def _rows(figure: Element) -> Iterator[Row]:
     for row in figure.iter("tr"):
         cells = [one for one in row if one.tag in ("td", "th")]
         if not heads:
-            heads = [_words(cell) for cell in cells]
+            heads = [words(cell) for cell in cells]
         elif cells:
-            yield from _cells(_words(cells[0]), _linked(row), heads[1:], [_words(cell) for cell in cells[1:]])
+            yield from _cells(words(cells[0]), _linked(row), heads[1:], [words(cell) for cell in cells[1:]])
 
 
 def _drawn(row: Element) -> Iterator[Row]:
     """A row of a chart: what stands in it, what it says of the wave before, and what shows when pointed at."""
-    labels = [_words(one) for one in row.iter("span") if one.get("class") == "label"]
-    label, before = "".join(labels[:1]), [_words(one) for one in row.iter("span") if one.get("class") == "before"]
-    text = _words(row).removeprefix(label)
+    labels = [words(one) for one in row.iter("span") if one.get("class") == "label"]
+    label, before = "".join(labels[:1]), [words(one) for one in row.iter("span") if one.get("class") == "before"]
+    text = words(row).removeprefix(label)
     for one in before:
         year, _, rest = one.partition(":")
         text = text.replace(one, "")
@@ -181,10 +172,6 @@ def _whisker(row: Element) -> tuple[float, float] | None:
 
 def _percent(text: str | None) -> float:
     return float((text or "0").rstrip("%"))
-
-
-def _words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _of_chart(drawn: dict[str, object], address: str) -> Iterator[Said]:
