@@ -13,7 +13,7 @@ from surveyapp.analysis import funnels
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.disclosure import others
 from surveyapp.disclosure.others import Together
-from surveyapp.disclosure.policy import STANDARD, Policy
+from surveyapp.disclosure.policy import STANDARD, Policy, Rule
 from surveyapp.disclosure.tables import Coding, Protected
 from surveyapp.programme.models import Figure, Gathered, Given, Joined, TakenRelease
 
@@ -97,7 +97,7 @@ def _of_indicator(
             if whole is None:
                 tally.too_few += 1
                 yield from _again(cell, authority, before, staying)
-            elif not all(others.far_apart(behind, one, policy) for one in known):
+            elif policy.follows(Rule.OTHERS) and not all(others.far_apart(behind, one, policy) for one in known):
                 tally.too_near += 1
                 yield from _again(cell, authority, before, staying)
             else:
