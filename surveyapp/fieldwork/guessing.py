@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from surveyapp.fieldwork.errors import CodeRejected, CodeUnknown, ManyTries
+from surveyapp.fieldwork.errors import CodeUnknown, ManyTries
 from surveyapp.fieldwork.lots import Lots
 
 SPARE = 60
@@ -23,9 +23,10 @@ Found = TypeVar("Found")
 
 
 class Bucket:
-    """How many wrong codes are still free of charge, whose turn it is after that, and which codes were found before.
+    """How many wrong codes are still free of charge, and whose turn it is after that.
 
-    Codes stand here as keyed digests, in memory only; those found before, which are no guesses, in a set without order.
+    No code is let through because somebody else asked for it before: an answer at once would tell that it is one, and
+    guesses at the codes of children who answer just now would be free. Whoever was let in has a ticket for it.
     """
 
     def __init__(
@@ -34,7 +35,6 @@ class Bucket:
         self._clock = clock
         self._spare, self._seen = float(SPARE), clock()
         self._lots = Lots(clock=clock, secret=secret)
-        self._found: set[bytes] = set()
         self._lock = Lock()
 
     def look_up(self, digest: bytes, look: Callable[[], Found], *, worked: Callable[[], bool] = lambda: False) -> Found:
@@ -42,31 +42,26 @@ class Bucket:
 
         Raises ManyTries where it is not its turn, and what ``look`` raises.
         """
-        if not self._free(digest):
+        if not self._free():
             paid = worked()
             with self._lock:
                 if not self._lots.drawn(digest, worked=paid):
                     raise ManyTries
         try:
-            found = look()
+            return look()
         except CodeUnknown:
             self.wrong()
             raise
-        except CodeRejected:
-            self._found.add(digest)
-            raise
-        self._found.add(digest)
-        return found
 
     def wrong(self) -> None:
         """Count one wrong code."""
         with self._lock:
             self._left(taken=1)
 
-    def _free(self, digest: bytes) -> bool:
-        """Whether this code is no guess, or guesses are still free of charge."""
+    def _free(self) -> bool:
+        """Whether guesses are still free of charge."""
         with self._lock:
-            return digest in self._found or self._left(taken=0) >= 1
+            return self._left(taken=0) >= 1
 
     def _left(self, *, taken: int) -> float:
         """What is spare now, after so many more wrong codes."""

@@ -49,6 +49,7 @@ def waited(ticket: str) -> State:
     """The same for a child whose page asks again by itself. The address that let one in lets nobody in again."""
     try:
         digest = tickets.waited(ticket)
+        WON.refuse(digest)
         begun = _admitted(digest)
         WON.add(digest)
         return begun

@@ -34,14 +34,22 @@ class Won:
         self._until: dict[bytes, float] = {}
         self._lock = Lock()
 
+    def refuse(self, digest: bytes, *, now: float | None = None) -> None:
+        """Raise TicketUnfit where a ticket has let this code in a moment ago; such a page is not to wait once more."""
+        with self._lock:
+            self._assert_new(digest, time.time() if now is None else now)
+
     def add(self, digest: bytes, *, now: float | None = None) -> None:
         """A ticket lets this code in. Raises TicketUnfit where one has done so a moment ago."""
         at = time.time() if now is None else now
         with self._lock:
-            self._until = {code: until for code, until in self._until.items() if until > at}
-            if digest in self._until:
-                raise TicketUnfit
+            self._assert_new(digest, at)
             self._until[digest] = at + LIFETIME_SECONDS
+
+    def _assert_new(self, digest: bytes, at: float) -> None:
+        self._until = {code: until for code, until in self._until.items() if until > at}
+        if digest in self._until:
+            raise TicketUnfit
 
 
 def waiting(digest: bytes, *, now: float | None = None) -> str:
