@@ -32,7 +32,10 @@ class RestoredOpening(Base):
 
 
 class Destruction(Base):
-    """What was destroyed after a wave's opening, and by whom; until ``finished``, what is about to be."""
+    """What was destroyed after a wave's opening, and by whom; until ``finished``, what is about to be.
+
+    ``beside``: what else the databases held on that day; nothing where nobody looked.
+    """
 
     __tablename__ = "destruction"
     __table_args__: Any = (
@@ -57,6 +60,7 @@ class Destruction(Base):
     finished: Mapped[bool] = mapped_column(default=False)
     waits: Mapped[bool] = mapped_column(default=False, server_default=false())
     n_unpermitted: Mapped[int] = mapped_column(default=0, server_default="0")
+    beside: Mapped[str | None] = mapped_column(String(2000))
 
 
 class GivenUp(Base):
