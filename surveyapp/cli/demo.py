@@ -17,8 +17,9 @@ from surveyapp.db import durable, migrate
 from surveyapp.db.engines import open_stores
 from surveyapp.definition import catalogue
 from surveyapp.demo import card, plan
+from surveyapp.signing.keys import SigningKeys
 
-READY = "ready"
+READY, BESIDE = "ready", "beside-others"
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what somebody asked for
 """All addresses of this machine, and the one that a browser on it asks for."""
 URL = re.compile(r'^url = ".*"$', re.MULTILINE)
@@ -28,15 +29,18 @@ URL = re.compile(r'^url = ".*"$', re.MULTILINE)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--fresh", is_flag=True, help="Throw the demo's data away and make them again.")
+@click.option("--others", is_flag=True, help="Also make eight other councils, and set the results beside theirs.")
 @click.option("--no-serve", is_flag=True, help="Make it and stop.")
 @click.pass_context
-def demo(context: click.Context, host: str, port: int, *, fresh: bool, no_serve: bool) -> None:
+def demo(context: click.Context, host: str, port: int, *, fresh: bool, others: bool, no_serve: bool) -> None:
     """Make a made-up council through the real path, and serve it on this machine."""
     if not no_serve:
         hold_to_free(host, port)
     folder = (instance(context) or Path("instance")) / "demo"
     if fresh or not (folder / READY).exists():
         _make(folder)
+    if others and not (folder / BESIDE).exists():
+        _beside_others(folder)
     click.echo(card.read(folder))
     if not no_serve:
         lead_to(folder, address(host, port))
@@ -63,6 +67,20 @@ def _make(folder: Path) -> None:
     if problems:
         raise click.ClickException("; ".join(problems))
     (folder / READY).touch()
+
+
+def _beside_others(folder: Path) -> None:
+    """Send the demo's newest results to a made-up programme, and publish them again beside what it gives back."""
+    from surveyapp.demo import others  # statistics come with it
+
+    click.echo(f"Making {len(others.COUNCILS)} other councils and a programme")
+    settings = config.load(folder, environ={})
+    stores = open_stores(settings)
+    try:
+        others.beside_others(stores, SigningKeys.of(folder), catalogue.load(settings.definitions), plan.ROUNDS[-1])
+    finally:
+        stores.close()
+    (folder / BESIDE).touch()
 
 
 def address(host: str, port: int) -> str:

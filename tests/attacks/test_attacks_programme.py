@@ -33,7 +33,7 @@ def gather(programme: Programme, policy: Policy) -> None:
 
 
 def rows(programme: Programme) -> list[tuple[str, frozenset[str], int, int]]:
-    """What each council was given in all rounds: who is behind it, as one who knows the design can tell, and the sum."""
+    """What each council was given in all rounds: who is behind it, as one who knows the design tells, and the sum."""
     found = programme.session.query(gathering.Given).all()
     behind = {(one.round, one.authority): {sign.split("|")[0] for sign in one.behind.split("\n")} for one in found}
     return [(one.authority, frozenset(behind[one.round, one.authority]), one.low, one.high) for one in found]
