@@ -28,14 +28,20 @@ HARDLY = (
 
 def holders(here: Copied) -> tuple[Holder, ...]:
     """Each holder in turn."""
-    return tuple(_all(here))
+    return (*_of_codes(here), *_of_box(here), _of_results(here), PANEL, ROOT)
 
 
-def _all(here: Copied) -> Iterator[Holder]:
+PANEL = Holder("A panel member", "what releases show: nothing of groups under ten", "anything else")
+ROOT = Holder(
+    "Root on the running server",
+    "from now on: answers given without a script, at the moment of sending; and any child's at all, by sending "
+    "that child a changed page that tells on them",
+    "answers already sealed, without the custodians",
+)
+
+
+def _of_codes(here: Copied) -> Iterator[Holder]:
     issued, spent, live, teams, small = (_number(here, "fieldwork", asked) for asked in OF_FIELDWORK)
-    ballots = _number(here, "box", "SELECT count(*) FROM ballot")
-    rows, comments, tallies = (_number(here, "results", asked) for asked in OF_RESULTS)
-    sure = SURE if _number(here, "results", BY_ANSWER) else HARDLY
     odds = f"one guess in {GUESSES // max(1, live):,} finds one" if live else "there is none to find now"
     yield Holder(
         "A worker with the printed cards",
@@ -53,6 +59,10 @@ def _all(here: Copied) -> Iterator[Holder]:
         f"which {spent} of {issued} codes were used: who took part, if somebody kept a list of cards",
         "any answer; when or in which order codes were used, if the wash was done",
     )
+
+
+def _of_box(here: Copied) -> Iterator[Holder]:
+    ballots = _number(here, "box", "SELECT count(*) FROM ballot")
     yield Holder(
         "The box, with everything else on the server and every backup, before the opening",
         f"that there are {ballots} ballots now, all of one length, by band",
@@ -64,17 +74,15 @@ def _all(here: Copied) -> Iterator[Holder]:
         f"all {ballots} answers, each under a random tag; with backups that break the rule of ten, whose they are",
         "which code cast which, if wash and backup rule were kept",
     )
-    yield Holder(
+
+
+def _of_results(here: Copied) -> Holder:
+    rows, comments, tallies = (_number(here, "results", asked) for asked in OF_RESULTS)
+    sure = SURE if _number(here, "results", BY_ANSWER) else HARDLY
+    return Holder(
         "The results store",
         f"{tallies:,} counts, {rows} rows, {comments} comments{_voices(here)}. {sure}",
         "when anybody answered; any code",
-    )
-    yield Holder("A panel member", "what releases show: nothing of groups under ten", "anything else")
-    yield Holder(
-        "Root on the running server",
-        "from now on: answers given without a script, at the moment of sending; and any child's at all, by sending "
-        "that child a changed page that tells on them",
-        "answers already sealed, without the custodians",
     )
 
 

@@ -48,8 +48,24 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
     if not opened:
         yield unchecked(TOPIC, f"Of every opened wave {CLAIM}", "no wave has been opened yet")
         return
-    copies = _copies(here)
-    months = _months(here)
+    copies, months = _copies(here), _months(here)
+    held, joined = _in_box(here, opened)
+    for wave in opened:
+        if wave in gone:
+            yield _gone(wave, held[wave], gone[wave])
+        else:
+            known = _still(held[wave], codes[wave])
+            once_more = bool(held[wave]["sealed ballot"])
+            month = months.get(wave, "an unknown month")
+            holding = _holding(copies, wave, of_others=joined.get(wave, frozenset()))
+            yield _still_here(wave, known, month, holding, once_more=once_more)
+    yield from _of_backups(here, copies, sorted(gone))
+
+
+def _in_box(
+    here: Copied, opened: Collection[str]
+) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, frozenset[bytes]]]:
+    """What the box holds of each opened wave, and the ballots of others that were opened together in it."""
     declared, taken = _declared(here), _taken(here)
     with here.read("box") as connection:
         marked, joined = _marked(connection), _joined(connection, taken)
@@ -59,19 +75,13 @@ def undestroyed(here: Copied) -> Iterator[Finding]:
         held.get(wave, {}).setdefault(ELSEWHERE, elsewhere[wave])
         if pooled in held:
             held[pooled]["sealed ballot"] += marked[wave, band]
-    for wave in opened:
-        known = [
-            f"some {what}" if what in (WAITS, ELSEWHERE) else number(n, what) for what, n in held[wave].items() if n
-        ]
-        if wave in gone:
-            yield _gone(wave, held[wave], gone[wave])
-        else:
-            known += [number(codes[wave], "code") + " as keyed hashes"] if codes[wave] else []
-            once_more = bool(held[wave]["sealed ballot"])
-            month = months.get(wave, "an unknown month")
-            holding = _holding(copies, wave, of_others=joined.get(wave, frozenset()))
-            yield _still_here(wave, known, month, holding, once_more=once_more)
-    yield from _of_backups(here, copies, sorted(gone))
+    return held, joined
+
+
+def _still(held: Mapping[str, int], codes: int) -> list[str]:
+    """What is here, in words; how many wait would be a small count."""
+    known = [f"some {what}" if what in (WAITS, ELSEWHERE) else number(n, what) for what, n in held.items() if n]
+    return known + [number(codes, "code") + " as keyed hashes"] * bool(codes)
 
 
 def _gone(wave: str, held: Mapping[str, int], certified: tuple[str, str]) -> Finding:
