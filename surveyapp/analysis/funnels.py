@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from surveyapp.analysis import others
 from surveyapp.analysis.bounds import Bounded, difference_interval, difference_range
-from surveyapp.analysis.others import Others, Standing, funnel_by
+from surveyapp.analysis.others import Standing, funnel_by
 from surveyapp.analysis.proportions import Interval, Proportion, wilson
-from surveyapp.analysis.spread import Spread
+from surveyapp.analysis.spread import Spread, laws
 from surveyapp.analysis.verdicts import STANDARD as LIMITS
 from surveyapp.analysis.verdicts import Limits
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    Floats = NDArray[float64]
 
 STEPS = (0.0, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.16, 0.24, 0.32, 0.48)
 """How much two children of one authority may be alike, in the steps in which it is told: of the counts behind it, a
@@ -20,7 +26,7 @@ finer figure would tell more than how far they differ."""
 USUAL, OUTER = 0.95, 0.998
 """How many of such authorities lie inside the funnel's inner and outer limits."""
 TRIED = (40, 150)
-"""Numbers of answers at which a step's limits must hold those of every law that fits."""
+"""Numbers of answers at which a step's limits must hold enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,17 @@ def elsewhere(counts: Sequence[Bounded], pooled: Bounded) -> Elsewhere:
 
 
 def step(counts: Sequence[Bounded], pooled: Bounded, *, confidence: float) -> float:
-    """The smallest step whose funnel holds that of every law that fits these counts, whichever values are true.
+    """The smallest step whose limits hold so many of one more such council, over every law that fits these counts.
 
-    Of coded counts: all at their lowest, all at their highest, and all as far from the others as they can be.
+    Of coded counts whichever values are true: all at their lowest, all at their highest, and all as far from the
+    others as they can be. A fitted law alone would hold too few, as some councils hardly tell how far all differ.
     """
-    known = [Others(each, Proportion(sum(one.positive for one in each), pooled.base)) for each in _values(counts)]
-    wanted = [(tried, others.funnel(each, tried, confidence=confidence)) for each in known for tried in TRIED]
+    known = [laws(each).chances(base) for each in _values(counts) for base in TRIED]
     for correlation in STEPS:
         told = Elsewhere(pooled, correlation, correlation)
-        if all(_holds(limits(told, tried, confidence=confidence), found, tried) for tried, found in wanted):
+        if all(
+            _held(limits(told, len(chances) - 1, confidence=confidence), chances) >= confidence for chances in known
+        ):
             return correlation
     return STEPS[-1]
 
@@ -117,9 +125,10 @@ def _values(counts: Sequence[Bounded]) -> Iterator[tuple[Proportion, ...]]:
     yield from dict.fromkeys((low, high, farthest))
 
 
-def _holds(wide: Interval, narrow: Interval, base: int) -> bool:
-    """Whether limits hold others, but for one answer, as counts are whole."""
-    return wide.low <= narrow.low + 1.5 / base and wide.high >= narrow.high - 1.5 / base
+def _held(inside: Interval, chances: Floats) -> float:
+    """How likely a count lies within these limits."""
+    base = len(chances) - 1
+    return float(chances[round(inside.low * base) : round(inside.high * base) + 1].sum())
 
 
 def _apart(own: Proportion, law: Spread, confidence: float) -> Interval:

@@ -10,7 +10,7 @@ import click
 from surveyapp.cli.opened import opened
 from surveyapp.cli.releases import content_of
 from surveyapp.history import taking
-from surveyapp.history.comparators import KIND
+from surveyapp.history.comparators import KIND, Comparators
 from surveyapp.signing import files
 
 authority_option = click.option("--authority", required=True, help="The authority's id.")
@@ -53,5 +53,5 @@ def list_(authority: str) -> None:
         )
 
 
-def _years(found: taking.Comparators) -> str:
+def _years(found: Comparators) -> str:
     return f"{found.first_year} to {found.last_year}" if found.first_year != found.last_year else str(found.first_year)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from surveyapp.releases.counting import Bands
 from surveyapp.releases.model import BandFacts, IndicatorResult
 from surveyapp.signing.files import canonical
 
 
-def wording(indicator: IndicatorResult, bands: Bands, facts: Iterable[BandFacts]) -> str:
+def wording(indicator: IndicatorResult, bands: tuple[str, ...], facts: Iterable[BandFacts]) -> str:
     """SHA-256 (hex) of the questions of these bands, all their answers, which count as positive, and the bands' ages.
 
     Whatever else their surveys hold may differ.

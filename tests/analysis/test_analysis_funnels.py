@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import betabinom
 
-from surveyapp.analysis import others
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.funnels import (
     OUTER,
@@ -22,9 +21,9 @@ from surveyapp.analysis.funnels import (
     standing,
 )
 from surveyapp.analysis.multiple import benjamini_hochberg
-from surveyapp.analysis.others import Others, Standing
+from surveyapp.analysis.others import Standing
 from surveyapp.analysis.proportions import Proportion, wilson
-from surveyapp.analysis.spread import Spread
+from surveyapp.analysis.spread import Spread, laws
 
 
 def exactly(positive, base):
@@ -51,15 +50,16 @@ def test_the_outer_limits_hold_the_inner_and_both_narrow_with_answers(base, posi
     assert narrow.high - narrow.low <= wide.high - wide.low + 1.5 / base
 
 
-def test_a_step_is_never_narrower_than_the_laws_that_fit_the_counts():
-    for counts in ((0.5, 0.6, 0.7, 0.8, 0.9, 0.7), (0.7,) * 6, (0.95, 0.97, 0.9, 0.99, 1.0, 0.98)):
-        exact = [Proportion(round(share * 100), 100) for share in counts]
-        pooled = Proportion(sum(one.positive for one in exact), 600)
-        theirs = told(*counts)
-        for base in (30, 97, 200):
-            wanted, found = others.funnel(Others(tuple(exact), pooled), base), limits(theirs, base)
-            assert found.low <= wanted.low + 2 / base
-            assert found.high >= wanted.high - 2 / base
+@pytest.mark.parametrize("counts", [(0.5, 0.6, 0.7, 0.8, 0.9, 0.7), (0.7,) * 6, (0.95, 0.97, 0.9, 0.99, 1.0, 0.98)])
+def test_inside_the_limits_lie_enough_by_every_law_that_fits_and_not_far_too_many(counts):
+    fitting = laws([Proportion(round(share * 100), 100) for share in counts])
+    theirs = told(*counts)
+    for base in (30, 97, 200):
+        chances = fitting.chances(base)
+        for confidence, most in ((USUAL, 0.99), (OUTER, 1.0)):
+            found = limits(theirs, base, confidence=confidence)
+            held = chances[round(found.low * base) : round(found.high * base) + 1].sum()
+            assert confidence - 0.01 <= held <= most + 1e-9
 
 
 def test_unlike_councils_and_coded_counts_make_it_wider():
@@ -68,6 +68,7 @@ def test_unlike_councils_and_coded_counts_make_it_wider():
     coded = elsewhere(counts, Bounded(498, 510, 600))
     assert coded.outer >= elsewhere([exactly(96, 100)] * 3 + [exactly(70, 100)] * 3, exactly(498, 600)).usual
     assert limits(coded, 97).low <= limits(Elsewhere(exactly(498, 600), coded.usual, coded.outer), 97).low
+    assert told(*(0.92,) * 6).usual < 0.05, "the end of the axis makes nothing wide"
 
 
 def test_the_difference_allows_for_chance_here_and_for_how_councils_differ():

@@ -141,7 +141,7 @@ def _named(release: Release, one: IndicatorResult, result: Result, found: Elsewh
 
 
 def _listings(release: Release) -> Iterator[Listing]:
-    head = ("", _("This council"), _("Most councils of this size"), _("What that means"))
+    head = ("", _("This council"), _("What that means"), _("Most councils of this size"))
     for domain in release.domains:
         rows = tuple(
             _row(release, one, result, found)
@@ -155,5 +155,5 @@ def _listings(release: Release) -> Iterator[Listing]:
 
 def _row(release: Release, one: IndicatorResult, result: Result, found: Elsewhere) -> TableRow:
     usual = say.usual(found.here) if found.here else "–"
-    cells = (say_shares.short(result.now), usual, say.verdict(found.standing))
+    cells = (say_shares.short(result.now), say.verdict(found.standing), usual)
     return TableRow(texts.spoken(release, one, result), cells, one.id)
