@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from builders import release_words
+from builders import release_themes, release_words
 from builders import release_years as years
 from builders.release_parts import Z95, Z99, change, coded, everybody, newcombe, share, wilson
 from builders.release_questions import ASKED, OPTIONS, Asked
@@ -80,6 +80,7 @@ def plain() -> Release:
         policy={"smallest_group": "10"},
         hidden=_hidden(indicators),
         quotes=release_words.QUOTES,
+        themes=release_themes.THEMES,
     )
 
 

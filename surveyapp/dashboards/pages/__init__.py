@@ -11,7 +11,21 @@ from surveyapp.dashboards.pages import (
     presenting,
     response,
     search,
+    themes,
     words,
 )
 
-__all__ = ["changes", "domain", "glossary", "indicator", "methods", "others", "overview", "presenting", "response", "search", "words"]
+__all__ = [
+    "changes",
+    "domain",
+    "glossary",
+    "indicator",
+    "methods",
+    "others",
+    "overview",
+    "presenting",
+    "response",
+    "search",
+    "themes",
+    "words",
+]

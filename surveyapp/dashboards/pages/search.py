@@ -13,7 +13,7 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.pages import glossary
 from surveyapp.dashboards.pages import words as written
 from surveyapp.dashboards.wording import found as say
-from surveyapp.dashboards.wording import quotes, texts, years
+from surveyapp.dashboards.wording import quotes, texts, themes, years
 from surveyapp.dashboards.wording.shares import told
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import IndicatorResult, Release
@@ -135,6 +135,7 @@ def _entries(release: Release) -> Iterator[Entry]:
     for one in release.indicators:
         yield _indicator(release, one, domains.get(one.domain, ""))
     yield from _quotes(release)
+    yield from _themes(release)
     for split in release.rates_by_group:
         for group in split.groups:
             title = texts.group(split, group)
@@ -146,6 +147,14 @@ def _quotes(release: Release) -> Iterator[Entry]:
     for part in written.compose(release).parts:
         for one in part.quotes:
             yield Entry(quotes.title(), "words", part.id, (("", quotes.title()), (one.ages, one.text)))
+
+
+def _themes(release: Release) -> Iterator[Entry]:
+    """What comments were counted by, under the first question of each theme."""
+    found = {theme.name: (one.item, theme) for one in reversed(release.themes) for theme in one.themes}
+    for item, theme in found.values():
+        name = themes.name(theme)
+        yield Entry(name, "themes", item, (("", name), (themes.title(), theme.belongs)))
 
 
 def _indicator(release: Release, one: IndicatorResult, domain: str) -> Entry:

@@ -33,6 +33,7 @@ PAGES: dict[str, Callable[[Release, str], HasCharts]] = {
     "response": lambda release, _subject: pages.response.compose(release),
     "changes": lambda release, _subject: pages.changes.compose(release),
     "words": lambda release, _subject: pages.words.compose(release),
+    "themes": lambda release, _subject: pages.themes.compose(release),
     "domain": pages.domain.compose,
     "indicator": pages.indicator.compose,
 }

@@ -64,6 +64,14 @@ def words(wave: str) -> str:
     return drawn("words", published, pages.words.compose(published.release))
 
 
+@blueprint.get("/<wave>/themes/")
+@readers
+def themes(wave: str) -> str:
+    """What children wrote about."""
+    published = door.published(wave)
+    return drawn("themes", published, pages.themes.compose(published.release))
+
+
 @blueprint.get("/<wave>/methods/")
 @readers
 def methods(wave: str) -> str:

@@ -20,6 +20,7 @@ class Frame:
     ``spoken`` the ids of those under which children are quoted.
 
     ``together`` says which waves are counted together, ``revised`` why there is more than one revision.
+    ``others``: whether other councils stand beside these results; ``themed``: whether comments were counted by theme.
     """
 
     wave: str
@@ -36,6 +37,7 @@ class Frame:
     revised: str
     fingerprint: str
     others: bool
+    themed: bool
 
 
 def frame(published: Published) -> Frame:
@@ -57,6 +59,7 @@ def frame(published: Published) -> Frame:
         revised=_revised(published),
         fingerprint=published.fingerprint,
         others=release.comparator is not None,
+        themed=bool(release.themes),
     )
 
 

@@ -140,6 +140,7 @@ def hidden(result: Suppressed | None) -> str:
         Why.AUDIT: lambda: _("Not shown: it could have given somebody away"),
         Why.NOT_ASKED: lambda: _("Not asked"),
         Why.WAITING: lambda: _("Not shown: kept sealed, to be counted with others"),
+        Why.AGREEMENT: lambda: _("Not counted: two readers did not agree often enough"),
     }[result.why]()
 
 
@@ -158,4 +159,5 @@ def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
         Why.AUDIT: lambda: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
         Why.NOT_ASKED: lambda: _("Not asked: %(groups)s.", **named),
         Why.WAITING: lambda: _("Not shown, because these answers are kept sealed: %(groups)s.", **named),
+        Why.AGREEMENT: lambda: _("Not counted, because two readers did not agree often enough: %(groups)s.", **named),
     }[why]()
