@@ -14,6 +14,7 @@ from surveyapp.opening.forcing import Spread, free_groups, hundredths
 from surveyapp.opening.groups import POLICY, THRESHOLD, Part, large_enough, large_enough_across
 from surveyapp.opening.partitions import asks
 from surveyapp.opening.parts import Bands
+from surveyapp.opening.reliable import measured
 from surveyapp.opening.tallies import Contents
 from surveyapp.results.handed import Scored
 from surveyapp.results.models import AGE, TOTAL
@@ -48,6 +49,7 @@ def score_means(contents: Contents) -> tuple[Scored, ...]:
             if bands:
                 made = _Made(score, bands, {band: _values(contents, score, band) for band in bands})
                 found += _totals(contents, made)
+                found += _hangs_together(contents, made)
                 for breakdown in contents.bank.breakdowns.values():
                     found += _by_group(contents, made, breakdown)
     return tuple(found)
@@ -92,6 +94,14 @@ def _totals(contents: Contents, made: _Made) -> Iterator[Scored]:
     for band, spread in by_band.items():
         if band in shown and len(by_band) > 1:
             yield _rounded(made, (label(made.bands), AGE, band), spread)
+
+
+def _hangs_together(contents: Contents, made: _Made) -> Iterator[Scored]:
+    """Alpha, omega and the spread of everybody's scores, fifty children or more; they name no child and no group."""
+    known = [value for band in made.bands for value in made.values[band] if value is not None]
+    answers = [member.answers for band in made.bands for member in contents.members[band]]
+    for word, n, value in measured(made.score, answers, known):
+        yield Scored(label(made.bands), word, TOTAL, made.score.id, n, value)
 
 
 def _by_group(contents: Contents, made: _Made, breakdown: Breakdown) -> Iterator[Scored]:

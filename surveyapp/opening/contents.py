@@ -21,7 +21,7 @@ from surveyapp.opening.sharing import shared_items
 from surveyapp.opening.tabling import Asked
 from surveyapp.opening.tallies import Contents, count
 from surveyapp.results.handed import Cell, Joint, Raked, Remark, Row, Scored
-from surveyapp.results.models import AGE, TOTAL
+from surveyapp.results.models import AGE, ALPHA, OMEGA, SPREAD, TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,11 @@ def tells_groups_apart(contents: Contents, cells: Collection[Cell], scored: Coll
     equations than rows: whoever solves them has every group back on every row.
     """
     counted = {(cell.bands, cell.breakdown) for cell in cells} | {(it.bands, it.breakdown) for it in scored}
+    everybodys = (TOTAL, AGE, ALPHA, OMEGA, SPREAD)
     return any(
         len({group for band in bands.split("+") for group in contents.groups[breakdown, band]}) > 1
         for bands, breakdown in counted
-        if breakdown not in (TOTAL, AGE)
+        if breakdown not in everybodys
     )
 
 

@@ -16,6 +16,7 @@ from surveyapp.releases import (
     rates,
     results,
     retired,
+    scores,
 )
 from surveyapp.releases.counting import Tallies, tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
@@ -60,6 +61,7 @@ def assemble(source: Source) -> Release:
         members=source.members,
         left_out=_left_out(source, counted),
         waiting=source.waiting,
+        scores=scores.scores(source, compared.indicators),
         themes=themes(source),
         quotes=quotes(source),
     )

@@ -48,6 +48,9 @@ TOTAL = "all"
 AGE = "age_band"
 """Stands as a partition where children are split by band."""
 
+ALPHA, OMEGA, SPREAD = "=alpha", "=omega", "=spread"
+"""Stand as a breakdown where a score's alpha, omega or standard deviation is kept of everybody, in hundredths."""
+
 UNSAID = "unsaid"
 """The group of those who did not say which group they are of."""
 

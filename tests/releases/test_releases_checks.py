@@ -98,6 +98,16 @@ def test_the_order_of_answers_is_the_banks_from_bad_to_good(sources):
     assert orders["trusts_carers"] == ("rarely", "sometimes", "mostly")
 
 
+def test_faces_of_the_younger_stand_in_no_order_of_the_olders_numbers(sources, releases):
+    """How happy a day was is asked of the young with faces, of older children with numbers: each by itself."""
+    happy = next(one for one in releases[1].indicators if one.id == "happy_yesterday")
+    orders = ordering.declared(sources[1].bank)
+    young, old = (next(it for it in happy.results if band in it.bands) for band in ("8-11", "11-18"))
+    assert ordering.order_of(orders, happy, old) == tuple(str(n) for n in range(11))
+    assert ordering.order_of(orders, happy, young) == ()
+    assert not [one for one in young.checks if one.method in (Method.LOW, Method.SUPERIORITY)]
+
+
 def test_answers_joined_in_one_year_are_joined_in_both():
     def bars(*options):
         return tuple(Slice(one, one, 5, 0.1, None) for one in options)

@@ -20,16 +20,27 @@ def declared(bank: Bank) -> Orders:
     return {part.item: tuple(reversed(part.answers)) if part.reversed else part.answers for part in parts}
 
 
-def order_of(orders: Orders, indicator: IndicatorResult) -> Order:
-    """An indicator's answers from bad to good; none where neither the bank nor a number scale puts them in order."""
-    options = [option.id for option in indicator.questions[-1].options] if indicator.questions else []
-    numbers = bool(options) and all(option.isdigit() for option in options)
-    return orders.get(indicator.id, tuple(options) if numbers else ())
+def order_of(orders: Orders, indicator: IndicatorResult, result: Result) -> Order:
+    """A headline's answers from bad to good; none where neither the bank nor a number scale puts them in order."""
+    options = options_of(indicator, result)
+    order = orders.get(indicator.id, ())
+    return order if set(order) <= set(options) and order else numbers(options)
+
+
+def options_of(indicator: IndicatorResult, result: Result) -> Order:
+    """What the headline's bands chose from; none where they chose from different answers."""
+    asked = {tuple(option.id for option in one.options) for one in indicator.questions if one.band in result.bands}
+    return asked.pop() if len(asked) == 1 else ()
+
+
+def numbers(options: Order) -> Order:
+    """The options, if all of them are numbers."""
+    return options if options and all(option.isdigit() for option in options) else ()
 
 
 def checks(orders: Orders, indicator: IndicatorResult, result: Result, pair: Compared | None) -> Iterator[Check]:
     """The chance that an answer of this wave is better than one of the last, ties half."""
-    order = order_of(orders, indicator)
+    order = order_of(orders, indicator, result)
     if not order or pair is None:
         return
     then = pair.earlier_result.distribution if pair.earlier_result else ()

@@ -15,6 +15,7 @@ from surveyapp.analysis.scales import (
     welch_of_summaries,
 )
 from surveyapp.releases.checks.comparable import Compared
+from surveyapp.releases.checks.ordering import numbers, options_of
 from surveyapp.releases.model import Check, IndicatorResult, Mean, Method, NotMade, Range, Result, Slice
 from surveyapp.releases.shown import span
 
@@ -25,8 +26,8 @@ TEN = 10
 
 def checks(indicator: IndicatorResult, result: Result, pair: Compared | None) -> Iterator[Check]:
     """Of indicators answered with a number from 0 to 10 alone."""
-    options = [option.id for option in indicator.questions[-1].options] if indicator.questions else []
-    if not options or not all(option.isdigit() for option in options) or int(options[-1]) != TEN:
+    options = numbers(options_of(indicator, result))
+    if not options or int(options[-1]) != TEN:
         return
     yield from _bands(result)
     if pair is not None:

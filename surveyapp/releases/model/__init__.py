@@ -11,6 +11,7 @@ from surveyapp.releases.model.quotes import Quote
 from surveyapp.releases.model.rates import BreakdownRate, GroupRate, Outcomes, RatePoint, ResponseRate
 from surveyapp.releases.model.release import BandFacts, DomainFacts, Hidden, OwnWord, Release, WaveFacts
 from surveyapp.releases.model.results import BreakdownResult, Group, IndicatorResult, Result, Slice
+from surveyapp.releases.model.scores import ScoreResult
 from surveyapp.releases.model.shares import Count, Range, Share, Shown, Suppressed, Why
 from surveyapp.releases.model.themes import QuestionThemes, Theme
 from surveyapp.releases.model.together import LeftOut, Member, Waiting
@@ -53,6 +54,7 @@ __all__ = [
     "Release",
     "ResponseRate",
     "Result",
+    "ScoreResult",
     "Share",
     "Shown",
     "Slice",

@@ -8,6 +8,7 @@ from surveyapp.releases.model.elsewhere import Comparator
 from surveyapp.releases.model.quotes import Quote
 from surveyapp.releases.model.rates import BreakdownRate, ResponseRate
 from surveyapp.releases.model.results import IndicatorResult
+from surveyapp.releases.model.scores import ScoreResult
 from surveyapp.releases.model.shares import Why
 from surveyapp.releases.model.themes import QuestionThemes
 from surveyapp.releases.model.together import LeftOut, Member, Waiting
@@ -71,7 +72,7 @@ class Release:
     speak for those who did not answer. ``words`` are the authority's own for terms that councils call differently.
     ``members`` are the waves counted together here, none for a wave of its own; ``left_out`` what they did not all ask.
     ``waiting`` are the bands of a wave of its own that are to be counted with others. ``themes`` are of comments,
-    ``quotes`` their approved words.
+    ``quotes`` their approved words. ``scores`` are composites, told of everybody.
     """
 
     authority: str
@@ -96,6 +97,7 @@ class Release:
     themes: tuple[QuestionThemes, ...] = ()
     quotes: tuple[Quote, ...] = ()
     comparator: Comparator | None = None
+    scores: tuple[ScoreResult, ...] = ()
 
     def indicator(self, indicator_id: str) -> IndicatorResult:
         """The indicator with this id; KeyError when the release has none."""
