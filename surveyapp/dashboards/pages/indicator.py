@@ -139,7 +139,7 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         band_lines=bands.lines_of(release, found, number) if judged else (),
         few=beside.allowed(release, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
-        silent=everybody.sentences(result.everybody) if judged else (),
+        silent=(*everybody.sentences(result.everybody), *everybody.weighted(result.raked)) if judged else (),
         wordings=wordings(release, found, result.bands),
     )
 

@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 
 from surveyapp.dashboards.figures import cone, svg, upright
 from surveyapp.dashboards.pages.parts import NoSuchPart
-from surveyapp.dashboards.routes import besides, exploring, reading, taking
+from surveyapp.dashboards.routes import analysing, besides, exploring, reading, taking
 from surveyapp.dashboards.routes.shelf import READERS, blueprint
 from surveyapp.dashboards.wording import entrance
 from surveyapp.releases.read import NoRelease, ReleaseChanged
@@ -17,7 +17,7 @@ from surveyapp.web import errors, navigation
 from surveyapp.web.audience import Kind
 from surveyapp.web.navigation import Room
 
-__all__ = ["besides", "blueprint", "exploring", "reading", "taking"]
+__all__ = ["analysing", "besides", "blueprint", "exploring", "reading", "taking"]
 
 
 @blueprint.record_once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.dashboards.wording.numbers import percent, whole
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.dashboards.wording.translated import ngettext
-from surveyapp.releases.model import Everybody
+from surveyapp.releases.model import Everybody, Raked, Raking
 
 HALF = 0.5
 
@@ -13,6 +13,22 @@ HALF = 0.5
 def sentences(found: Everybody | None) -> tuple[str, ...]:
     """How many are silent, how far they could move the share, where it would tip, and the range by lot."""
     return () if found is None else (_silent(found), _worst(found), _tipping(found), _by_lot(found))
+
+
+def weighted(found: Raked | None) -> tuple[str, ...]:
+    """That weighting to all who could have answered would move the share, where it would; else nothing."""
+    if found is None or found.share is Raking.NEAR:
+        return ()
+    if found.share is Raking.LOWER:
+        return (
+            _(
+                "If those who answered had the make-up of all who could, the share would be more than three points"
+                " lower."
+            ),
+        )
+    return (
+        _("If those who answered had the make-up of all who could, the share would be more than three points higher."),
+    )
 
 
 def _silent(found: Everybody) -> str:
