@@ -115,8 +115,8 @@ def act(wave: str, seen: Look, form: Any, do: str) -> bool | None:
 def _draft(form: Any, gazetteer: Gazetteer) -> Draft | None:
     """The typed text, if the mask finds nothing in it that is not explained; else the form says what."""
     body, welsh, why = (" ".join(form[name].data.split()) for name in ("body", "welsh", "why"))
-    found = tuple(sorted({*masking.still_named(body, gazetteer), *masking.still_named(welsh, gazetteer)}))
-    new = masking.unexplained((body, welsh), form.shown.data.splitlines(), gazetteer)
+    found = masking.still_named(body, welsh, gazetteer)
+    new = masking.unexplained(body, welsh, form.shown.data.splitlines(), gazetteer)
     if found and (new or not why):
         form.shown.data = "\n".join(found)
         form.why.errors = [

@@ -32,7 +32,7 @@ def chosen(session: Session, wave: str, authority: str) -> tuple[Chosen, ...] | 
         return None
     listed = names.gazetteer(session, authority)
     return tuple(
-        Chosen(one, unexplained((one.text, one.welsh), one.stays, listed))
+        Chosen(one, unexplained(one.text, one.welsh, one.stays, listed))
         for one in approved(session, wave)
         if one.domain is not None
     )

@@ -7,10 +7,23 @@ from itertools import pairwise
 
 import pytest
 from builders import comments
+from builders.masking_corpus import FIRST, LATER, Corpus, sown
+from builders.masking_measured import alarms, beside, shares
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyapp.disclosure.masking import Entry, Gazetteer, Role, Unreadable, find_marks, masked, read_gazetteer
+from surveyapp.disclosure.masking import (
+    Entry,
+    Gazetteer,
+    Role,
+    Unreadable,
+    find_marks,
+    in_pieces,
+    masked,
+    read_gazetteer,
+    still_named,
+    unexplained,
+)
 
 COUNCIL = read_gazetteer(comments.AUTHORITY)
 
@@ -79,7 +92,8 @@ class TestWhatIsFound:
 
     def test_without_its_lists_it_finds_far_fewer(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The count above can fail."""
-        monkeypatch.setattr("surveyapp.disclosure.masking.marks.by_names", lambda _words: ())
+        for rule in ("by_names", "by_strangeness"):
+            monkeypatch.setattr(f"surveyapp.disclosure.masking.marks.{rule}", lambda _words: ())
         missed = sum(not find_marks(one.text) for one in comments.sown(60, seed=1))
         assert missed > 15  # a quarter
 
@@ -89,6 +103,47 @@ class TestWhatIsFound:
     def test_capitals_throughout_or_on_each_word_name_nobody(self) -> None:
         assert through("I LOVE MY DOG AND THE GARDEN") == "I LOVE MY DOG AND THE GARDEN"
         assert through("I Love My Hamster And Cycling") == "I Love My Hamster And Cycling"
+
+    @pytest.mark.parametrize("those", [FIRST, LATER])
+    def test_of_300_comments_of_a_corpus_of_its_own_at_least_95_of_100_and_few_marks_beside(
+        self, those: Corpus
+    ) -> None:
+        """A dose of the benchmark: names that nobody here chose, half of them on no list."""
+        dose = list(sown(those, 300, seed=2026))
+        found, of = shares(dose)["all"]
+        assert found >= 0.95 * of
+        marked, words_ = beside(dose)
+        assert marked <= 0.02 * words_
+        assert len(alarms(those)) <= 0.05 * sum(len(text.split()) for text in those.nameless)
+
+    def test_welsh_is_not_taken_for_names(self) -> None:
+        assert still_named("The dog.", "Mae'r ci yn cysgu ar fy nhraed, Tendai.", COUNCIL) == ("tendai",)
+
+
+class TestWhatIsLeft:
+    """People mask by hand; the machine looks again at what they wrote."""
+
+    def test_our_own_roles_are_no_names_and_others_in_brackets_are_looked_at(self) -> None:
+        assert still_named("my sister [sister] and a boy called [name] pretend, [Kofi] too", gazetteer=COUNCIL) == (
+            "kofi",
+        )
+
+    def test_what_people_let_stand_is_explained_and_nothing_else(self) -> None:
+        assert unexplained("Tendai and Kofi", "", ("TENDAI",), COUNCIL) == ("kofi",)
+
+    @pytest.mark.parametrize("those", [FIRST, LATER])
+    def test_a_masked_comment_has_nothing_left(self, those: Corpus) -> None:
+        masks = [through(one.text) for one in sown(those, 100, seed=7)]
+        assert [text for text in masks if still_named(text, gazetteer=COUNCIL)] == []
+
+    def test_pieces_are_the_whole_text_and_the_marks(self) -> None:
+        text = "i miss tendai and kofi"
+        pieces = in_pieces(text, find_marks(text, COUNCIL))
+        assert "".join(piece.text for piece in pieces) == text
+        assert [(piece.text, piece.role) for piece in pieces if piece.role] == [
+            ("tendai", "worker"),
+            ("kofi", "brother"),
+        ]
 
 
 class TestLaws:

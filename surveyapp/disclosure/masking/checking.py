@@ -23,20 +23,20 @@ class Piece:
     role: Role | None = None
 
 
-def left(text: str, gazetteer: Gazetteer = NOBODY) -> tuple[Mark, ...]:
+def left(text: str, gazetteer: Gazetteer = NOBODY, *, english: bool = True) -> tuple[Mark, ...]:
     """The marks in a text that are not one of our own ``[role]``; other words in brackets are looked at like any."""
-    return find_marks(_STANDS_IN.sub(_everyday, text), gazetteer)
+    return find_marks(_STANDS_IN.sub(_everyday, text), gazetteer, english=english)
 
 
-def still_named(text: str, gazetteer: Gazetteer = NOBODY) -> tuple[str, ...]:
-    """The words that the mask finds in a text, each once, without case, in the order of the alphabet."""
-    return tuple(sorted({_plain(text[mark.start : mark.end]) for mark in left(text, gazetteer)}))
+def still_named(body: str, welsh: str = "", gazetteer: Gazetteer = NOBODY) -> tuple[str, ...]:
+    """The words that the mask finds in an English text or its Welsh, each once, without case, in alphabetical order."""
+    marked = ((body, left(body, gazetteer)), (welsh, left(welsh, gazetteer, english=False)))
+    return tuple(sorted({_plain(text[mark.start : mark.end]) for text, marks in marked for mark in marks}))
 
 
-def unexplained(texts: Iterable[str], explained: Iterable[str], gazetteer: Gazetteer = NOBODY) -> tuple[str, ...]:
-    """What the mask finds in any of these texts, beside the words that people let stand and said why."""
-    stands = frozenset(map(_plain, explained))
-    return tuple(sorted({word for text in texts for word in still_named(text, gazetteer)} - stands))
+def unexplained(body: str, welsh: str, explained: Iterable[str], gazetteer: Gazetteer = NOBODY) -> tuple[str, ...]:
+    """What the mask finds in either text, beside the words that people let stand and said why."""
+    return tuple(sorted({*still_named(body, welsh, gazetteer)} - set(map(_plain, explained))))
 
 
 def in_pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:

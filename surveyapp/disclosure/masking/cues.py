@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveyapp.disclosure.masking.model import Mark, Role, Source
-from surveyapp.disclosure.masking.texts import Word, listed, shouted
+from surveyapp.disclosure.masking.texts import Word, fold, listed, shouted
 
 NAMED: Mapping[tuple[str, ...], Role] = {
     ("called",): Role.NAME,
@@ -57,6 +58,7 @@ NAMED: Mapping[tuple[str, ...], Role] = {
 
 TITLES = frozenset({("mr",), ("mrs",), ("ms",), ("dr",)})
 LONGEST = 2
+SHORTEST = 3
 
 
 def by_cue(words: Sequence[Word]) -> Iterator[Mark]:
@@ -75,8 +77,27 @@ def by_capital(words: Sequence[Word]) -> Iterator[Mark]:
     if shouted(words):
         return
     for word in words:
-        if word.capital and not word.first and word.folded not in listed("words") and not word.text.isdigit():
+        loud = word.text.isupper() and len(word.text) > SHORTEST and not _known(word)
+        apart = word.capital and not word.first and word.folded not in listed("words")
+        if (loud or apart) and not word.text.isdigit():
             yield Mark(word.start, word.end, Role.NAME, Source.CAPITAL)
+
+
+def by_strangeness(words: Sequence[Word]) -> Iterator[Mark]:
+    """Words of three letters and more that no English list has, in any case and anywhere: "zinhle never listens"."""
+    for word in words:
+        if len(word.folded) >= SHORTEST and not any(map(str.isdigit, word.folded)) and not _known(word):
+            yield Mark(word.start, word.end, Role.NAME, Source.STRANGE)
+
+
+def _known(word: Word) -> bool:
+    """Whether it is a word of everyday or of English, or the plural of one, or several of them joined by hyphens."""
+    return _listed(word.folded) or all(_listed(fold(part)) for part in re.split("[-‐‑]", word.text))
+
+
+def _listed(folded: str) -> bool:
+    shapes = (folded, folded.removesuffix("s"))
+    return len(folded) < SHORTEST or any(shape in listed(name) for name in ("words", "english") for shape in shapes)
 
 
 def _cue_before(words: Sequence[Word], at: int) -> Role | None:

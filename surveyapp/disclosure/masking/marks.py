@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from surveyapp.disclosure.masking.cues import by_capital, by_cue
+from surveyapp.disclosure.masking.cues import by_capital, by_cue, by_strangeness
 from surveyapp.disclosure.masking.gazetteer import Gazetteer
 from surveyapp.disclosure.masking.listing import by_authority, by_names
 from surveyapp.disclosure.masking.model import Mark, Role, Source
@@ -15,18 +15,24 @@ from surveyapp.disclosure.masking.texts import words_of
 __all__ = ["Mark", "Role", "Source", "find_marks", "masked"]
 
 NOBODY = Gazetteer()
-_TRUSTED = (Source.AUTHORITY, Source.PATTERN, Source.CUE, Source.NAMES, Source.CAPITAL)
+_TRUSTED = (Source.AUTHORITY, Source.PATTERN, Source.CUE, Source.NAMES, Source.CAPITAL, Source.STRANGE)
 
 
-def find_marks(comment: str, gazetteer: Gazetteer = NOBODY) -> tuple[Mark, ...]:
+def find_marks(comment: str, gazetteer: Gazetteer = NOBODY, *, english: bool = True) -> tuple[Mark, ...]:
     """What a first mask covers, in order and apart from each other.
 
-    Deterministic: an authority's list with one edit, patterns, a small list of names, words before a name, capitals.
+    Deterministic: an authority's list with one edit, patterns, a small list of names, words before a name, capitals, and what
+    is no English (not asked of a text in another language: ``english`` is False).
     It is made to mark too much rather than too little, and stands in for no reader: two people look at each comment.
     """
     words = words_of(comment)
     found = chain(
-        by_authority(words, gazetteer), by_pattern(comment), by_cue(words), by_names(words), by_capital(words)
+        by_authority(words, gazetteer),
+        by_pattern(comment),
+        by_cue(words),
+        by_names(words),
+        by_capital(words),
+        by_strangeness(words) if english else (),
     )
     return tuple(_apart(sorted(found, key=lambda it: (_TRUSTED.index(it.source), it.start - it.end, it.start))))
 

@@ -31,13 +31,14 @@ class Role(StrEnum):
 
 
 class Source(StrEnum):
-    """Why something was marked: the authority's list, our small list, how it is written, or the words before it."""
+    """Why something was marked: a list of names, how it is written, the words before it, or that it is no English."""
 
     AUTHORITY = "authority"
     NAMES = "names"
     PATTERN = "pattern"
     CUE = "cue"
     CAPITAL = "capital"
+    STRANGE = "strange"
 
 
 @dataclass(frozen=True, slots=True)

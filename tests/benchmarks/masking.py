@@ -1,0 +1,48 @@
+"""How many sown names and places the mask catches, how written, and how often it stops at nothing.
+
+Run as ``.venv/bin/python tests/benchmarks/masking.py``; a dose of it runs with the tests.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from builders.masking_corpus import FIRST, LATER, Corpus, sown  # noqa: E402  # found through the lines above
+from builders.masking_measured import alarms, beside, shares  # noqa: E402
+
+from surveyapp.disclosure.masking import Gazetteer  # noqa: E402
+
+SEEDS = tuple(range(2026, 2036))
+EACH = 300
+
+
+def main() -> None:
+    """Print the figures of both corpora."""
+    for name, those in {"the first corpus": FIRST, "the later corpus, written when the rules stood": LATER}.items():
+        print(f"{name}\n{'=' * len(name)}")
+        _tell(those)
+
+
+def _tell(those: Corpus) -> None:
+    runs = [list(sown(those, EACH, seed=seed)) for seed in SEEDS]
+    together = [one for run in runs for one in run]
+    every = [shares(run)["all"][0] for run in runs]
+    print(f"{EACH} comments, {len(SEEDS)} seeds: {min(every)} to {max(every)} caught")
+    for name, (n, of) in sorted(shares(together).items()):
+        print(f"  {name:24}{n:5} of {of:5}  {n / of:.1%}")
+    n, of = shares(together, Gazetteer())["all"]
+    print(f"  without a council's list {n:5} of {of:5}  {n / of:.1%}")
+    marked, words = beside(together)
+    print(f"beside what was sown: {marked} marks in {words} words")
+    words = sum(len(text.split()) for text in those.nameless)
+    print(f"{len(those.nameless)} sentences that name nobody ({words} words): {len(alarms(those))} marks")
+    for word, text in alarms(those):
+        print(f"  {word}: {text}")
+
+
+if __name__ == "__main__":
+    main()
