@@ -24,6 +24,8 @@ def test_an_ended_wave_is_neither_opened_nor_published(app: Flask, settings: Set
     assert "Nothing. The results are published" not in page.text
     for step in ("Open the box", "Publish the results", "Destroy the keys"):
         assert step not in page.text
+    for later in ("destroy", "release"):
+        assert "it was destroyed unread" in office.get(f"/desk/waves/{WAVE}/{later}", 409).text
     form = office.get(f"/desk/waves/{WAVE}/box")
     typed = {f"phrase_{number}": made.phrases[name] for number, name in enumerate(sorted(made.phrases))}
     assert "destroyed unread" in office.submit(form, 422, **typed).text
