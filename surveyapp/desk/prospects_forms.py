@@ -11,6 +11,7 @@ from wtforms import TextAreaField
 
 from surveyapp.desk import bands, groups
 from surveyapp.desk.fields import whole_number, with_fields
+from surveyapp.desk.prospects_numbers import of_100
 from surveyapp.fieldwork.breakdowns import Shown
 from surveyapp.prospects.assumed import RESPONSE, Assumed, Given, last_response
 from surveyapp.prospects.reading import MOST, Numbers
@@ -74,14 +75,14 @@ def _guess_fields(asked: Iterable[str], last: Shares) -> dict[str, object]:
 
 
 def _guesses(asked: Iterable[str], last: Shares) -> dict[str, object]:
-    guessed = {f"{GUESS}{band}": _of_100(last.get(band, RESPONSE)) for band in asked}
-    return {**guessed, "unsaid": _of_100(USUAL.unsaid), "start": _of_100(USUAL.start)}
+    guessed = {f"{GUESS}{band}": of_100(last.get(band, RESPONSE)) for band in asked}
+    return {**guessed, "unsaid": of_100(USUAL.unsaid), "start": of_100(USUAL.start)}
 
 
 def _hint(last: float | None) -> str:
     if last is None:
         return str(gettext("Nobody knows yet. Half of all is only a start."))
-    return str(gettext("The time before it was %(number)d.", number=_of_100(last)))
+    return str(gettext("The time before it was %(number)d.", number=of_100(last)))
 
 
 def _lines(numbers: Numbers) -> Any:
@@ -97,9 +98,5 @@ def _lines(numbers: Numbers) -> Any:
     return TextAreaField(gettext("How do they divide?"), description=f"{lines} {left_out}", render_kw=written)
 
 
-def _of_100(share: float) -> int:
-    return int(100 * share + 0.5)
-
-
 def _meant(typed: int, offered: float) -> float:
-    return offered if typed == _of_100(offered) else typed / 100
+    return offered if typed == of_100(offered) else typed / 100

@@ -130,17 +130,14 @@ def test_chances_are_said_as_people_say_them(app: Flask) -> None:
     assert told == ["hardly ever", "about 2 times in 100", "about 3 times in 10", "almost surely"]
 
 
-@pytest.mark.parametrize(
-    ("rise", "fall", "said"),
-    [
-        (0.2, 0.251, "only changes of about 26 points or more"),
-        (None, 0.3, "only if things got worse by about 30 points or more. That they got better could not"),
-        (0.3, None, "only if things got better by about 30 points or more. That they got worse could not"),
-        (None, None, "With about 40 answers no change could be found"),
-    ],
-)
-def test_which_way_a_change_could_be_found_is_said(
-    app: Flask, rise: float | None, fall: float | None, said: str
-) -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_which_way_a_change_could_be_found_is_said(app: Flask) -> None:
+    told = {
+        (0.2, 0.251): "only changes of about 26 points or more",
+        (None, 0.3): "only if things got worse by about 30 points or more. That they got better could not",
+        (0.3, None): "only if things got better by about 30 points or more. That they got worse could not",
+        (None, None): "With about 40 answers no change could be found",
+    }
     with app.test_request_context():
-        assert said in clearly_found(40, Found(rise, fall))
+        for (rise, fall), said in told.items():
+            assert said in clearly_found(40, Found(rise, fall))
