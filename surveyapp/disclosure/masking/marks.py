@@ -21,8 +21,8 @@ _TRUSTED = (Source.AUTHORITY, Source.PATTERN, Source.CUE, Source.NAMES, Source.C
 def find_marks(comment: str, gazetteer: Gazetteer = NOBODY, *, english: bool = True) -> tuple[Mark, ...]:
     """What a first mask covers, in order and apart from each other.
 
-    Deterministic: an authority's list with one edit, patterns, a small list of names, words before a name, capitals, and what
-    is no English (not asked of a text in another language: ``english`` is False).
+    Deterministic: an authority's list with one edit, patterns, a small list of names, words before a name, capitals,
+    and what is no English (not asked of a text in another language: ``english`` is False).
     It is made to mark too much rather than too little, and stands in for no reader: two people look at each comment.
     """
     words = words_of(comment)
