@@ -198,7 +198,3 @@ class WaveEnded(Exception):
 
 class WaveIsNotPooled(Exception):
     """The wave asked its own children, and is called as its plan says."""
-
-
-class AlreadyGivenUp(Exception):
-    """What waited in this wave was given up; it cannot be opened any more."""
