@@ -6,16 +6,21 @@ Shares from 5 to 95 %. Exact where all counts can be reckoned with, by seeded dr
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 from time import perf_counter
 
-from builders import covering, covering_drawn
-from builders.covering import COARSE, SIZES, Covered
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from surveyapp.analysis import power
-from surveyapp.analysis.power import caught_change, chance_of_flag, smallest_flagged
-from surveyapp.analysis.proportions import Proportion
+from builders import covering, covering_drawn  # noqa: E402  # found through the lines above
+from builders.covering import COARSE, SIZES, Covered  # noqa: E402
+
+from surveyapp.analysis import power  # noqa: E402
+from surveyapp.analysis.power import caught_change, chance_of_flag, smallest_flagged  # noqa: E402
+from surveyapp.analysis.proportions import Proportion  # noqa: E402
 
 LOWEST, NEAR = 0.93, 0.01
 AT_LEAST = ("hypergeometric", "funnel")

@@ -1,7 +1,9 @@
 """What somebody who knows every child works out of releases; run it: ``python tests/benchmarks/disclosure.py``.
 
 Random councils of 20 to 200 children on the newest surveys (``--councils N``, 200 unless told), then every page of the
-demo's three waves and of a revision (``--pages EVERY``: every how manieth question; 1 is all of them, 0 none).
+demo's three waves and of a revision (``--pages EVERY``: every how manieth question; 1 is all of them, 0 none). Then
+councils of 97: how much is shown of a survey designed for ten groups, of real surveys, and of real surveys where a
+wave declared fewer breakdowns (``--shown N`` councils of each, 20 unless told).
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from random import Random
 HERE = Path(__file__).parents[1]
 sys.path[:0] = [str(HERE / "attacks"), str(HERE), str(HERE.parent)]
 
-import published  # noqa: E402  # found through the lines above
+import designed  # noqa: E402  # found through the lines above
+import published  # noqa: E402
 from councils import VERSION, YEAR, surveys  # noqa: E402
 from meaning import Known  # noqa: E402
 from rounds import Opening, Truth, knowing, of_demo, source  # noqa: E402
@@ -34,6 +37,7 @@ from surveyapp.definition.model import Missing  # noqa: E402
 from surveyapp.demo.children import answered, children  # noqa: E402
 from surveyapp.disclosure.policy import STANDARD  # noqa: E402
 from surveyapp.opening.contents import Plan  # noqa: E402
+from surveyapp.opening.narrowing import narrowed  # noqa: E402
 from surveyapp.opening.opened import Opened  # noqa: E402
 from surveyapp.releases.assemble import assemble  # noqa: E402
 from surveyapp.releases.model import IndicatorResult, Share  # noqa: E402
@@ -61,11 +65,15 @@ def main() -> None:
     asked.add_argument("--councils", type=int, default=200)
     asked.add_argument("--first", type=int, default=0)
     asked.add_argument("--pages", type=int, default=0)
+    asked.add_argument("--shown", type=int, default=20)
     given = asked.parse_args()
     if given.councils:
         _councils(given.first, given.councils)
     if given.pages:
         _demo(given.pages)
+    if given.shown:
+        _designed(given.shown)
+        _declared(max(1, given.shown // 4))
 
 
 def _councils(first: int, number: int) -> None:
@@ -83,7 +91,7 @@ def _councils(first: int, number: int) -> None:
         one = by_size[name]
         print(f"| {name} | {one.questions} | {one.broken} | {one.groups} | {one.shown} of {one.large} |")
     print(
-        f"\n{number} councils from number {first} on; building one release took at most {longest:.1f} s of processor."
+        f"\n{number} councils from number {first} on; a release with its audit took at most {longest:.1f} s of a core."
     )
 
 
@@ -108,6 +116,47 @@ def _council(known: Catalogue, random: Random, size: int, counted: Counted) -> f
             done += 1
             _attack(reader, truth, (opening.wave, name), found[0], counted)
     return took
+
+
+def _designed(number: int) -> None:
+    """Fifty questions by band, sex and placement."""
+    found = [designed.seen(seed) for seed in range(number)]
+    shares = [one.shown / one.results for one in found]
+    shown, of = sum(one.shown for one in found), sum(one.results for one in found)
+    large, of_large = sum(one.large_shown for one in found), sum(one.large for one in found)
+    print(f"\n{number} councils of 97, fifty questions by band, sex and placement (ten groups): of {of:,} one-way")
+    print(
+        f"results {shown:,} shown in some form ({shown / of:.0%}; {min(shares):.0%} to {max(shares):.0%} of a council),"
+    )
+    print(f"of groups of ten and more {large:,} of {of_large:,} ({large / of_large:.0%}). Groups worked out, also by a")
+    print(f"child who knows its own answer: {sum(one.recovered for one in found)}.", flush=True)
+
+
+def _declared(number: int) -> None:
+    """The real surveys, all questions of councils of 97, by what a wave declared before fieldwork."""
+    known = surveys()
+    print("\n| real surveys, 97 children, declared | one-way results of 10 and more | shown | |")
+    print("|---|---|---|---|")
+    for chosen in (None, ("sex", "placement", "time_in_care"), ("sex", "placement"), ("sex",), ()):
+        counted = Counted()
+        for seed in range(number):
+            _of_declared(known, seed, chosen, counted)
+        name = "all eight" if chosen is None else ", ".join(chosen) or "age alone"
+        print(f"| {name} | {counted.large} | {counted.shown} | {counted.shown / counted.large:.0%} |", flush=True)
+    print(f"\n{number} councils each; age bands are counted in every row.")
+
+
+def _of_declared(known: Catalogue, seed: int, chosen: tuple[str, ...] | None, counted: Counted) -> None:
+    opening = _opening(known, Random(seed), 97)
+    bank = narrowed(known.bank, chosen)
+    opening, known = replace(opening, plan=replace(opening.plan, bank=bank)), replace(known, bank=bank)
+    reader, _ = knowing(known, [opening])
+    for told in assemble(source(known, opening)).indicators:
+        for result in told.results:
+            asked = reader.asked[opening.wave, told.id]
+            large = _large(reader, {kind: n for kind, n in asked.sizes.items() if kind[0] in result.bands})
+            counted.large += len(large)
+            counted.shown += len(large & _shown(reader, told, result.bands))
 
 
 def _opening(known: Catalogue, random: Random, size: int) -> Opening:

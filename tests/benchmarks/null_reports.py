@@ -6,11 +6,16 @@ Reports of 50 items, 97 answers against 95, four bands and two sexes, through th
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
-from builders.many_reports import ITEMS, NOW, THEN, Labelled, Truth, remembered, reports
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from surveyapp.analysis.proportions import Proportion, wilson
+from builders.many_reports import ITEMS, NOW, THEN, Labelled, Truth, remembered, reports  # noqa: E402  # found through the lines above
+
+from surveyapp.analysis.proportions import Proportion, wilson  # noqa: E402
 
 ALIKE = 0.3
 """How alike one child's answers are, where they are: the correlation behind the answers."""
