@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from surveyapp.config import HOME, STORES, Settings
-from surveyapp.db import sqlite
+from surveyapp.db import sqlite, statistics
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
 from surveyapp.db.lost import refuse_cut, refuse_lost
@@ -56,6 +56,8 @@ def upgrade_one(store: str, address: str, *, to: str = "head") -> None:
     with _migrating(address, store) as connection:
         _refuse_newer({store: MigrationContext.configure(connection).get_current_revision()})
         command.upgrade(line(store, connection=connection), to)
+    if make_url(address).get_backend_name() == "postgresql":
+        statistics.drop(open_engine(store, address, pool=NullPool))
 
 
 def downgrade(settings: Settings, store: str, to: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, text
 
-from surveyapp.db import serverlog
+from surveyapp.db import serverlog, statistics
 from surveyapp.db.errors import StoreBusy
 
 REFERENCES = text(
@@ -19,13 +19,15 @@ REFERENCES = text(
 def wash(engine: Engine, tables: Iterable[str]) -> None:
     """SQLite: VACUUM, which rewrites the whole file in key order. PostgreSQL: one transaction, random order.
 
-    PostgreSQL's own log of what was written before is let go with it. Raises LogKept, StoreBusy.
+    PostgreSQL's own log of what was written before is let go with it, and on both what was sampled of rows. Raises
+    LogKept, StoreBusy.
     """
     if engine.dialect.name == "sqlite":
         _vacuum(engine)
         return
     with engine.begin() as connection:
         _shuffle(connection, frozenset(tables))
+    statistics.drop(engine)
     serverlog.drop(engine)
 
 
@@ -35,6 +37,7 @@ def _vacuum(engine: Engine) -> None:
         assert raw is not None
         try:
             raw.execute("PRAGMA query_only = OFF")
+            statistics.drop_in_file(raw)
             raw.execute("VACUUM")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:

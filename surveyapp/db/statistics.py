@@ -1,0 +1,71 @@
+"""Samples of rows, which a database keeps for its planner: of children, keys and comments it may keep none.
+
+A sample is a table as it was some day, long after rows were washed or deleted: what is in the table and not in the
+sample came since.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Engine, text
+
+UNSAMPLED: Mapping[str, tuple[str, ...]] = {
+    "fieldwork": ("access_code",),
+    "box": (
+        "ballot", "carried_away", "custodian", "issuer_key", "permit", "waiting_ballot", "wave_key", "wrapped_key",
+    ),
+    "results": (
+        "coding", "comment", "comment_approval", "comment_kept_out", "comment_quote", "comment_raised",
+        "comment_reading", "comment_text", "gazetteer", "response", "settled",
+    ),
+    "safeguarding": ("alert", "contact_request"),
+}  # fmt: skip
+"""The tables of each store of which nothing may be sampled; their migrations switch it off for every column."""
+
+SAMPLED = text(
+    """SELECT relation.relname, attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)
+FROM pg_attribute AS attribute JOIN pg_class AS relation ON relation.oid = attribute.attrelid
+WHERE relation.relnamespace = current_schema()::regnamespace AND relation.relkind = 'r'
+AND relation.relname = ANY(:tables) AND attribute.attnum > 0 AND NOT attribute.attisdropped
+AND (coalesce(attribute.attstattarget, -1) <> 0 OR EXISTS (
+    SELECT FROM pg_stats WHERE schemaname = current_schema() AND tablename = relname AND pg_stats.attname =
+    attribute.attname))
+ORDER BY 1, attribute.attnum"""
+)
+"""Columns of which values are sampled, or would be; each with its type."""
+LEFT = "SELECT name FROM sqlite_schema WHERE name GLOB 'sqlite_stat[0-9]' ORDER BY name"
+"""Where SQLite puts samples when a client says ANALYZE; the program never does."""
+
+
+def sampled(store: str, connection: Connection) -> tuple[str, ...]:
+    """The columns of this store of which something is sampled, or would be; on SQLite the tables of samples."""
+    if connection.dialect.name == "sqlite":
+        return tuple(str(row[0]) for row in connection.exec_driver_sql(LEFT))
+    found = connection.execute(SAMPLED, {"tables": list(UNSAMPLED.get(store, ()))})
+    return tuple(f"{table}.{column}" for table, column, _kind in found)
+
+
+def drop(engine: Engine) -> None:
+    """PostgreSQL: sample nothing of these tables any more, and forget what was sampled, in the server's files too.
+
+    To give a column the type that it has is the one way for a table's owner to drop its samples before version 18.
+    """
+    every = sorted({table for tables in UNSAMPLED.values() for table in tables})
+    with engine.begin() as connection:
+        quote = connection.dialect.identifier_preparer.quote
+        found = connection.execute(SAMPLED, {"tables": every}).all()
+        for table, column, kind in found:
+            altered = f"ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)}"
+            connection.exec_driver_sql(f"{altered} SET STATISTICS 0")
+            connection.exec_driver_sql(f"{altered} TYPE {kind}")
+    if found:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
+
+
+def drop_in_file(raw: sqlite3.Connection) -> None:
+    """SQLite: forget what some other program's ANALYZE has left."""
+    for (name,) in raw.execute(LEFT).fetchall():
+        raw.execute(f"DROP TABLE {name}")
