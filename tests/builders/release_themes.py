@@ -24,7 +24,7 @@ THEMES = (
         46,
         (
             theme("Seeing my family", share(14, 46), welsh="Gweld fy nheulu"),
-            theme("Friends", share(23, 46), firm=False),
+            theme("Clubs and teams", share(23, 46), firm=False),
             theme("Pets and hobbies", share(2, 46)),
             theme("School", Suppressed(Why.AGREEMENT), firm=False),
             theme("My own room", Suppressed(Why.SECONDARY)),
@@ -35,7 +35,7 @@ THEMES = (
         asked("make_better", BETTER, "4-7", "8-11", "11-18", "leavers"),
         1,
         14,
-        (theme("Seeing my family", share(8, 14)), theme("Friends", share(1, 14))),
+        (theme("Seeing my family", share(8, 14)), theme("Clubs and teams", share(1, 14))),
     ),
     QuestionThemes("anything_else", asked("anything_else", "Is there anything else?", "leavers"), 1),
 )

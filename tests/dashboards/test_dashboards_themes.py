@@ -33,7 +33,7 @@ def test_each_theme_is_told_of_comments_in_the_order_of_the_codebook(panel: Page
     told = rows(page)
     assert [next(name for name in NAMES if one.startswith(name)) for one in told[:5]] == NAMES
     assert told[0] == "Seeing my family About 3 in 10 14 of the 46 comments"
-    assert told[1] == "Friends Rough count About half 23 of the 46 comments"
+    assert told[1] == "Clubs and teams Rough count About half 23 of the 46 comments"
     assert told[2] == "Pets and hobbies Few fewer than 5 of the 46 comments"
     assert told[3].startswith("School Not counted: two readers did not agree")
     assert told[4].startswith("My own room Not shown: it would give away")
@@ -41,7 +41,7 @@ def test_each_theme_is_told_of_comments_in_the_order_of_the_codebook(panel: Page
     assert "of comments, not of all children" in page.text
     assert "46 comments could be read and counted." in page.text
     assert "Fewer than 10 comments could be read" in page.text
-    assert "All that is about friends." in page.text
+    assert "All that is about clubs and teams." in page.text
 
 
 @SQLITE
@@ -58,7 +58,7 @@ def test_themes_stand_on_their_own_page_and_never_beside_a_breakdown(panel: Page
 def test_the_figures_can_be_taken_along_and_found(panel: Pages) -> None:
     file = panel.client.get(f"{HOME}charts/themes/all/themes-best_thing.csv").text
     cells = list(csv.reader(io.StringIO(file.removeprefix("\ufeff"))))
-    assert ["Friends", "About half (23 of the 46 comments)", "Rough count"] in cells
+    assert ["Clubs and teams", "About half (23 of the 46 comments)", "Rough count"] in cells
     assert f"{HOME}themes/#best_thing" in panel.get(f"{HOME}search/?q=hobbies").links()
 
 
@@ -66,7 +66,7 @@ def test_the_figures_can_be_taken_along_and_found(panel: Pages) -> None:
 def test_a_welsh_page_names_a_theme_in_welsh_where_it_can(panel: Pages) -> None:
     page = panel.get(f"{HOME}themes/?lang=cy")
     assert "Gweld fy nheulu" in page.text
-    assert "Friends" in page.text
+    assert "Clubs and teams" in page.text
     assert "comments" not in page.text
 
 
