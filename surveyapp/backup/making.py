@@ -22,6 +22,8 @@ ORDER = ("box", *(store for store in STORES if store != "box"))
 """The box first: a child who answers in between is then spent in the registry and not in the box, never the reverse."""
 
 DAYS = 35
+FAR = timedelta(days=35)
+"""So long after the newest copies the machine's day is believed without a question."""
 
 
 class BackupFailed(Exception):
@@ -29,6 +31,21 @@ class BackupFailed(Exception):
 
     def __init__(self, store: str, why: object) -> None:
         super().__init__(f"The {store} store could not be copied: {why}. The copies of before are as they were.")
+
+
+class DayDoubtful(Exception):
+    """The machine's day is far from the newest copies'. Nothing was copied, and nothing removed."""
+
+    def __init__(self, newest: date, today: date) -> None:
+        way = (
+            "Were they made with a wrong clock, move their folder away"
+            if newest > today
+            else "If the machine is right, say so with --the-day-is-right"
+        )
+        super().__init__(
+            f"This machine says that it is {today:%Y-%m-%d}, and the newest copies there are of {newest:%Y-%m-%d}. "
+            f"A wrong clock would remove copies that are needed, so nothing was copied. {way}; else set the clock."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +58,31 @@ class Made:
 
 
 def back_up(
-    settings: Settings, stores: Stores, folder: Path, *, today: date, keep: bool = False, days: int = DAYS
+    settings: Settings,
+    stores: Stores,
+    folder: Path,
+    *,
+    today: date,
+    keep: bool = False,
+    days: int = DAYS,
+    believed: bool = False,
 ) -> Made:
-    """Copy everything but secrets and state keys. Raises PlaceUnfit, PlaceBusy, BackupFailed.
+    """Copy everything but secrets and state keys. Raises PlaceUnfit, PlaceBusy, BackupFailed, DayDoubtful.
 
-    ``keep`` lets older copies of registry and box stay where the rule allows; copies older than ``days`` go.
+    ``keep`` lets older copies of registry and box stay where the rule allows; copies older than ``days`` go. A day far
+    after the newest copies' has to be ``believed``.
     """
     with places.held(folder, instance=settings.instance, needs=_size(settings)) as place:
+        _assert_near(place, today, far=timedelta.max if believed else FAR)
         made = _make(place, settings, stores, today)
         beside = _thin_out(place, made, keep=keep)
         return Made(made, beside, _forget_old(place, made, today - timedelta(days=days)))
+
+
+def _assert_near(place: Path, today: date, *, far: timedelta) -> None:
+    newest = max((one.day for one in sets.found(place)), default=today)
+    if not -timedelta(days=1) <= today - newest <= far:
+        raise DayDoubtful(newest, today)
 
 
 def _make(place: Path, settings: Settings, stores: Stores, today: date) -> BackupSet:

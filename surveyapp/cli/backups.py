@@ -25,10 +25,13 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--days", default=making.DAYS, show_default=True, type=click.IntRange(1), help="Older copies are removed."
 )
-def backup(folder: Path, *, keep: bool, days: int) -> None:
+@click.option("--the-day-is-right", "believed", is_flag=True, help="The newest copies are weeks old, and should be.")
+def backup(folder: Path, *, keep: bool, days: int, believed: bool) -> None:
     """Copy all six stores into FOLDER: fieldwork and box the latest only, the others by day."""
     with opened(any_pepper=True) as here:
-        made = making.back_up(here.settings, here.stores, folder, today=date.today(), keep=keep, days=days)
+        made = making.back_up(
+            here.settings, here.stores, folder, today=date.today(), keep=keep, days=days, believed=believed
+        )
     click.echo(f"Copied to {made.made.folder}.")
     if keep:
         days_kept = ", ".join(f"{day:%Y-%m-%d}" for day in made.beside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from time import time
 
@@ -25,12 +25,17 @@ from surveyapp.results import comments, names, retention
 from surveyapp.results.store import TABLES as RESULTS_TABLES
 from surveyapp.safeguarding import requests
 
+Steps = Mapping[str, Callable[[], None]]
+
 
 @click.command()
-def nightly() -> None:
+@click.option(
+    "--the-day-is-right", "believed", is_flag=True, help="This machine was off for weeks; its day is right."
+)
+def nightly(*, believed: bool) -> None:
     """Wash the registry and the box, refresh the counts that staff see, let go of rows past their retention date."""
     with opened(any_pepper=True) as here:
-        problems = night(here, date.today())
+        problems = night(here, date.today(), believed=believed)
         with here.stores.write("fieldwork") as session:
             record.record(session, date.today(), problem="; ".join(problems))
         today = date.today()
@@ -46,30 +51,54 @@ def nightly() -> None:
     click.echo("Washed, counted, and nothing kept past its time.")
 
 
-def night(here: Installation, today: date) -> list[str]:
-    """One night's work; what went wrong. A step that fails does not keep the others from being done, damage does."""
+def night(here: Installation, today: date, *, believed: bool = False) -> list[str]:
+    """One night's work; what went wrong. A step that fails does not keep the others from being done, damage does.
+
+    Nothing is destroyed because of its date on a day far from the last night's, unless the day is ``believed``.
+    """
     damaged = list(_damage(here))
     if damaged:
         return damaged
-    steps: dict[str, Callable[[], None]] = {
+    doubt = [] if believed else list(_doubt(here, today))
+    return [*doubt, *_tried(_keeping(here)), *([] if doubt else _tried(_destroying(here, today)))]
+
+
+def _doubt(here: Installation, today: date) -> Iterator[str]:
+    try:
+        with here.stores.read("fieldwork") as session:
+            record.assert_near(session, today)
+    except record.ClockDoubtful as error:
+        yield record.DOUBT + sentence(error)
+
+
+def _keeping(here: Installation) -> Steps:
+    """What is done on any day."""
+    return {
         "settings": lambda: fitting.assert_fits(here.stores),
         "law of the box": lambda: assert_law(here.stores),
         "counts": lambda: _count(here),
         "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),
         "rows beside groups": lambda: _part(here),
-        "retention": lambda: _let_go(here, today),
         "openings together that were cut off": lambda: _take_up(here),
+    }
+
+
+def _destroying(here: Installation, today: date) -> Steps:
+    """What goes for good because its time is over."""
+    return {
+        "retention": lambda: _let_go(here, today),
         "ballots that waited too long": lambda: _give_up(here, today),
         "requests to be contacted": lambda: _forget(here),
     }
-    problems = []
+
+
+def _tried(steps: Steps) -> Iterator[str]:
     for name, step in steps.items():
         try:
             step()
         except Exception as error:
-            problems.append(f"{name}: {sentence(error)}")
-    return problems
+            yield f"{name}: {sentence(error)}"
 
 
 def _damage(here: Installation) -> Iterator[str]:

@@ -27,7 +27,7 @@ def refuse_cut(store: str, engine: Engine) -> None:
     with engine.connect().execution_options(surveyapp_read=True) as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()  # from here on nobody can be writing
         pages, size = (connection.exec_driver_sql(f"PRAGMA page_{name}").scalar_one() for name in ("count", "size"))
-        path = connection.exec_driver_sql("PRAGMA database_list").one()[2]
+        path = connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar_one()
         missing = pages * size - Path(path).stat().st_size
     if missing > 0:
         raise StoreDamaged(store, f"{missing} bytes at its end are missing")

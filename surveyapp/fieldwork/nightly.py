@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork.models import NightlyRun
 
 OVERDUE_AFTER = timedelta(hours=26)
 LONGEST = 500
+FAR = timedelta(days=35)
+"""So long after the last night the machine's day is believed without a question."""
+DOUBT = "clock: "
+"""How the problem of a night begins whose day was not believed."""
+
+
+class ClockDoubtful(Exception):
+    """The machine's day is more than five weeks after the last night's, or before it."""
+
+    def __init__(self, last: date, today: date) -> None:
+        super().__init__(
+            f"this machine says that it is {today:%Y-%m-%d}, and the last night's work was on {last:%Y-%m-%d}. Nothing "
+            "was deleted or destroyed that is kept until a day. If the machine is right, say so: "
+            "`surveyapp nightly --the-day-is-right`; else set its clock"
+        )
+
+
+def assert_near(session: Session, today: date) -> None:
+    """Raise ClockDoubtful where the day is far from the last that was believed; the first night is believed."""
+    last = session.scalar(select(func.max(NightlyRun.day)).where(~NightlyRun.problem.startswith(DOUBT)))
+    if last is not None and not -timedelta(days=1) <= today - last <= FAR:
+        raise ClockDoubtful(last, today)
 
 
 def record(session: Session, day: date, *, problem: str = "") -> None:
-    """Note that the nightly work was tried; a later run of the same day takes the place of the earlier."""
+    """Note that the nightly work was tried; a later run of the same day takes the place of the earlier.
+
+    Where the day was believed, nights of later days had a wrong clock and are forgotten.
+    """
+    if not problem.startswith(DOUBT):
+        session.execute(delete(NightlyRun).where(NightlyRun.day > day))
     session.merge(NightlyRun(day=day, problem=problem[:LONGEST]))
     session.flush()
 

@@ -13,7 +13,7 @@ from builders.wave import WAVE
 from sqlalchemy import text
 
 from surveyapp.backup import drill as drilling
-from surveyapp.backup import restoring
+from surveyapp.backup import making, restoring
 from surveyapp.box.sealing import SEALED_SIZE
 from surveyapp.config import STORES
 from surveyapp.db import copying
@@ -158,3 +158,15 @@ def test_every_file_is_the_owners_alone_and_no_secret_is_among_them(wave, tmp_pa
     secrets_of_ours = (wave.settings.pepper, wave.settings.secret_key)
     content = b"".join(it.read_bytes() for it in everything if it.is_file())
     assert not [it for it in secrets_of_ours if it in content or it.hex().encode() in content]
+
+
+def test_copies_made_with_a_wrong_clock_do_not_take_the_place_of_right_ones(wave, tmp_path):
+    place = tmp_path / "copies"
+    back_up(wave, place)
+    before = sorted(it.name for it in place.iterdir())
+    with pytest.raises(making.DayDoubtful, match="2031-03-10, and the newest copies there are of 2026-03-10"):
+        back_up(wave, place, DAY.replace(year=2031))
+    assert sorted(it.name for it in place.iterdir()) == before
+    assert back_up(wave, place, DAY.replace(year=2031), believed=True).removed == (DAY,)
+    with pytest.raises(making.DayDoubtful, match="move their folder away"):
+        back_up(wave, place, believed=True)

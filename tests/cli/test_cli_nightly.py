@@ -1,11 +1,16 @@
 """A night whose last step on a server goes wrong says so, at the terminal and at the desk, and has lost nothing."""
 
+from datetime import timedelta
+
 import pytest
-from builders.wave import running
+from builders.backup import rows_of
+from builders.wave import OPENED_ON, open_box, running
 from click.testing import CliRunner
 from sqlalchemy import text
 
 from surveyapp.cli import main
+from surveyapp.cli.nightly import night
+from surveyapp.cli.opened import Installation
 from surveyapp.db import serverlog
 from surveyapp.fieldwork import nightly
 
@@ -23,3 +28,34 @@ def test_a_server_that_keeps_its_log_is_told_and_every_ballot_is_there(stores, s
     for step in ("wash of the registry", "wash of the box"):
         assert f"{step}: Washed, but the server" in told.output
         assert f"{step}: Washed, but the server" in problem
+
+
+def test_a_night_with_a_wrong_clock_destroys_nothing_until_somebody_says_that_the_day_is_right(stores, settings):
+    here = running(stores, settings, {"8-11": 14})
+    here.answer("8-11", 12)
+    here.close()
+    open_box(here)
+    place = Installation(settings, stores, here.catalogue)
+    assert _noted(stores, night(place, OPENED_ON), OPENED_ON) == ""
+    before = _kept(stores)
+    later = OPENED_ON + timedelta(days=5 * 366)
+    doubt = "clock: this machine says that it is 2031-04-24, and the last night's work was on 2026-04-20."
+    assert _noted(stores, night(place, later), later).startswith(doubt)
+    assert _noted(stores, night(place, later), later).startswith(doubt), "one such night makes no other one right"
+    assert _kept(stores) == before
+    the_next_day = OPENED_ON + timedelta(days=1)
+    assert _noted(stores, night(place, the_next_day), the_next_day) == ""
+    assert _kept(stores) == before
+    assert _noted(stores, night(place, later, believed=True), later) == ""
+    assert _kept(stores) != before
+
+
+def _kept(stores):
+    rows = rows_of(stores)
+    return {table: rows[table] for table in rows if table[0] == "results"}
+
+
+def _noted(stores, problems, day):
+    with stores.write("fieldwork") as session:
+        nightly.record(session, day, problem="; ".join(problems))
+        return nightly.last_problem(session)
