@@ -9,6 +9,7 @@ from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
 from surveyapp.analysis.agreement import FEWEST, Agreement, agreement, alpha, masi
+from surveyapp.analysis.proportions import Interval
 from surveyapp.results import codebook, coding
 from surveyapp.results.coding import Progress
 from surveyapp.web.words import Text
@@ -66,17 +67,18 @@ def _themes(ticks: int) -> frozenset[int]:
 
 
 def _told(name: str, one: Agreement) -> Told:
-    known = one.alpha is not None and one.interval is not None
     return Told(
         name=name,
         found=one.found,
-        alpha=_number(one.alpha) if one.alpha is not None else "–",
-        interval=gettext("%(low)s to %(high)s", low=_number(one.interval.low), high=_number(one.interval.high))
-        if known and one.interval
-        else "–",
+        alpha="" if one.alpha is None else _number(one.alpha),
+        interval="" if one.interval is None else _range(one.interval),
         meaning=meaning(one),
         counts=one.counts,
     )
+
+
+def _range(interval: Interval) -> str:
+    return str(gettext("%(low)s and %(high)s", low=_number(interval.low), high=_number(interval.high)))
 
 
 def meaning(one: Agreement) -> str:

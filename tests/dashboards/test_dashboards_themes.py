@@ -71,7 +71,12 @@ def test_a_welsh_page_names_a_theme_in_welsh_where_it_can(panel: Pages) -> None:
 
 
 @SQLITE
-def test_without_themes_there_is_no_page_and_no_way_to_it(app: Flask, panel: Pages) -> None:
+def test_a_second_codebook_is_told_and_without_themes_there_is_no_page(app: Flask, panel: Pages) -> None:
+    assert "counted anew" not in panel.get(f"{HOME}themes/").text
+    plain = replace(built(), themes=tuple(replace(one, codebook=2) for one in THEMES))
+    with app.extensions["stores"].write("releases") as session:
+        store.publish(session, plain, day=date(2026, 6, 1), reason="Themes were counted anew")
+    assert "everything was counted anew. This is version 2." in panel.get(f"{HOME}themes/").text
     plain = replace(built(), themes=())
     with app.extensions["stores"].write("releases") as session:
         store.publish(session, plain, day=date(2026, 6, 1), reason="Themes were taken out")

@@ -35,12 +35,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """The page of themes."""
+    """The page of themes; ``anew`` says that the codebook was changed after a first coding, if it was."""
 
     headline: str
     standfirst: tuple[str, ...]
     parts: tuple[Part, ...]
     meanings: tuple[Meaning, ...]
+    anew: str = ""
 
     @property
     def charts(self) -> tuple[DotChart, ...]:
@@ -53,7 +54,8 @@ def compose(release: Release) -> Themes:
     if not release.themes:
         raise NoSuchPart("themes")
     parts = tuple(_part(release, one) for one in release.themes)
-    return Themes(say.title(), say.standfirst(), parts, _meanings(release))
+    anew = say.coded_anew(max(one.codebook for one in release.themes))
+    return Themes(say.title(), say.standfirst(), parts, _meanings(release), anew)
 
 
 def _part(release: Release, one: QuestionThemes) -> Part:

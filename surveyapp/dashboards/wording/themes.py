@@ -33,6 +33,16 @@ def none_read() -> str:
     return _("Fewer than 10 comments could be read and counted, so we do not say what they are about.")
 
 
+def coded_anew(version: int) -> str:
+    """That the list of themes was changed after a first coding; "" where it was not."""
+    if version < 2:
+        return ""
+    return _(
+        "After a first count the list was changed and everything was counted anew. This is version %(version)s.",
+        version=whole(version),
+    )
+
+
 def name(theme: Theme) -> str:
     """A theme's name in the reader's language, as far as the council wrote it."""
     return theme.welsh if theme.welsh and locale().partition("_")[0] == WELSH else theme.name
