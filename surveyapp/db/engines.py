@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from surveyapp.config import STORES, Settings
-from surveyapp.db import migrate, postgresql
+from surveyapp.db import inventory, migrate, postgresql
 from surveyapp.db.connect import open_engine
-from surveyapp.db.errors import BoxNotAlone, NestedTransaction, StoreMissing
+from surveyapp.db.errors import BoxNotAlone, NestedTransaction, StoreMissing, WatchedStore
 
 
 class Stores:
@@ -73,12 +73,13 @@ def key_for(pepper: bytes, purpose: str) -> bytes:
 def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:
     """Open all stores.
 
-    Raises UnsafeStore, RightsMissing, BoxNotAlone, DatabaseOutOfDate, StoreMissing, DriverMissing.
+    Raises UnsafeStore, RightsMissing, BoxNotAlone, WatchedStore, DatabaseOutOfDate, StoreMissing, DriverMissing.
     """
     engines = {store: open_engine(store, settings.databases[store]) for store in STORES}
     try:
         if check_versions:
             migrate.check(engines)
+            _nobody_watches(engines)
         _box_is_alone(engines)
     finally:
         for engine in engines.values():
@@ -91,6 +92,14 @@ def _reader(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(postgresql_readonly=True)
     return engine.execution_options(surveyapp_read=True)
+
+
+def _nobody_watches(engines: Mapping[str, Engine]) -> None:
+    """A trigger could note each code and each ballot as it comes, and the wash would leave its notes alone."""
+    for store in ("fieldwork", "box"):
+        with _reader(engines[store]).connect() as connection:
+            if found := inventory.acting(connection):
+                raise WatchedStore(store, found)
 
 
 def _box_is_alone(engines: Mapping[str, Engine]) -> None:

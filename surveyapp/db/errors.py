@@ -44,6 +44,18 @@ class BoxNotAlone(Exception):
         )
 
 
+class WatchedStore(Exception):
+    """Something that this program did not make acts on a store's rows by itself, and could note who came when."""
+
+    def __init__(self, store: str, found: tuple[str, ...]) -> None:
+        super().__init__(
+            f"The {store} store is not safe: somebody has laid into its database what acts on rows by itself: "
+            f"{', '.join(found)}. Find out who before you remove it; `surveyapp audit anonymity` names what else is "
+            "there."
+        )
+        self.store = store
+
+
 class DriverMissing(Exception):
     """A postgresql:// address is configured but its driver is not installed."""
 

@@ -65,12 +65,10 @@ def test_what_was_sampled_is_gone_from_the_server_and_its_files_once_washed(
 
 def in_file(cluster: Cluster, database: str, table: str, marks: set[bytes]) -> set[bytes]:
     """Which of them stand in the table's files, where long values lie by themselves."""
-    places = (
-        "SELECT pg_relation_filepath(oid), pg_relation_filepath(reltoastrelid) FROM pg_class WHERE oid = %s::regclass"
-    )
+    files = "pg_relation_filepath(oid), pg_relation_filepath(reltoastrelid)"
     with cluster.admin(database) as admin:
         admin.execute("CHECKPOINT")
-        found = admin.execute(places, [table]).fetchone() or ()
+        found = admin.execute(f"SELECT {files} FROM pg_class WHERE oid = %s::regclass", [table]).fetchone() or ()
     content = b"".join((cluster.folder / "data" / str(path)).read_bytes() for path in found)
     return {mark for mark in marks if mark in content}
 

@@ -1,0 +1,97 @@
+"""Whatever somebody else has put into a store's database is named; with what acts on rows the program does not start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from clusters import Cluster
+from sqlalchemy import text
+
+from surveyapp.config import STORES, Settings
+from surveyapp.db import inventory
+from surveyapp.db.engines import Stores, open_stores
+from surveyapp.db.errors import WatchedStore
+
+SQLITE = {
+    "table meta": "CREATE TABLE meta (a BLOB, b TEXT)",
+    "trigger t1 on ballot": "CREATE TRIGGER t1 AFTER INSERT ON ballot BEGIN DELETE FROM carried_away WHERE 0; END",
+    "view v": "CREATE VIEW v AS SELECT tag FROM ballot",
+    "index i on ballot": "CREATE INDEX i ON ballot (band)",
+    "column ballot.came (TEXT)": "ALTER TABLE ballot ADD COLUMN came TEXT",
+    "default of ballot.came": "ALTER TABLE ballot ADD COLUMN came TEXT DEFAULT CURRENT_TIMESTAMP",
+}
+POSTGRESQL = {
+    "schema old": "CREATE SCHEMA old",
+    "table old.b": "CREATE SCHEMA old; CREATE TABLE old.b AS SELECT * FROM ballot",
+    "table public.meta": "CREATE TABLE meta (a bytea, b text)",
+    "view public.v": "CREATE VIEW v AS SELECT tag FROM ballot",
+    "materialized view public.m": "CREATE MATERIALIZED VIEW m AS SELECT tag FROM ballot",
+    "index public.i": "CREATE INDEX i ON ballot (band)",
+    "sequence public.s": "CREATE SEQUENCE s",
+    "function public.f()": "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "type public.kind": "CREATE TYPE public.kind AS ENUM ('a')",
+    "statistics object public.x": "CREATE STATISTICS x ON wave, band FROM ballot",
+    "large object 4711": "SELECT lo_create(4711)",
+    "rule r on public.ballot": "CREATE RULE r AS ON DELETE TO ballot DO ALSO NOTIFY came",
+    "policy p on public.ballot": "CREATE POLICY p ON ballot",
+    "trigger t on public.ballot": "CREATE TRIGGER t AFTER INSERT ON ballot FOR EACH ROW "
+    "EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "column ballot.came (TEXT)": "ALTER TABLE ballot ADD COLUMN came text",
+    "default value for public.ballot.band": "ALTER TABLE ballot ALTER band SET DEFAULT clock_timestamp()::text",
+    "table constraint c on public.ballot": "ALTER TABLE ballot ADD CONSTRAINT c CHECK (length(band) > 0)",
+    "check ck_ballot_tag_is_sha256 on ballot": "ALTER TABLE ballot DROP CONSTRAINT ck_ballot_tag_is_sha256; "
+    "ALTER TABLE ballot ADD CONSTRAINT ck_ballot_tag_is_sha256 CHECK (lo_from_bytea(0, tag) > 0)",
+}
+"""What somebody may lay into the box, and what it is called."""
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_of_what_the_migrations_made_nothing_is_named(stores: Stores, store: str) -> None:
+    with stores.read(store) as session:
+        assert inventory.foreign(store, session.connection()) == ()
+        assert inventory.acting(session.connection()) == ()
+
+
+def test_each_thing_that_was_laid_into_the_box_is_named(stores: Stores, database: str) -> None:
+    with stores.write("box") as session:
+        for name, statements in (SQLITE if database == "sqlite" else POSTGRESQL).items():
+            with session.begin_nested() as only:
+                for one in statements.split("; ") if "TRIGGER" not in statements else [statements]:
+                    session.execute(text(one))
+                assert name in inventory.foreign("box", session.connection())
+                only.rollback()
+        assert inventory.foreign("box", session.connection()) == ()
+
+
+@pytest.fixture
+def watched(stores: Stores, database: str) -> Iterator[None]:
+    """A trigger on codes, and afterwards none."""
+    does = "BEGIN DELETE FROM nightly_run WHERE 0; END"
+    if database == "postgresql":
+        does = "FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+    with stores.write("fieldwork") as session:
+        session.execute(text(f"CREATE TRIGGER t1 AFTER UPDATE ON access_code {does}"))
+    yield
+    with stores.write("fieldwork") as session:
+        session.execute(text("DROP TRIGGER t1" + (" ON access_code" if database == "postgresql" else "")))
+
+
+@pytest.mark.usefixtures("watched")
+def test_a_store_that_somebody_watches_is_not_opened(settings: Settings) -> None:
+    with pytest.raises(WatchedStore, match="trigger t1 on access_code") as refused:
+        open_stores(settings)
+    assert refused.value.store == "fieldwork"
+
+
+@pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_a_copied_database_on_the_same_server_is_named(
+    stores: Stores, postgresql_clusters: Mapping[str, Cluster], worker: str
+) -> None:
+    cluster, copy = postgresql_clusters["box"], f"box_old_{worker}"
+    cluster.create(copy)
+    with stores.read("box") as session:
+        found = inventory.databases(session.connection(), {f"box_{worker}"})
+    cluster.drop(copy)
+    assert f"database {copy}" in found
+    assert f"database box_{worker}" not in found
