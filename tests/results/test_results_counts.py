@@ -185,8 +185,9 @@ class TestWhatIsKeptBesideTallies:
             )
 
     def test_it_is_read_as_it_was_handed_over(self, stores, put_away):
-        put_away(joint={self.joint: 12}, raked=(self.raked,), scored=(self.scored,))
-        assert self._read(stores) == ({self.joint: 12}, (self.raked,), (self.scored,))
+        alpha = Scored("8-11", "=alpha", "all", "well", 61, 78)
+        put_away(joint={self.joint: 12}, raked=(self.raked,), scored=(self.scored, alpha))
+        assert self._read(stores) == ({self.joint: 12}, (self.raked,), (alpha, self.scored))
         assert self._read(stores, "other") == ({}, (), ())
 
     def test_it_lives_on_after_the_retention_date(self, stores, put_away):

@@ -1,0 +1,67 @@
+"""Scores: of fifty children at least, never where the mean takes joined counts apart, with the reliability kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from surveyapp.analysis.composites import feldt
+from surveyapp.releases.document import decode, encode
+from surveyapp.releases.model import NotMade
+from surveyapp.releases.scores import scores
+from surveyapp.results.handed import Scored
+
+BANDS = "11-18+leavers"
+
+
+def kept(mean, n=58, **words):
+    told = {"=spread": (n, 16), "=alpha": (52, 78), "=omega": (52, 81)} | {
+        f"={word}": one for word, one in words.items()
+    }
+    return (
+        Scored(BANDS, "all", "all", "good_life", n, mean),
+        *(Scored(BANDS, word, "all", "good_life", *one) for word, one in told.items()),
+    )
+
+
+def good_life(sources, releases, given, **changes):
+    source = replace(sources[1], scored=given, **changes)
+    return next(one for one in scores(source, releases[1].indicators) if one.id == "good_life")
+
+
+def test_a_score_has_its_mean_its_spread_and_how_far_its_questions_hang_together(sources, releases):
+    found = good_life(sources, releases, kept(71))
+    assert (found.base, found.mean, found.deviation) == (58, pytest.approx(7.1), pytest.approx(1.6))
+    assert (found.complete, found.alpha, found.omega) == (52, pytest.approx(0.78), pytest.approx(0.81))
+    limits = feldt(0.78, items=4, n=52)
+    assert (found.interval.low, found.interval.high) == pytest.approx((limits.low, limits.high))
+    assert decode(encode(replace(releases[1], scores=(found,)))).scores == (found,)
+
+
+@pytest.mark.parametrize(("given", "why"), [((), NotMade.NO_BARS), (kept(71, n=49), NotMade.NO_BARS),
+                                            (kept(100), NotMade.NO_MEAN), (kept(0), NotMade.NO_MEAN)])  # fmt: skip
+def test_few_or_nearly_all_alike_have_none(sources, releases, given, why):
+    found = good_life(sources, releases, given)
+    assert (found.mean, found.alpha, found.why) == (None, None, why)
+
+
+def test_of_groups_and_bands_nothing_is_told(sources, releases):
+    young = tuple(replace(one, breakdown="age_band", value="11-18") for one in kept(71)[:1])
+    assert good_life(sources, releases, young).mean is None
+
+
+def test_a_change_stands_where_both_means_and_spreads_are_known_and_the_questions_are_the_same(sources, releases):
+    before = replace(releases[0], scores=(good_life(sources, releases, kept(70)),))
+    found = good_life(sources, releases, kept(71), before=before)
+    assert found.then == pytest.approx(7.0)
+    assert found.change.low < 0.1 < found.change.high < 1
+    alone = replace(before.scores[0], deviation=None)
+    assert good_life(sources, releases, kept(71), before=replace(before, scores=(alone,))).change is None
+    fewer = replace(before.scores[0], items=before.scores[0].items[:3])
+    assert good_life(sources, releases, kept(71), before=replace(before, scores=(fewer,))).change is None
+
+
+def test_contact_with_family_and_bullying_are_in_no_score(known):
+    for score in known.bank.scores.values():
+        assert not [part.item for part in score.items if "contact" in part.item or "bull" in part.item]
