@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders.wave import Running, open_box, running
+from builders.wave import OPENED_ON, Running, open_box, running
 from flask import Flask
 from pages import Page, Pages, words
 
+from surveyapp.cli.nightly import night
+from surveyapp.cli.opened import Installation
 from surveyapp.config import Settings
-from surveyapp.results import comments
+from surveyapp.results import comments, names
 from surveyapp.results.approved import approved
 from surveyapp.staff import audit
 from surveyapp.web.audience import Role
@@ -189,3 +191,16 @@ def test_a_bad_line_of_the_list_is_named(ana: Pages) -> None:
 def test_what_is_no_comment_is_no_page(ana: Pages) -> None:
     for other in ("zz", "0" * 32):
         ana.get(f"{TEXTS}/{other}", 404)
+
+
+def test_the_list_of_names_goes_with_the_last_comments_it_served(settings: Settings, wave: Running, ana: Pages) -> None:
+    here = Installation(settings, wave.stores, wave.catalogue)
+
+    def listed() -> str:
+        with wave.stores.read("results") as session:
+            return names.written(session, "northvale")
+
+    night(here, OPENED_ON)
+    assert listed() == "sister: Tendai\nname: Kofi"
+    night(here, OPENED_ON.replace(year=OPENED_ON.year + 11))
+    assert listed() == ""
