@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from methods import METHODS
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "statistics.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "reference"
+REFERENCE = json.loads((FOLDER / "statistics.json").read_text(encoding="utf-8"))
 CASES = [(method, case) for method, cases in REFERENCE["methods"].items() for case in cases]
 
 
@@ -21,3 +22,8 @@ def test_a_statistic_agrees_with_r(method, case):
 
 def test_every_method_has_a_case():
     assert METHODS.keys() == REFERENCE["methods"].keys()
+
+
+def test_every_method_stands_in_the_table_of_needs():
+    told = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [name for name in METHODS if f"`{name}`" not in told] == []
