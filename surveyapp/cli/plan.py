@@ -77,7 +77,8 @@ def plan(
         given, response = _given(here, wave, authority, numbers)
         if named:
             given = given.by(here.catalogue.bank, shown(here.catalogue, named))
-    found = prospects(given, replace(assumed(given, {**response, **_guessed(given, guesses)}), **shares))
+    assumption = assumed(given, {**response, **_guessed(given, guesses)})
+    found = prospects(given, replace(assumption, unsaid=shares["unsaid"], start=shares["start"]))
     if exact:
         click.echo(json.dumps(document(given, found), indent=2, ensure_ascii=False))
         return
