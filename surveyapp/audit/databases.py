@@ -14,7 +14,7 @@ from surveyapp.audit.findings import Finding, judge, number, unchecked
 from surveyapp.box import issuers
 from surveyapp.config import STORES
 from surveyapp.db import postgresql, sqlite
-from surveyapp.db.engines import key_for
+from surveyapp.db.keys import key_for
 
 TOPIC = "Settings of the databases"
 SEALED = ("fieldwork", "box")

@@ -11,8 +11,8 @@ from sqlalchemy.pool import NullPool
 from surveyapp.backup.sets import BackupSet
 from surveyapp.box import issuers
 from surveyapp.db import sqlite
-from surveyapp.db.engines import key_for
 from surveyapp.db.errors import PepperUnfit
+from surveyapp.db.keys import key_for
 from surveyapp.safeguarding import requests, wrapped
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from surveyapp.box import issuers
 from surveyapp.db.engines import Stores
-from surveyapp.fieldwork import waves
+from surveyapp.fieldwork import vouching, waves
 from surveyapp.fieldwork.models import State
 
 
@@ -30,3 +30,12 @@ def go_on(stores: Stores, *, today: date) -> tuple[str, ...]:
             else:
                 issuers.destroy(box, wave)
     return lost
+
+
+def trust_found(stores: Stores) -> tuple[str, ...]:
+    """Seal what the copies say of the waves' keys under the new pepper, as it is found: nothing else is left to ask.
+
+    The waves. What stands on the custodians' sheets and on the cards is then the one thing that no copy can change.
+    """
+    with stores.write("fieldwork") as registry:
+        return vouching.trust_found(registry, key=stores.key(vouching.PURPOSE))

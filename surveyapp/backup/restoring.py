@@ -40,7 +40,7 @@ def put_back(one: BackupSet, settings: Settings, *, pepper_lost: bool = False) -
     for store in STORES:
         _assert_empty(store, settings.databases[store])
     for store in STORES:
-        _put_back(one.path(store), store, settings.databases[store], settings.instance)
+        _put_back(one.path(store), store, settings)
     if (one.folder / SURVEYS).is_dir():
         shutil.copytree(one.folder / SURVEYS, settings.instance / SURVEYS, dirs_exist_ok=True)
 
@@ -88,18 +88,19 @@ def _assert_empty(store: str, address: str) -> None:
                 raise StoreNotEmpty(store)
 
 
-def _put_back(copy: Path, store: str, address: str, instance: Path) -> None:
+def _put_back(copy: Path, store: str, settings: Settings) -> None:
     """A SQLite file is the copy itself; PostgreSQL gets the rows of a copy that is at this program's version."""
+    address, pepper = settings.databases[store], settings.pepper
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         _file(copy, sqlite.file(url))
-        migrate.upgrade_one(store, address)
+        migrate.upgrade_one(store, address, pepper=pepper)
         return
     migrate.upgrade_one(store, address)
-    now = instance / f"{durable.UNFINISHED}{store}.db"
+    now = settings.instance / f"{durable.UNFINISHED}{store}.db"
     try:
         _file(copy, now)
-        migrate.upgrade_one(store, f"sqlite:///{now}")
+        migrate.upgrade_one(store, f"sqlite:///{now}", pepper=pepper)
         copying.copy_in(store, now, open_engine(store, address, pool=NullPool))
     finally:
         now.unlink(missing_ok=True)

@@ -61,7 +61,7 @@ def sealed_in(band: str, sealed: bytes, message: bytes | None, token: bytes | No
 
 
 def mark_opened(session: Session, wave: str) -> None:
-    """Let nothing more into this wave's box."""
+    """Let nothing more into this wave's box: it is opened, or destroyed unread."""
     hold_to_open(session, wave)
     session.execute(update(WaveKey).where(WaveKey.wave == wave).values(opened=True))
 

@@ -92,6 +92,20 @@ class KeysExchanged(CustodyProblem, BoxNotReady):
         self.wave = wave
 
 
+class NotVouchedFor(KeysExchanged):
+    """What is kept of the wave's keys outside the box was written by nobody who has the server's settings."""
+
+    def __init__(self, wave: str) -> None:
+        Exception.__init__(
+            self,
+            f"what fieldwork keeps of the keys of {wave} was not sealed with these settings: somebody has changed "
+            "fieldwork by other means than this program, and may have put other keys into the box. Find out who before "
+            "anything else. Only in a wave that is still planned, and whose keys an earlier version made: make them "
+            "again. Nothing was changed.",
+        )
+        self.wave = wave
+
+
 class PhraseOfOtherWave(NamedProblem):
     """The phrase was made for another wave; ``owner`` says whose it is, and ``wave`` of which."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.box.models import WaveKey
 
+_LOOK = select(WaveKey.public, WaveKey.opened).where(WaveKey.wave == bindparam("of"))
 _STATE = select(WaveKey.opened, WaveKey.permits).where(WaveKey.wave == bindparam("of"))
 
 
@@ -21,6 +22,14 @@ class BoxNotReady(Exception):
 
 class BoxOpened(Exception):
     """The wave's box has been opened; a ballot put in now would never be read."""
+
+
+def looked_at(session: Session, wave: str) -> tuple[bytes, bool]:
+    """The key that this wave's ballots are sealed with, and whether the box was opened. Raises BoxNotReady."""
+    found = session.connection().execute(_LOOK, {"of": wave}).one_or_none()
+    if found is None:
+        raise BoxNotReady(wave)
+    return bytes(found.public), bool(found.opened)
 
 
 def pass_to_deposit(session: Session, wave: str) -> bool:

@@ -7,12 +7,13 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from surveyapp.box import issuers, keys
 from surveyapp.box.blindsignatures import EXPONENT, size
-from surveyapp.box.custody import KeysExchanged
+from surveyapp.box.custody import KeysExchanged, NotVouchedFor
 from surveyapp.box.permits import Issuers
 from surveyapp.box.sealing import PADDED_SIZE
 
@@ -25,6 +26,22 @@ class Manifest:
     fingerprint: str
     public: bytes = field(repr=False)
     moduli: Issuers = field(repr=False)
+
+
+class Kept(Protocol):
+    """What is kept outside the box of the keys that were made; ``genuine``: by somebody who has the pepper."""
+
+    @property
+    def public(self) -> str | None:
+        """SHA-256 (hex) of the public key; None: not kept."""
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The fingerprint with which fieldwork began; None: not kept, or not yet."""
+
+    @property
+    def genuine(self) -> bool:
+        """Whether its seal fits."""
 
 
 def in_box(box: Session, wave: str, instruments: Mapping[str, str]) -> Manifest:
@@ -47,6 +64,12 @@ def made(wave: str, public: bytes, instruments: Mapping[str, str], moduli: Issue
     return Manifest(document, fingerprint, public, {band: moduli[band] for band in instruments})
 
 
+def assert_vouched(told: Manifest, kept: Kept, *, wave: str) -> None:
+    """Raise KeysExchanged unless these are the keys that were made and with which fieldwork began."""
+    assert_made(told.public, kept, wave=wave)
+    assert_kept(told, kept.fingerprint, wave=wave)
+
+
 def assert_kept(told: Manifest, kept: str | None, *, wave: str) -> None:
     """Raise KeysExchanged if another fingerprint was kept when fieldwork began; None: none was, or not yet."""
     if kept is not None and kept != told.fingerprint:
@@ -58,9 +81,11 @@ def digest(public: bytes) -> str:
     return sha256(public).hexdigest()
 
 
-def assert_made(public: bytes, kept: str | None, *, wave: str) -> None:
-    """Raise KeysExchanged if another public key was made for this wave; None: that was not kept yet."""
-    if kept is not None and kept != digest(public):
+def assert_made(public: bytes, kept: Kept, *, wave: str) -> None:
+    """Raise KeysExchanged if another public key was made for this wave, or nothing that is kept of it is genuine."""
+    if not kept.genuine:
+        raise NotVouchedFor(wave)
+    if kept.public is not None and kept.public != digest(public):
         raise KeysExchanged(wave)
 
 

@@ -22,7 +22,7 @@ class Base(DeclarativeBase):
 
 
 class WaveKey(Base):
-    """The public half of a wave's key, its canary ballot, and whether the box was opened.
+    """The public half of a wave's key, its canary ballot, and whether the box was opened, or destroyed unread.
 
     ``permits``: each ballot's is kept; of a wave that was under way when that came, no ballot's is.
     """

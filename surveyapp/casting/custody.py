@@ -29,7 +29,8 @@ def keep(
             issuers.discard(box, wave)
             keys.discard(box, wave)
             phrases = keys.prepare(box, wave, names, needed=needed, cost=cost)
-            vouching.keep_public(registry, wave, manifests.digest(keys.public_key(box, wave)))
+            made = manifests.digest(keys.public_key(box, wave))
+            vouching.keep_public(registry, wave, made, key=stores.key(vouching.PURPOSE))
             signers = {band.band: issuers.generate() for band in waves.bands(registry, wave)}
             issuers.add(box, wave, signers, key=stores.key(issuers.PURPOSE))
     return phrases
@@ -55,10 +56,10 @@ def prove(stores: Stores, wave: str, phrases: Mapping[str, str], *, today: date 
     KeysExchanged where the box no longer holds the key that was made: what is sealed with another is somebody else's.
     """
     with stores.read("fieldwork") as registry:
-        public = vouching.public(registry, wave)
+        kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
     with stores.read("box") as box:
         proved = keys.open_canary(box, wave, phrases)
-        manifests.assert_made(keys.public_key(box, wave), public, wave=wave)
+        manifests.assert_made(keys.public_key(box, wave), kept, wave=wave)
     with stores.write("fieldwork") as registry:
         for name in proved:
             custodians.prove(registry, wave, name, today=today)
@@ -71,12 +72,15 @@ def start(stores: Stores, instance: Path, wave: str, *, day: date) -> None:
     What its cards vouch for is kept in fieldwork: by it the opening knows the keys for which ballots were let in.
     Raises KeysExchanged where the box holds another key than the one that was made.
     """
+    key = stores.key(vouching.PURPOSE)
     with stores.write("fieldwork") as registry:
+        kept = vouching.vouched(registry, wave, key=key)
         waves.open_wave(registry, wave, day=day)
         with stores.write("box") as box:
             told = _manifest(stores, box, wave, vouching.instruments(registry, wave))
-            manifests.assert_made(told.public, vouching.public(registry, wave), wave=wave)
-            vouching.keep(registry, wave, public=manifests.digest(told.public), fingerprint=told.fingerprint)
+            manifests.assert_made(told.public, kept, wave=wave)
+            made = manifests.digest(told.public)
+            vouching.keep(registry, wave, public=made, fingerprint=told.fingerprint, key=key)
             keys.keep_permits(box, wave)
         StateKeys.of(instance).create(wave)
 

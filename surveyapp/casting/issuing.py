@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from surveyapp.box import ballots, issuers, known
+from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
-from surveyapp.box.gate import BoxOpened
+from surveyapp.box.gate import BoxNotReady, BoxOpened
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.db.engines import Stores
-from surveyapp.fieldwork import codes, waves
+from surveyapp.fieldwork import codes, vouching, waves
 from surveyapp.fieldwork.codes import Admission
 from surveyapp.fieldwork.errors import WaveClosed
 
@@ -35,9 +35,10 @@ def check(stores: Stores, digest: bytes) -> Admission:
 def issue(stores: Stores, digest: bytes, blinded: bytes, *, of: Place | None = None) -> bytes:
     """Use the code up for this blinded value, commit, and sign it; the same value gets the same signature again.
 
-    Raises what ``codes.spend`` raises, BlindedUnfit, and ForeignSubmission if the code is not ``of`` that place; then
-    nothing was written.
+    Raises what ``codes.spend`` raises, BlindedUnfit, ForeignSubmission if the code is not ``of`` that place, and
+    BoxNotReady where the box of a running wave would not take the ballot; then nothing was written.
     """
+    _assert_taking(stores, digest)
     try:
         signer = _spent(stores, digest, blinded, of)
     except _NoSigner as lacking:
@@ -65,6 +66,23 @@ def make_missing(stores: Stores, wave: str) -> None:
             issuers.add(box, wave, made, key=stores.key(issuers.PURPOSE))
     except BoxOpened as error:
         raise WaveClosed from error
+
+
+def _assert_taking(stores: Stores, digest: bytes) -> None:
+    """Of a running wave, the box takes ballots and holds the key that was made; else what was begun waits.
+
+    Somebody has changed a store by other means, and no child's code is used up for nothing meanwhile.
+    """
+    with stores.read("fieldwork") as registry:
+        wave = codes.running(registry, digest)
+        if wave is None:
+            return
+        kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
+    with stores.read("box") as box:
+        public, opened = gate.looked_at(box, wave)
+    manifests.assert_made(public, kept, wave=wave)
+    if opened:
+        raise BoxNotReady(wave)
 
 
 def _spent(stores: Stores, digest: bytes, blinded: bytes, of: Place | None) -> Signer:

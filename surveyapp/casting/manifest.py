@@ -19,12 +19,11 @@ def manifest(stores: Stores, wave: str) -> Manifest:
     """
     make_missing(stores, wave)
     with stores.read("fieldwork") as registry:
-        instruments, kept = vouching.instruments(registry, wave), vouching.kept(registry, wave)
-        public = vouching.public(registry, wave)
+        instruments = vouching.instruments(registry, wave)
+        kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
     with stores.read("box") as box:
         told = manifests.in_box(box, wave, instruments)
-    manifests.assert_made(told.public, public, wave=wave)
-    manifests.assert_kept(told, kept, wave=wave)
+    manifests.assert_vouched(told, kept, wave=wave)
     return told
 
 

@@ -80,6 +80,7 @@ def restore(context: click.Context, folder: Path, *, pepper_lost: bool) -> None:
     today, stores = date.today(), open_stores(settings)
     try:
         ended = pepperless.go_on(stores, today=today)
+        trusted = pepperless.trust_found(stores) if pepper_lost else ()
         running = restoring.make_state_keys(stores, settings.instance)
         _note(stores, chosen.day)
     finally:
@@ -87,6 +88,12 @@ def restore(context: click.Context, folder: Path, *, pepper_lost: bool) -> None:
     click.echo(f"Put back the copies of {chosen.day:%Y-%m-%d}. Run `surveyapp nightly` next, then start the server.")
     for wave in ended:
         click.echo(f"{wave}: its cards are worthless now, so nobody can answer any more. Its box opens as before.")
+    if trusted:
+        click.echo(
+            f"What these copies say of the keys of {', '.join(trusted)} was believed as it stands, for nothing else is "
+            "left to check it by. Before such a box is opened, compare the fingerprint on a card with that on the "
+            "custodians' sheets and with the one that `surveyapp open --box` shows."
+        )
     for wave in running:
         click.echo(
             f"{wave} is open: children who were in the middle of a page begin again with the same card. Answers that "

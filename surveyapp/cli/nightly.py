@@ -10,6 +10,7 @@ import click
 
 from surveyapp import opening
 from surveyapp.casting import fitting
+from surveyapp.casting.boxes import assert_as_made
 from surveyapp.casting.law import assert_law
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.cli.reminders import lingering, reminders, unread, waiting
@@ -76,6 +77,7 @@ def _keeping(here: Installation) -> Steps:
     return {
         "settings": lambda: fitting.assert_fits(here.stores),
         "law of the box": lambda: assert_law(here.stores),
+        "keys of the boxes": lambda: assert_as_made(here.stores),
         "counts": lambda: _count(here),
         "wash of the registry": lambda: wash(here.stores.engine("fieldwork"), REGISTRY_TABLES),
         "wash of the box": lambda: wash(here.stores.engine("box"), BOX_TABLES),

@@ -16,7 +16,7 @@ from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
-from surveyapp.opening import EndedUnread, OpeningReport, away
+from surveyapp.opening import EndedUnread, OpeningReport, away, missing
 from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -137,6 +137,7 @@ def say(report: OpeningReport) -> None:
     else:
         click.echo(f"{report.n_ok} ballots opened, {report.n_bad} unreadable.")
     say_permits(report)
+    say_missing(report)
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
     for band in report.merged:
@@ -161,6 +162,12 @@ def say_permits(report: OpeningReport) -> None:
         )
     if not report.permits:
         click.echo("  The wave began before permits were kept with ballots: none was looked at.")
+
+
+def say_missing(report: OpeningReport) -> None:
+    """How many used codes had no ballot, and what is normal; nothing on a machine that knows no code."""
+    if report.n_missing is not None:
+        click.echo(f"  {missing.told(report.n_missing)}")
 
 
 def say_dropped(dropped: tuple[str, ...]) -> None:

@@ -6,8 +6,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -16,6 +14,7 @@ from surveyapp.config import STORES, Settings
 from surveyapp.db import inventory, migrate, postgresql
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BoxNotAlone, NestedTransaction, StoreMissing, WatchedStore
+from surveyapp.db.keys import key_for
 
 
 class Stores:
@@ -63,11 +62,6 @@ class Stores:
             yield
         finally:
             held.remove((store, use))
-
-
-def key_for(pepper: bytes, purpose: str) -> bytes:
-    """The key for one purpose: 32 bytes of HKDF-SHA256 (RFC 5869) of the installation's pepper."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(pepper)
 
 
 def open_stores(settings: Settings, *, check_versions: bool = True) -> Stores:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from surveyapp.config import HOME, STORES, Settings
 from surveyapp.db import sqlite, statistics
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BrokenReferences, DatabaseOutOfDate, DatabaseTooNew, StoreMissing
+from surveyapp.db.keys import key_for
 from surveyapp.db.lost import refuse_cut, refuse_lost
 
 MIGRATIONS = HOME / "migrations"
@@ -48,14 +49,18 @@ def upgrade(settings: Settings, *, stores: tuple[str, ...] | None = None, to: st
     if stores is None:
         _refuse_lost(settings)
     for store in stores or lines():
-        upgrade_one(store, settings.databases[store], to=to)
+        upgrade_one(store, settings.databases[store], to=to, pepper=settings.pepper)
 
 
-def upgrade_one(store: str, address: str, *, to: str = "head") -> None:
-    """Bring one store's database to its newest version; a SQLite file is made where there is none."""
+def upgrade_one(store: str, address: str, *, to: str = "head", pepper: bytes | None = None) -> None:
+    """Bring one store's database to its newest version; a SQLite file is made where there is none.
+
+    Without the ``pepper`` nothing in it is sealed as found: a store that has waves needs it.
+    """
+    key = None if pepper is None else partial(key_for, pepper)
     with _migrating(address, store) as connection:
         _refuse_newer({store: MigrationContext.configure(connection).get_current_revision()})
-        command.upgrade(line(store, connection=connection), to)
+        command.upgrade(line(store, connection=connection, key=key), to)
     if make_url(address).get_backend_name() == "postgresql":
         statistics.drop(open_engine(store, address, pool=NullPool))
 

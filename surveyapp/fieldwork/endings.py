@@ -34,6 +34,7 @@ class RestoredOpening(Base):
 class Destruction(Base):
     """What was destroyed after a wave's opening, and by whom; until ``finished``, what is about to be.
 
+    ``n_missing`` used codes had no ballot that day; nothing where that was not counted yet.
     ``beside``: what else the databases held on that day; nothing where nobody looked.
     """
 
@@ -60,6 +61,7 @@ class Destruction(Base):
     finished: Mapped[bool] = mapped_column(default=False)
     waits: Mapped[bool] = mapped_column(default=False, server_default=false())
     n_unpermitted: Mapped[int] = mapped_column(default=0, server_default="0")
+    n_missing: Mapped[int | None]
     beside: Mapped[str | None] = mapped_column(String(2000))
 
 

@@ -21,8 +21,8 @@ from surveyapp.fieldwork.kinds import CodeState, Outcome, Proof, State, Term, wo
 
 __all__ = [
     "AccessCode", "Authority", "AuthorityWord", "Base", "CodeState", "Custodian", "Destruction", "Eligible", "GivenUp",
-    "NightlyRun", "Outcome", "OutcomeCount", "Partnership", "PoolMember", "Proof", "RestoreDrill", "RestoredOpening",
-    "State", "Stratum", "Term", "Wave", "WaveBand", "WaveManifest", "WavePool",
+    "ManifestSeal", "NightlyRun", "Outcome", "OutcomeCount", "Partnership", "PoolMember", "Proof", "RestoreDrill",
+    "RestoredOpening", "State", "Stratum", "Term", "Wave", "WaveBand", "WaveManifest", "WavePool",
 ]  # fmt: skip
 
 NOT_YET = bytes(32)
@@ -156,6 +156,19 @@ class WaveManifest(Base):
     wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
     public: Mapped[str] = mapped_column(String(64))
     fingerprint: Mapped[str | None] = mapped_column(String(64))
+
+
+class ManifestSeal(Base):
+    """A keyed digest of what is kept in ``WaveManifest``: who may write here, without the pepper, cannot make it."""
+
+    __tablename__ = "manifest_seal"
+    __table_args__: Any = (
+        CheckConstraint("length(seal) = 32", name="seal"),
+        {"sqlite_with_rowid": False},
+    )
+
+    wave: Mapped[str] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Custodian(Base):

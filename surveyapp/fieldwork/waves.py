@@ -30,6 +30,7 @@ from surveyapp.fieldwork.models import (
     Custodian,
     Destruction,
     Eligible,
+    ManifestSeal,
     OutcomeCount,
     Partnership,
     PoolMember,
@@ -152,7 +153,7 @@ def throw_away(session: Session, wave: str) -> None:
     found = _at(session, wave, State.DRAFT)
     strata = select(Stratum.id).where(Stratum.wave == wave)
     session.execute(delete(AccessCode).where(AccessCode.stratum.in_(strata)))
-    for table in (OutcomeCount, Eligible, Stratum, Custodian, WavePool, WaveManifest, WaveBand):
+    for table in (OutcomeCount, Eligible, Stratum, Custodian, WavePool, ManifestSeal, WaveManifest, WaveBand):
         session.execute(delete(table).where(table.wave == wave))
     session.delete(found)
     session.flush()

@@ -17,6 +17,7 @@ class Certificate:
     ``waits``: ballots of the wave stayed sealed, with its wrapped keys, to be opened together with others.
     ``together``: the waves in which that has happened since; the ballots go with these. ``members``: the waves whose
     ballots were opened together in this one. Not ``permits``: it began before ballots were kept with their permits.
+    ``n_missing`` used codes had no ballot as it was opened; None where that was not counted.
     """
 
     wave: str
@@ -37,6 +38,7 @@ class Certificate:
     together: tuple[str, ...] = ()
     n_unpermitted: int = 0
     permits: bool = True
+    n_missing: int | None = None
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -51,6 +53,7 @@ class Certificate:
                 f"Sealed ballots destroyed: {self.ballots} ({self.n_ok} had been opened and counted, "
                 f"{self.n_bad} could not be read or were not valid{late})",
                 self._permits(),
+                *self._missing(),
                 *self._keys(),
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
                 "",
@@ -68,6 +71,11 @@ class Certificate:
         if self.permits:
             return f"Of these without a valid permit, and not counted: {self.n_unpermitted}"
         return "Permits: not looked at when the box was opened, as fieldwork began before they were kept with ballots"
+
+    def _missing(self) -> list[str]:
+        if self.members:
+            return []
+        return [without_a_ballot(self.n_missing)]
 
     def _keys(self) -> list[str]:
         if self.members:
@@ -128,6 +136,13 @@ class Certificate:
         return "said to be done; the place and the day were not asked for then"
 
 
+def without_a_ballot(n: int | None) -> str:
+    """How many used codes had no ballot, and what is normal, as a certificate says it."""
+    if n is None:
+        return "Used codes without a ballot: not counted then"
+    return f"Used codes without a ballot: {n} (a few are normal: tablets put away before they had sent)"
+
+
 def certificate_of(
     gone: Destruction, *, members: Iterable[Member] = (), together: Iterable[str] = (), permits: bool
 ) -> Certificate:
@@ -151,4 +166,5 @@ def certificate_of(
         together=tuple(together),
         n_unpermitted=gone.n_unpermitted,
         permits=permits,
+        n_missing=gone.n_missing,
     )

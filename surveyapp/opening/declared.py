@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from surveyapp.box import manifests
-from surveyapp.box.custody import KeysExchanged
+from surveyapp.box.custody import KeysExchanged, NotVouchedFor
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.manifests import Manifest
 from surveyapp.db.engines import Stores
@@ -58,26 +58,28 @@ def closed_wave(stores: Stores, catalogue: Catalogue, wave_id: str) -> Declared:
             raise Ended(wave_id)
         with stores.read("box") as box, stores.read("results") as results:
             plan = plan_of(Sessions(registry, box, results), catalogue, wave)
-            vouched = vouched_for(registry, box, wave_id)
+            vouched = vouched_for(registry, box, wave_id, key=stores.key(vouching.PURPOSE))
         return Declared(
             wave_id, wave.retention_months, replace(plan, issuers=vouched.moduli if vouched else None), vouched
         )
 
 
-def vouched_for(registry: Session, box: Session, wave: str) -> Manifest | None:
+def vouched_for(registry: Session, box: Session, wave: str, *, key: bytes) -> Manifest | None:
     """What the wave's cards vouch for; None if it began before that was kept. Raises KeysExchanged.
 
-    The keys lie in the box, and what they must be stands in fieldwork: who may write into the box alone changes both
-    in vain.
+    The keys lie in the box, and what they must be stands in fieldwork, sealed under ``key``: who may write into both,
+    without the pepper, changes them in vain.
     """
-    kept = vouching.kept(registry, wave)
-    if kept is None:
+    kept = vouching.vouched(registry, wave, key=key)
+    if not kept.genuine:
+        raise NotVouchedFor(wave)
+    if kept.fingerprint is None:
         return None
     try:
         told = manifests.in_box(box, wave, vouching.instruments(registry, wave))
     except IssuerMissing as error:
         raise KeysExchanged(wave) from error
-    manifests.assert_kept(told, kept, wave=wave)
+    manifests.assert_vouched(told, kept, wave=wave)
     return told
 
 

@@ -69,6 +69,7 @@ class Afterwards:
     n_ok: int
     n_bad: int
     n_unpermitted: int
+    n_missing: int | None
     late: int
     rows: int
     comments: int
@@ -88,6 +89,7 @@ def afterwards(stores: Stores, wave: str) -> Afterwards | None:
         n_ok=opening.n_ok,
         n_bad=opening.n_bad,
         n_unpermitted=opening.n_unpermitted,
+        n_missing=opening.n_missing,
         late=late,
         rows=rows,
         comments=comments,
@@ -162,9 +164,9 @@ def _forget(box: Session, registry: Session, reach: Reach, planned: Destruction)
         destructions.record(registry, planned)
 
 
-def _known(opening: Opening, late: int) -> dict[str, int | str]:
+def _known(opening: Opening, late: int) -> dict[str, int | str | None]:
     numbers = {"n_ok": opening.n_ok, "n_bad": opening.n_bad, "n_unpermitted": opening.n_unpermitted, "late": late}
-    return {**numbers, "box_digest": opening.box_digest.hex()}
+    return {**numbers, "n_missing": opening.n_missing, "box_digest": opening.box_digest.hex()}
 
 
 def _opened(stores: Stores, wave: str) -> tuple[Opening, int]:

@@ -23,7 +23,8 @@ class OpeningReport:
 
     ``n_unpermitted`` had no valid permit and were left out; not ``permits``: the wave began before they were kept.
     ``late`` ballots came after the box was carried away; they stay sealed. The ballots of ``waiting`` bands stay sealed
-    until they are opened together with others; how many they are is no part of ``n_ok``.
+    until they are opened together with others; how many they are is no part of ``n_ok``. ``n_missing`` used codes have
+    no ballot; None on a machine where the codes are not known.
     """
 
     wave: str
@@ -37,6 +38,7 @@ class OpeningReport:
     waiting: tuple[str, ...] = ()
     n_unpermitted: int = 0
     permits: bool = True
+    n_missing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Findings:
     kept_sealed: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
     n_unpermitted: int = 0
     permits: bool = True
+    n_missing: int | None = None
 
     def report(self, *, late: int = 0) -> OpeningReport:
         """What people are told."""
@@ -72,6 +75,7 @@ class Findings:
             waiting=tuple(self.waiting),
             n_unpermitted=self.n_unpermitted,
             permits=self.permits,
+            n_missing=self.n_missing,
         )
 
     def handed(self, *, today: date, retention_months: int) -> Handed:
@@ -92,6 +96,7 @@ class Findings:
             scored=self.parts.scored,
             waiting=self.waiting,
             n_unpermitted=self.n_unpermitted,
+            n_missing=self.n_missing,
         )
 
 

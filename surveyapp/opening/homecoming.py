@@ -20,6 +20,7 @@ from surveyapp.definition.catalogue import Catalogue
 from surveyapp.opening import parcels, written
 from surveyapp.opening.declared import AlreadyOpened, Declared, closed_wave
 from surveyapp.opening.findings import Findings, OpeningReport
+from surveyapp.opening.missing import missing
 from surveyapp.opening.once import finish, stored, wash_before
 from surveyapp.opening.parcels import Kind, ParcelProblem
 from surveyapp.results import store
@@ -134,13 +135,15 @@ def _store(stores: Stores, wave: Declared, brought: _Brought, today: date, *, le
         late = _late(ballots.take(box, wave.id), brought)
         if late and not leave_late:
             raise LateBallots(late)
+        with stores.read("fieldwork") as registry:
+            found = replace(brought.findings, n_missing=missing(registry, box, wave.id))
         with stores.write("results") as results:
             if store.opening_of(results, wave.id) is not None:
                 raise AlreadyOpened(wave.id)
-            handed = brought.findings.handed(today=today, retention_months=wave.retention_months)
+            handed = found.handed(today=today, retention_months=wave.retention_months)
             store.put_away(results, replace(handed, late=late))
         ballots.mark_opened(box, wave.id)
-    return brought.findings.report(late=late)
+    return found.report(late=late)
 
 
 def _late(here: Sequence[Sealed], brought: _Brought) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,6 +17,7 @@ from surveyapp.definition.catalogue import Catalogue
 from surveyapp.fieldwork import vouching, waves
 from surveyapp.opening.declared import AlreadyOpened, Declared, closed_wave
 from surveyapp.opening.findings import Findings, OpeningReport, look_into
+from surveyapp.opening.missing import missing
 from surveyapp.results import store
 
 BOX_TABLES = ("wave_key",)
@@ -67,6 +69,8 @@ def _open(
     with stores.write("box") as box:
         same = ballots.digest(ballots.take(box, wave.id)) == found.box_digest
         if same:
+            with stores.read("fieldwork") as registry:
+                found = replace(found, n_missing=missing(registry, box, wave.id))
             with stores.write("results") as results:
                 if store.opening_of(results, wave.id) is not None:
                     raise AlreadyOpened(wave.id)
@@ -106,6 +110,7 @@ def stored(stores: Stores, wave: str) -> OpeningReport | None:
         sealed = tuple(store.waiting_of(results, wave))
     merged = tuple(bands_label for bands_label in bands if "+" in bands_label)
     found = {"late": late, "n_unpermitted": opening.n_unpermitted}
-    return OpeningReport(
+    told = OpeningReport(
         wave, opening.n_ok, opening.n_bad, bands, merged, (), (), **found, waiting=sealed, permits=permits
     )
+    return replace(told, n_missing=opening.n_missing)

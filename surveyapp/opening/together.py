@@ -14,7 +14,7 @@ from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Bank
-from surveyapp.fieldwork import pools, together, waves
+from surveyapp.fieldwork import pools, together, vouching, waves
 from surveyapp.fieldwork.together import Together
 from surveyapp.opening import lines, naming
 from surveyapp.opening.bands import TooFewToOpen
@@ -130,7 +130,8 @@ def _chosen(stores: Stores, catalogue: Catalogue, line: Line) -> Joined:
         if not members:
             raise NothingReady
         joined = join(registry, catalogue, members)
-        vouched = {wave: vouched_for(registry, box, wave) for wave in joined.waves}
+        key = stores.key(vouching.PURPOSE)
+        vouched = {wave: vouched_for(registry, box, wave, key=key) for wave in joined.waves}
         return replace(joined, issuers={wave: told.moduli if told else None for wave, told in vouched.items()})
 
 

@@ -14,7 +14,9 @@ from surveyapp.db.wash import wash
 from surveyapp.fieldwork import codes, destructions, waves
 from surveyapp.fieldwork.models import Destruction, State
 from surveyapp.opening import clearing
+from surveyapp.opening.certificate import without_a_ballot
 from surveyapp.opening.clearing import Reach
+from surveyapp.opening.missing import missing
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store
 
@@ -35,6 +37,7 @@ class EndedUnread:
     issuer_keys: int
     codes: int
     box_digest: str
+    n_missing: int | None = None
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -48,6 +51,7 @@ class EndedUnread:
                 "above says. Nobody has read an answer or a comment of it, for harm neither, and nothing was counted.",
                 "",
                 f"Sealed ballots destroyed: {self.ballots}",
+                without_a_ballot(self.n_missing),
                 f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
                 f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
                 f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
@@ -120,14 +124,20 @@ def _assert_here(box: Session, wave: str) -> None:
 
 
 def _destroy(box: Session, registry: Session, planned: Destruction) -> None:
-    """In the box, and said so in fieldwork, which is committed first: what was cut off there is begun again."""
+    """In the box, and said so in fieldwork, which is committed first: what was cut off there is begun again.
+
+    The box takes nothing more: what came now could never be opened.
+    """
     begun = destructions.find(registry, planned.wave)
     digest = ballots.digest(ballots.take(box, planned.wave)).hex()
+    lost = missing(registry, box, planned.wave)
+    ballots.mark_opened(box, planned.wave)
     gone = clearing.clear(box, Reach(planned.wave, frozenset(), {}))
     forgotten = codes.forget(registry, planned.wave, unread=True)
     if begun is None:
         planned.ballots, planned.wrapped_keys, planned.issuer_keys = gone.ballots, gone.wrapped_keys, gone.issuer_keys
         planned.codes, planned.late, planned.box_digest = forgotten, gone.ballots, digest
+        planned.n_missing = lost
         destructions.record(registry, planned)
 
 
@@ -141,4 +151,5 @@ def _told(found: Destruction) -> EndedUnread:
         found.issuer_keys,
         found.codes,
         found.box_digest,
+        found.n_missing,
     )

@@ -92,7 +92,7 @@ class Handed:
 
     ``waiting``: the bands whose ballots stay sealed, and where they are to stand. ``members``: the waves and bands that
     were opened together in this one. ``late`` is None for a box opened here; otherwise so many ballots came after it
-    was carried to another machine.
+    was carried to another machine. ``n_missing``: used codes without a ballot; None where that is not counted.
     """
 
     wave: str
@@ -112,3 +112,4 @@ class Handed:
     waiting: Mapping[str, str] = field(default_factory=dict)
     members: tuple[tuple[str, str], ...] = ()
     n_unpermitted: int = 0
+    n_missing: int | None = None

@@ -63,7 +63,10 @@ class Review(StrEnum):
 
 
 class Opening(Base):
-    """One wave's box was opened: in which month, what was in it, and until when its rows may be kept."""
+    """One wave's box was opened: in which month, what was in it, and until when its rows may be kept.
+
+    ``n_missing`` used codes had no ballot; nothing where that was not counted.
+    """
 
     __tablename__ = "opening"
     __table_args__ = (
@@ -81,6 +84,7 @@ class Opening(Base):
     keep_until: Mapped[date]
     expired: Mapped[bool] = mapped_column(default=False)
     n_unpermitted: Mapped[int] = mapped_column(default=0, server_default="0")
+    n_missing: Mapped[int | None]
 
 
 class OpenedAway(Base):

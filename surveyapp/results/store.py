@@ -41,6 +41,7 @@ def put_away(session: Session, handed: Handed) -> None:
             n_ok=handed.n_ok,
             n_bad=handed.n_bad,
             n_unpermitted=handed.n_unpermitted,
+            n_missing=handed.n_missing,
             box_digest=handed.box_digest,
         )
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from builders.opening import SAFE
 from builders.permits import permit, signer_of
-from builders.wave import WAVE, Running, counted, open_box, running
+from builders.wave import WAVE, Running, began_before, counted, open_box, running
 from sqlalchemy import text
 
 from surveyapp.box import issuers, keys, sealing, tokens
@@ -122,8 +122,7 @@ def test_a_key_of_their_own_in_the_place_of_the_issuers_opens_nothing_and_seals_
 
 def test_in_a_wave_begun_before_permits_were_kept_they_still_do_and_it_is_said(stores: Stores, begun: Running) -> None:
     """What stays open: such a wave holds children's ballots without permits, which nobody can tell from these."""
-    with stores.write("fieldwork") as registry:
-        registry.execute(text("DELETE FROM wave_manifest"))
+    began_before(stores)
     with stores.write("box") as box:
         box.execute(text("UPDATE wave_key SET permits = false"))
     box = answered(begun)

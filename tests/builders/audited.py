@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy.engine import make_url
 
 from surveyapp.audit import Verdict, audit
+from surveyapp.audit.agreeing import agreeing
+from surveyapp.audit.copied import copied
 from surveyapp.db.wash import wash
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.results import store as results_store
@@ -45,3 +47,9 @@ def copy_of(settings, store, to):
     """A clean copy, as a backup makes it."""
     with closing(sqlite3.connect(make_url(settings.databases[store]).database)) as connection:
         connection.execute("VACUUM INTO ?", [str(to)])
+
+
+def failing_of(settings):
+    """Why lines do not hold where box and fieldwork stand beside each other, by their claim."""
+    with copied(settings) as here:
+        return {one.claim: one.why for one in agreeing(here) if one.verdict is Verdict.FAILS}

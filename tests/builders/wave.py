@@ -9,6 +9,7 @@ from typing import Any
 
 from builders import definition as make
 from builders import opening as council
+from sqlalchemy import delete
 
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
@@ -18,7 +19,8 @@ from surveyapp.db.engines import Stores
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Answer
-from surveyapp.fieldwork import codes, cohorts, waves
+from surveyapp.fieldwork import codes, cohorts, vouching, waves
+from surveyapp.fieldwork.models import WaveManifest
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 from surveyapp.opening import OpeningReport, open_wave
 from surveyapp.results.queries import counts
@@ -132,6 +134,13 @@ def _codes(
                 registry, pepper=settings.pepper, stratum=strata[band], instrument=fingerprint, count=n
             )
     return made
+
+
+def began_before(stores: Stores) -> None:
+    """As an upgrade leaves waves that began before anything was kept of their keys outside the box."""
+    with stores.write("fieldwork") as registry:
+        registry.execute(delete(WaveManifest))
+        vouching.trust_found(registry, key=stores.key(vouching.PURPOSE))
 
 
 def open_box(wave: Running, phrases: Mapping[str, str] | None = None, **choices: Any) -> OpeningReport:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from surveyapp import casting
 from surveyapp.box import ballots, keys, sealing
-from surveyapp.casting import BallotTooLong, Deposited, ForeignSubmission, cast, new_seed
+from surveyapp.casting import BallotTooLong, BoxNotReady, Deposited, ForeignSubmission, cast, new_seed
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.errors import CodeSpent, CodeUnknown, CodeVoid, WaveClosed
 
@@ -116,11 +116,32 @@ def test_what_was_begun_is_accepted_while_the_wave_closes_and_refused_after(stor
     assert (_in_box(stores), _spent(stores)) == ({"8-11": 1}, 1)
 
 
-def test_a_child_whose_box_was_opened_in_between_is_told_that_it_is_closed(stores, wave):
-    with stores.write("box") as box:
-        ballots.mark_opened(box, WAVE)
+def test_a_child_whose_box_was_opened_in_between_is_told_that_it_is_closed(stores, wave, monkeypatch):
+    issue = casting.commits.issue
+
+    def issued(*given, **of):
+        signature = issue(*given, **of)
+        with stores.write("box") as box:
+            ballots.mark_opened(box, WAVE)
+        return signature
+
+    monkeypatch.setattr(casting.commits, "issue", issued)
     with pytest.raises(WaveClosed):
         cast(stores, wave.submission("8-11"))
+
+
+def test_no_code_is_used_up_for_a_box_that_would_refuse_its_ballot(stores, wave):
+    """Somebody has marked the box as opened: until that is put right, what was answered waits on the device."""
+    child = wave.submission("8-11")
+    with stores.write("box") as box:
+        ballots.mark_opened(box, WAVE)
+    for again in (child, replace(child, seed=new_seed())):
+        with pytest.raises(BoxNotReady):
+            cast(stores, again)
+    assert _spent(stores) == 0
+    with stores.write("box") as box:
+        box.execute(text("UPDATE wave_key SET opened = false"))
+    assert cast(stores, child) is Deposited.STORED
 
 
 def test_unknown_and_void_codes_are_refused(stores, wave):

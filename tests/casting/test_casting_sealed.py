@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from builders.fieldwork import draft
-from builders.wave import CHEAP, NAMES, WAVE, running
+from builders.wave import CHEAP, NAMES, WAVE, began_before, running
 from sqlalchemy import text
 
 from surveyapp.box import ballots, issuers, keys, known, sealing, tokens
@@ -170,8 +170,7 @@ def test_issuer_keys_rest_wrapped_and_another_pepper_opens_none(stores, settings
 
 
 def test_a_wave_from_before_there_were_issuer_keys_gets_them_when_they_are_needed(stores, wave):
-    with stores.write("fieldwork") as registry:
-        registry.execute(text("DELETE FROM wave_manifest"))
+    began_before(stores)
     with stores.write("box") as box:
         issuers.discard(box, WAVE)
     assert cast(stores, wave.submission(BAND)) is Deposited.STORED
@@ -242,5 +241,5 @@ def test_destroyed_keys_sign_nothing_and_are_not_made_again(stores, wave):
         make_missing(stores, WAVE)
     with stores.write("fieldwork") as registry:
         waves.start_closing(registry, WAVE)
-    with pytest.raises(WaveClosed):
+    with pytest.raises(BoxNotReady):
         issue(stores, _code(wave), b"\x01" * 256)

@@ -69,6 +69,12 @@ def admit(session: Session, digest: bytes) -> Admission:
     return found.admission
 
 
+def running(session: Session, digest: bytes) -> str | None:
+    """The wave that this code is of, if it takes answers now."""
+    row = session.connection().execute(_OF_CODE, {"of": digest}).one_or_none()
+    return row.wave if row is not None and row.wave_state in ACCEPTING else None
+
+
 def spend(session: Session, digest: bytes, *, blinded: bytes) -> Admission:
     """Use the code up for this blinded token. The same token again is the same submission; another one is refused.
 
