@@ -1,4 +1,4 @@
-"""Whatever somebody else has put into a store's database is named; with what acts on rows the program does not start."""
+"""Whatever somebody else put into a store's database is named; with what acts on rows the program does not start."""
 
 from __future__ import annotations
 
