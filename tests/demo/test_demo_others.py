@@ -20,7 +20,7 @@ from surveyapp.releases.elsewhere import with_others
 from surveyapp.signing import files
 from surveyapp.signing.keys import SigningKeys, aloud
 
-SMALL = replace(plan.ROUNDS[-1], numbers={"8-11": (60, 40)})
+SMALL = replace(plan.ROUNDS[-1], numbers={"8-11": (40, 26)})
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
