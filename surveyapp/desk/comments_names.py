@@ -31,7 +31,7 @@ class NamesForm(Form):
     )
 
 
-@blueprint.route("/names", methods=["GET", "POST"], endpoint="names")
+@blueprint.route("/texts/names", methods=["GET", "POST"], endpoint="names")
 @open_to(*MASKING)
 def listed() -> ResponseReturnValue:
     """The list, to be changed as a whole."""

@@ -123,5 +123,5 @@ def test_no_page_parameter_chart_or_file_leads_to_one(app: Flask, stores: Stores
         for address in (f"search/?q={word}", f"words/?wave={word}&domain={word}", f"charts/words/{word}/words.csv"):
             got = panel.client.get(f"/results/{WAVE}/{address}").text
             assert written(word) not in got, address
-    for path in (f"/desk/texts/{WAVE}", f"/desk/texts/{WAVE}/quotes", "/desk/names", f"/desk/comments/{WAVE}"):
+    for path in (f"/desk/texts/{WAVE}", f"/desk/texts/{WAVE}/quotes", "/desk/texts/names", f"/desk/comments/{WAVE}"):
         assert panel.client.get(path).status_code == 403

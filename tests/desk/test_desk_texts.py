@@ -50,7 +50,7 @@ def colleague(app: Flask, role: Role = Role.ANALYST, *, name: str) -> Pages:
 def ana(app: Flask, wave: Running) -> Pages:
     """An analyst, after the council's names were listed."""
     pages = colleague(app, name="Ana Analyst")
-    pages.submit(pages.get("/desk/names"), listed="sister: Tendai\nname: Kofi")
+    pages.submit(pages.get("/desk/texts/names"), listed="sister: Tendai\nname: Kofi")
     return pages
 
 
@@ -184,7 +184,7 @@ def test_only_what_two_approved_can_be_quoted(app: Flask, ana: Pages, sam: Pages
 
 
 def test_a_bad_line_of_the_list_is_named(ana: Pages) -> None:
-    page = ana.submit(ana.get("/desk/names"), 422, listed="worker: Tendai\nboss: Kim")
+    page = ana.submit(ana.get("/desk/texts/names"), 422, listed="worker: Tendai\nboss: Kim")
     assert "Look at these lines again: 2" in page.text
 
 
