@@ -103,12 +103,19 @@ def _table(published: Share | Suppressed) -> ProtectedTable:
 
 
 def _standing(source: Source, published: Sequence[QuestionThemes], made: QuestionThemes) -> QuestionThemes:
-    """What was published of a question, where the difference to what was made now would tell of a few comments."""
-    before = next((one for one in published if one.item == made.item), None)
-    if before is None or before.comments is None or not source.policy.follows(Rule.FROZEN):
+    """What was published of a question, where what was made now would tell of a few comments beside any revision."""
+    latest = next((one for one in published if one.item == made.item), None)
+    if latest is None or not source.policy.follows(Rule.FROZEN):
         return made
+    every = [one for release in source.revisions for one in release.themes if one.item == made.item]
+    return latest if any(_too_near(source, made, one) for one in every) else made
+
+
+def _too_near(source: Source, made: QuestionThemes, before: QuestionThemes) -> bool:
+    """Whether a few comments more or fewer are in one of them; or the same ones by the same codebook."""
+    if before.comments is None:
+        return False
     if made.comments is None:
-        return before
+        return True
     moved = abs(made.comments - before.comments)
-    same = moved == 0 and made.codebook == before.codebook
-    return before if same or 0 < moved < source.policy.changed_records else made
+    return moved < source.policy.changed_records and (moved > 0 or made.codebook == before.codebook)

@@ -119,6 +119,14 @@ def test_many_comments_more_are_counted_and_what_was_published_stays_while_codin
     assert released(coded(texts(family=3)), first).themes == first.themes
 
 
+def test_a_few_comments_less_than_long_ago_change_nothing_either() -> None:
+    first = released(coded(texts(family=14, school=9, home=16, none=7)))
+    second = released(coded(texts(family=24, school=9, home=16, none=9)), first)
+    assert only(second).comments == 58
+    third = released(coded(texts(family=15, school=9, home=16, none=7)), first, second)
+    assert third.themes == second.themes
+
+
 def test_of_a_new_codebook_no_count_differs_from_the_old_one_by_a_few() -> None:
     first = released(coded(texts(family=14, school=9, home=16, none=7)))
     anew = released(coded(texts(family=12, school=18, home=16), version=2), first)
