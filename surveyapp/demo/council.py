@@ -17,6 +17,7 @@ from surveyapp.definition.model import Answers
 from surveyapp.demo import plan
 from surveyapp.demo.card import Card
 from surveyapp.demo.children import answered, children
+from surveyapp.demo.coding import code_words
 from surveyapp.demo.eligible import answering, recorded
 from surveyapp.demo.plan import Round
 from surveyapp.demo.reading import read_words
@@ -81,6 +82,8 @@ def whole_wave(making: Making, this: Round) -> Mapping[str, str]:
     newest = this.wave == plan.ROUNDS[-1].wave
     done = read_words(making.stores, this.wave, secret=making.settings.pepper, some_left=newest)
     making.tell(f"{this.title}: {done} comments are masked, and approved by two people")
+    coded = code_words(making.stores, this.wave, secret=making.settings.pepper)
+    making.tell(f"{this.title}: {coded} of them are coded by themes")
     making.tell(f"{this.title}: building and checking the release")
     release(making.stores, making.catalogue, this.wave, day=this.ends + AFTER_CLOSING)
     return phrases

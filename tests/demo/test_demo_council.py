@@ -15,7 +15,7 @@ from surveyapp import audit, config
 from surveyapp.db.engines import open_stores
 from surveyapp.fieldwork import cohorts
 from surveyapp.releases import read
-from surveyapp.releases.model import Label, Release, Result
+from surveyapp.releases.model import Label, Release, Result, Share
 from surveyapp.releases.questions import AGES_CHANGED
 from surveyapp.results.models import Opening
 
@@ -63,6 +63,15 @@ def test_it_is_made_and_says_how_far_it_is(demo: Demo) -> None:
         assert f"Our lives {year}: {number} made-up children answer" in demo.told
     assert "8-11 " in demo.told
     assert "8-10 " not in demo.told
+
+
+def test_what_children_wrote_is_counted_by_themes(demo: Demo) -> None:
+    for year in YEARS:
+        counted = {one.item: one for one in demo.releases[year].themes if one.comments}
+        assert counted.keys() == {"best_thing", "make_better"}
+        told = [theme.result for one in counted.values() for theme in one.themes]
+        assert len(told) == 10
+        assert sum(isinstance(one, Share) for one in told) >= 4
 
 
 def test_the_second_start_makes_nothing_and_shows_the_same_codes(demo: Demo) -> None:
