@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy.pool import NullPool
+
 from surveyapp.box import issuers
+from surveyapp.config import Settings
+from surveyapp.db import migrate
+from surveyapp.db.connect import open_engine
 from surveyapp.db.engines import Stores
 from surveyapp.db.errors import PepperUnfit
+from surveyapp.db.keys import key_for
 
 
 def assert_fits(stores: Stores) -> None:
@@ -15,5 +21,20 @@ def assert_fits(stores: Stores) -> None:
     with stores.read("box") as box:
         unread = issuers.unfit(box.connection(), key=stores.key(issuers.PURPOSE))
     stores.engine("box").dispose()
+    _refuse(unread)
+
+
+def assert_upgrade_fits(settings: Settings) -> None:
+    """The same before an upgrade, which seals what it finds under this pepper; the box may be of any version, or new.
+
+    Raises PepperUnfit, and nothing was changed.
+    """
+    engine = open_engine("box", settings.databases["box"], pool=NullPool)
+    if migrate.version("box", engine) is not None:
+        with engine.connect() as connection:
+            _refuse(issuers.unfit(connection, key=key_for(settings.pepper, issuers.PURPOSE)))
+
+
+def _refuse(unread: tuple[str, ...]) -> None:
     if unread:
         raise PepperUnfit(*(f"the keys of {wave}" for wave in unread))

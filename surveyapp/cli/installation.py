@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from surveyapp import config
+from surveyapp.casting import fitting
 from surveyapp.cli.listening import hold_to_free
 from surveyapp.cli.opened import instance
 from surveyapp.db import migrate
@@ -30,7 +31,9 @@ def db() -> None:
 @click.pass_context
 def upgrade(context: click.Context) -> None:
     """Make the databases, or bring them to this program's version."""
-    migrate.upgrade(config.load(instance(context)))
+    settings = config.load(instance(context))
+    fitting.assert_upgrade_fits(settings)
+    migrate.upgrade(settings)
     click.echo("All stores are at this program's version.")
 
 

@@ -64,8 +64,16 @@ def issued(typed: str, blinded: bytes, *, found: str) -> bytes:
     """
     digest = _digest(typed)
     if tickets.was_found(digest, found):
-        return casting.issue(stores(), digest, blinded)
+        return _of_a_card(digest, blinded)
     return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded))
+
+
+def _of_a_card(digest: bytes, blinded: bytes) -> bytes:
+    """A card that was good once and is unknown now is of a wave that is over: its codes are forgotten."""
+    try:
+        return casting.issue(stores(), digest, blinded)
+    except CodeUnknown as forgotten:
+        raise WaveClosed from forgotten
 
 
 def _key() -> bytes:

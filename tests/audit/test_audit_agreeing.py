@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 from builders import pooling
@@ -12,7 +12,7 @@ from builders.wave import CHEAP, NAMES, WAVE, Running, running
 from sqlalchemy import text
 
 from surveyapp.audit import anonymity
-from surveyapp.audit.agreeing import KEYS, LAW, PERMITS, THERE, TOPIC, agreeing
+from surveyapp.audit.agreeing import BALLOTS, KEYS, LAW, PERMITS, THERE, TOPIC, agreeing
 from surveyapp.audit.copied import ORDER, copied
 from surveyapp.audit.findings import Finding, Verdict
 from surveyapp.box import sealing
@@ -44,12 +44,12 @@ def _change(stores: Stores, *changes: tuple[str, str], **values: object) -> None
             session.execute(text(change), values)
 
 
-def _all_hold(settings: Settings) -> bool:
-    return {one.verdict for one in lines(settings).values()} == {Verdict.HOLDS}
+def _all_hold(settings: Settings, *, but: Collection[str] = ()) -> bool:
+    return {one.verdict for claim, one in lines(settings).items() if claim not in but} == {Verdict.HOLDS}
 
 
 def test_of_a_running_wave_every_line_holds(wave: Running, settings: Settings) -> None:
-    assert list(lines(settings)) == [KEYS, PERMITS, LAW, THERE]
+    assert list(lines(settings)) == [KEYS, PERMITS, LAW, BALLOTS, THERE]
     assert _all_hold(settings)
     assert agreeing in dict(anonymity.CHECKS).values()
 
@@ -90,7 +90,7 @@ def test_a_wave_whose_opening_could_not_ask_for_permits_is_told(
     wave: Running, settings: Settings, stores: Stores, changes: tuple[tuple[str, str], ...], said: str
 ) -> None:
     _change(stores, *changes)
-    assert list(failing(settings)) == [PERMITS]
+    assert list(failing(settings)) == ([KEYS, PERMITS] if UNMANIFESTED[0] in changes else [PERMITS])
     assert f"{WAVE}: {said}" in failing(settings)[PERMITS]
 
 
@@ -115,12 +115,26 @@ def test_more_codes_used_than_issued_are_told(wave: Running, settings: Settings,
 
 
 @SQLITE
+@pytest.mark.parametrize(("gone", "said"), [(4, None), (5, "5 or more have none"), (11, "10 or more have none")])
+def test_used_codes_without_a_ballot_are_told_in_steps_and_a_few_are_normal(
+    wave: Running, settings: Settings, stores: Stores, gone: int, said: str | None
+) -> None:
+    _change(stores, ("box", f"DELETE FROM ballot WHERE tag IN (SELECT tag FROM ballot LIMIT {gone})"))
+    found = lines(settings)[BALLOTS]
+    assert found.verdict is (Verdict.FAILS if said else Verdict.HOLDS)
+    assert "Normal is that fewer than 5, or one in 20, have none" in found.seen
+    assert said is None or f"{WAVE}: {said}; either tablets still hold" in found.why
+    assert str(14 - gone) not in found.why + found.seen
+
+
+@SQLITE
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ("DELETE FROM wrapped_key", "has no wrapped key"),
         ("DELETE FROM custodian", "has no custodian"),
         ("UPDATE issuer_key SET wrapped = x''", "has an emptied signing key"),
+        ("UPDATE wave_key SET opened = true", "has a box that is marked as opened, and takes no ballot"),
     ],
 )
 def test_an_open_wave_without_keys_is_told(
@@ -141,7 +155,7 @@ def test_a_closed_wave_keeps_its_keys_until_it_is_ended_or_destroyed(
     _change(stores, ("fieldwork", "UPDATE wave SET state = 'open'"))
     assert f"{WAVE} has no wrapped key and an emptied signing key" in failing(settings)[THERE]
     _change(stores, ("fieldwork", "UPDATE wave SET state = 'closed'"), ("fieldwork", "DELETE FROM destruction"))
-    assert f"{WAVE} has no wrapped key; nobody can open" in failing(settings)[THERE]
+    assert f"{WAVE} has no wrapped key; children's answers do not go in, or nobody" in failing(settings)[THERE]
 
 
 @SQLITE
@@ -159,13 +173,13 @@ def test_a_wave_that_waits_is_looked_at_until_it_was_opened_with_others(stores: 
     year = pooling.year_of(stores, settings, 2026, {"8-11": 14, "leavers": 3}, pool=pooling.NORTH)
     pooling.open_own(year)
     end = {"state_keys": year.state_keys, "today": DAY, "by": "Ada", "restored_elsewhere": "at home, 1 May"}
-    assert _all_hold(settings)
+    assert _all_hold(settings, but={BALLOTS})
     destroy(stores, year.wave, **end)
-    assert _all_hold(settings)
+    assert _all_hold(settings, but={BALLOTS}), "how many wait is no number to tell"
     later = pooling.year_of(stores, settings, 2027, {"8-11": 14, "leavers": 8}, pool=pooling.NORTH)
     pooling.open_own(later)
     pooled = pooling.together(year, later).wave
-    assert _all_hold(settings)
+    assert _all_hold(settings, but={BALLOTS})
     _change(stores, *UNMANIFESTED)
     assert f"{year.wave}: no fingerprint is kept" in failing(settings)[PERMITS]
     destroy(stores, pooled, **end)
@@ -190,6 +204,7 @@ def test_a_draft_is_held_to_the_key_that_was_made_and_to_nothing_else(stores: St
     [
         (("fieldwork", "ALTER TABLE wave_manifest RENAME COLUMN public TO other"), [KEYS]),
         (("fieldwork", "DROP TABLE wave_manifest"), [KEYS, PERMITS]),
+        (("fieldwork", "DROP TABLE manifest_seal"), [KEYS]),
         (("box", "DROP TABLE permit"), [PERMITS]),
         (("box", "DROP TABLE issuer_key"), [KEYS, THERE]),
     ],

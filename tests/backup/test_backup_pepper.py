@@ -75,6 +75,7 @@ def test_pages_and_commands_ask_for_the_right_settings_and_the_night_says_so(wav
     assert refused.exit_code == 1
     assert f"does not open the keys of {WAVE}" in refused.output
     assert "settings: The pepper" in here.says("nightly").output
+    assert f"does not open the keys of {WAVE}" in here.says("db upgrade").output, "it would seal what it finds"
     assert "Copied to" in here.does(f"backup {tmp_path}/copies")
     with pytest.raises(PepperUnfit):
         create_app(config.load(wave.settings.instance, environ={}))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from builders.wave import began_before
 from flask import Flask
 from pages import Page, Pages
 from sqlalchemy.orm import Session
@@ -68,6 +69,7 @@ def fieldwork(
             custodians.prove(session, wave, name)
         if opened:
             waves.open_wave(session, wave, day=date(2026, 9, 1))
+    began_before(stores)
     return Fieldwork(app, wave, made, phrases)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from builders import definition as make
 from builders import opening as council
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.box.wrapping import Cost
@@ -20,7 +20,7 @@ from surveyapp.definition.answers import encode_ballot
 from surveyapp.definition.catalogue import Catalogue
 from surveyapp.definition.model import Answer
 from surveyapp.fieldwork import codes, cohorts, vouching, waves
-from surveyapp.fieldwork.models import WaveManifest
+from surveyapp.fieldwork.models import ManifestSeal, Wave, WaveManifest
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
 from surveyapp.opening import OpeningReport, open_wave
 from surveyapp.results.queries import counts
@@ -140,6 +140,9 @@ def began_before(stores: Stores) -> None:
     """As an upgrade leaves waves that began before anything was kept of their keys outside the box."""
     with stores.write("fieldwork") as registry:
         registry.execute(delete(WaveManifest))
+        for wave in registry.scalars(select(Wave.id)).all():
+            registry.merge(ManifestSeal(wave=wave, seal=bytes(32)))
+        registry.flush()
         vouching.trust_found(registry, key=stores.key(vouching.PURPOSE))
 
 

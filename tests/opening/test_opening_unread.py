@@ -6,11 +6,13 @@ import pytest
 from builders.wave import OPENED_ON, WAVE, open_box, running
 from sqlalchemy import text
 
+from surveyapp import casting
 from surveyapp.audit import audit
 from surveyapp.audit.findings import Verdict
+from surveyapp.box import issuers, keys, sealing, tokens
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.counts import response_rates
-from surveyapp.fieldwork.errors import WaveEnded
+from surveyapp.fieldwork.errors import WaveClosed, WaveEnded
 from surveyapp.opening import NotToBeEnded, afterwards, certificate, end_unread, ended
 from surveyapp.opening.declared import Ended
 
@@ -51,6 +53,23 @@ def test_all_of_it_goes_unread_and_the_response_rate_stays(wave, settings):
         waves.extend(registry, WAVE, ends_on=OPENED_ON)
     (line,) = (one for one in audit(settings, today=OPENED_ON).findings if one.claim.startswith(f"{WAVE}: its keys"))
     assert line.verdict is Verdict.HOLDS
+
+
+def test_a_ballot_that_comes_after_the_end_is_refused_and_its_code_is_told_to_have_none(wave):
+    """Its token was bought in time, but nobody could ever open it."""
+    late = wave.submission("8-11")
+    with wave.stores.read("box") as box:
+        n, public = issuers.public(box, WAVE, "8-11"), keys.public_key(box, WAVE)
+    its = tokens.token(late.seed)
+    signed = tokens.signed(late.seed, n, casting.issue(wave.stores, late.code_digest, tokens.blinded(late.seed, n)))
+    sealed = sealing.seal_ballot(public, wave=WAVE, band="8-11", proof=its.proof, plaintext=late.plaintext)
+    wave.close()
+    made = _end(wave)
+    with pytest.raises(WaveClosed):
+        casting.deposit(wave.stores, WAVE, "8-11", its.message, signed, sealed)
+    assert _left(wave) == [0, 0, 0]
+    assert (made.ballots, made.n_missing) == (12, 1)
+    assert "Used codes without a ballot: 1 (a few are normal" in made.text()
 
 
 def test_what_is_open_opened_or_carried_away_is_not_ended(wave):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -13,8 +14,9 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from surveyapp import casting
-from surveyapp.box import issuers, tokens
+from surveyapp.box import ballots, issuers, tokens
 from surveyapp.fieldwork import codes, waves
+from surveyapp.opening import end_unread
 
 
 def to_state(made: Fieldwork, *steps: str) -> None:
@@ -113,13 +115,25 @@ def test_while_the_wave_closes_what_was_begun_is_taken_and_after_it_nothing(tabl
 
 
 def test_after_the_opening_nothing_comes_into_the_box(tablet: Tablet) -> None:
-    from surveyapp.box import ballots
-
     body = tablet.deposit(tablet.signed())
     with tablet.made.app.extensions["stores"].write("box") as box:
         ballots.mark_opened(box, tablet.made.wave)
     answer = tablet.post("deposit", body)
     assert (answer.status_code, answer.json) == (410, {"says": "closed"})
+
+
+def test_a_tablet_that_comes_after_a_wave_was_ended_unread_hears_that_it_is_closed(tablet: Tablet) -> None:
+    stores, wave = tablet.made.app.extensions["stores"], tablet.made.wave
+    found = tablet.post("check", {"code": tablet.code}).json["found"]
+    body = tablet.deposit(tablet.signed())
+    to_state(tablet.made, "closing", "close")
+    keys = casting.StateKeys.of(tablet.made.app.extensions["settings"].instance)
+    end_unread(stores, wave, state_keys=keys, today=date(2026, 5, 1), by="Ada")
+    for step, sent in (("issue", tablet.issue() | {"found": found}), ("deposit", body)):
+        answer = tablet.post(step, sent)
+        assert (answer.status_code, answer.json) == (410, {"says": "closed"}), step
+    with stores.read("box") as box:
+        assert ballots.count(box, wave) == {}
 
 
 def test_the_manifest_is_the_same_for_everybody_and_its_fingerprint_is_on_the_cards(tablet: Tablet) -> None:
