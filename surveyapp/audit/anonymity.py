@@ -12,6 +12,7 @@ from surveyapp.audit import (
     backups,
     custodians,
     databases,
+    inventories,
     kept,
     logs,
     orders,
@@ -30,6 +31,7 @@ from surveyapp.config import Settings
 Check = Callable[[Copied], Iterator[Finding]]
 CHECKS: tuple[tuple[str, Check], ...] = (
     (databases.TOPIC, databases.databases),
+    (inventories.TOPIC, inventories.inventories),
     (strays.TOPIC, strays.strays),
     (tables.TOPIC, tables.tables),
     (orders.TOPIC, orders.orders),

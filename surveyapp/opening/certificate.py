@@ -8,6 +8,7 @@ from datetime import date
 
 from surveyapp.fieldwork.models import Destruction
 from surveyapp.fieldwork.pools import Member
+from surveyapp.opening.beside import by_hand, looked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Certificate:
     ``waits``: ballots of the wave stayed sealed, with its wrapped keys, to be opened together with others.
     ``together``: the waves in which that has happened since; the ballots go with these. ``members``: the waves whose
     ballots were opened together in this one. Not ``permits``: it began before ballots were kept with their permits.
-    ``n_missing`` used codes had no ballot as it was opened; None where that was not counted.
+    ``n_missing`` used codes had no ballot as it was opened; None where that was not counted. ``beside``: what else the
+    databases and their servers held; None where nobody looked.
     """
 
     wave: str
@@ -39,6 +41,7 @@ class Certificate:
     n_unpermitted: int = 0
     permits: bool = True
     n_missing: int | None = None
+    beside: str | None = None
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -56,8 +59,10 @@ class Certificate:
                 *self._missing(),
                 *self._keys(),
                 f"Digest of the box when it was opened (SHA-256): {self.box_digest}",
+                looked_for(self.beside),
                 "",
                 "Still to be destroyed by hand, by the person who signs below:",
+                *by_hand(self.beside),
                 *self._backups(),
                 "- every file of `surveyapp box export` and `surveyapp open --box`, on every medium;",
                 *self._by_hand(),
@@ -167,4 +172,5 @@ def certificate_of(
         n_unpermitted=gone.n_unpermitted,
         permits=permits,
         n_missing=gone.n_missing,
+        beside=gone.beside,
     )

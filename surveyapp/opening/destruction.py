@@ -13,7 +13,7 @@ from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.fieldwork import codes, destructions, drills, pools, vouching, waves
 from surveyapp.fieldwork.models import Destruction
-from surveyapp.opening import clearing
+from surveyapp.opening import beside, clearing
 from surveyapp.opening.certificate import Certificate, certificate_of
 from surveyapp.opening.clearing import Reach
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
@@ -125,6 +125,7 @@ def destroy(
     if restored_on is None and not restored_elsewhere.strip():
         raise NotRestored
     planned = Destruction(wave=wave, day=today, by=by, restored_on=restored_on, **_known(opening, late))
+    planned.beside = beside.found(stores)
     planned.restored_elsewhere = "" if restored_on else restored_elsewhere.strip()[:LONGEST]
     with stores.read("results") as results:
         reach = clearing.reach(results, wave)

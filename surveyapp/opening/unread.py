@@ -13,7 +13,7 @@ from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
 from surveyapp.fieldwork import codes, destructions, waves
 from surveyapp.fieldwork.models import Destruction, State
-from surveyapp.opening import clearing
+from surveyapp.opening import beside, clearing
 from surveyapp.opening.certificate import without_a_ballot
 from surveyapp.opening.clearing import Reach
 from surveyapp.opening.missing import missing
@@ -38,6 +38,7 @@ class EndedUnread:
     codes: int
     box_digest: str
     n_missing: int | None = None
+    beside: str | None = None
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -57,8 +58,10 @@ class EndedUnread:
                 f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
                 "Key of the answers that travelled in pages: destroyed",
                 f"Digest of the box (SHA-256): {self.box_digest}",
+                beside.looked_for(self.beside),
                 "",
                 "Still to be destroyed by hand, by the person who signs below:",
+                *beside.by_hand(self.beside),
                 "- every backup of the box and fieldwork stores made before this destruction, on that day too (the "
                 "next `surveyapp backup` removes those in its folder);",
                 "- every file of `surveyapp box export`, on every medium;",
@@ -90,9 +93,10 @@ def end_unread(stores: Stores, wave: str, *, state_keys: StateKeys, today: date,
     if done is not None:
         return done
     _assert_unopened(stores, wave)
+    others = beside.found(stores)
     with stores.write("box") as box, stores.write("fieldwork") as registry:
         _assert_here(box, wave)
-        _destroy(box, registry, Destruction(wave=wave, day=today, by=by, **NOTHING))
+        _destroy(box, registry, Destruction(wave=wave, day=today, by=by, beside=others, **NOTHING))
     known.forget(wave)
     state_keys.destroy(wave)
     wash(stores.engine("box"), BOX_TABLES)
@@ -152,4 +156,5 @@ def _told(found: Destruction) -> EndedUnread:
         found.codes,
         found.box_digest,
         found.n_missing,
+        found.beside,
     )

@@ -13,7 +13,8 @@ from pathlib import Path
 from simulation import Loot, Truth
 from sqlalchemy import create_engine, text
 
-from surveyapp.db import serverlog
+from surveyapp.db import serverlog, statistics
+from surveyapp.db.engines import Stores
 from surveyapp.definition.answers import encode_ballot
 from surveyapp.opening.contents import Contents
 from surveyapp.opening.rows import Row
@@ -42,6 +43,33 @@ def logs_kept() -> Iterator[None]:
         yield
     finally:
         serverlog.drop = drop
+
+
+def analysed(stores: Stores) -> None:
+    """As PostgreSQL looks at tables by itself once enough has come: a sample of each column that may be sampled."""
+    for store in ("fieldwork", "box"):
+        with stores.write(store) as session:
+            session.execute(text("ANALYZE"))
+
+
+@contextmanager
+def samples_kept(stores: Stores) -> Iterator[None]:
+    """As if nobody had told PostgreSQL not to sample: every column as it comes, and no wash that drops it."""
+    kept, statistics.drop = statistics.drop, lambda _engine: None
+    columns = {"fieldwork": ("access_code", "blinded"), "box": ("ballot", "tag")}
+    _let_sample(stores, columns, -1)
+    try:
+        yield
+    finally:
+        statistics.drop = kept
+        for store in columns:
+            statistics.drop(stores.engine(store))
+
+
+def _let_sample(stores: Stores, columns: Mapping[str, tuple[str, str]], values: int) -> None:
+    for store, (table, column) in columns.items():
+        with stores.write(store) as session:
+            session.execute(text(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS {values}"))
 
 
 def access_log(truth: Truth) -> str:

@@ -124,6 +124,28 @@ def by_server_log(registry: Cluster, box: Cluster) -> Callable[[Loot], Links]:
     return attack
 
 
+def by_samples(loot: Loot) -> Links:
+    """PostgreSQL: what is in the tables and not in the planner's samples of them came since those were taken."""
+    known = {
+        column: _sampled(loot, store, table, column)
+        for store, table, column in (("fieldwork", "access_code", "blinded"), ("box", "ballot", "tag"))
+    }
+    if not all(known.values()):
+        return []
+    codes = [code for code, blinded in _used(loot) if blinded not in known["blinded"]]
+    return in_turn(codes, [tag for tag, _ in _ballots(loot) if tag not in known["tag"]])
+
+
+def _sampled(loot: Loot, store: str, table: str, column: str) -> set[bytes]:
+    asked = "SELECT {0}::text::bytea[] FROM pg_stats WHERE tablename = :table AND attname = :column AND {0} IS NOT NULL"
+    with loot.stores.read(store) as session:
+        found = [
+            session.execute(text(asked.format(one)), {"table": table, "column": column})
+            for one in ("most_common_vals", "histogram_bounds")
+        ]
+        return {bytes(value) for rows in found for row in rows for value in row[0]}
+
+
 def _server_log(cluster: Cluster) -> bytes:
     """Every file of it, those that wait to be used again too."""
     segments = sorted((cluster.folder / "data" / "pg_wal").glob("0000*"))
@@ -188,6 +210,7 @@ def attacks(database: str, clusters: Mapping[str, Cluster] | None = None) -> Map
             "overflow pages": by_overflow,
         }
     found |= {"transaction numbers (xmin)": by_column("xmin"), "heap and dump order (ctid)": by_column("ctid")}
+    found["the planner's samples"] = by_samples
     if clusters:
         found["numbers of pieces of long values"] = by_pieces(clusters["box"])
         found["both servers' own logs"] = by_server_log(clusters["fieldwork"], clusters["box"])

@@ -86,8 +86,12 @@ def simulate(
     washed: bool = True,
     backups: Path | None = None,
     watch: Callable[[], None] = lambda: None,
+    looked_at: Callable[[Stores], None] = lambda _stores: None,
 ) -> tuple[Loot, Truth]:
-    """One wave up to its close; with ``backups`` the program's own copies are made there every night."""
+    """One wave up to its close; with ``backups`` the program's own copies are made there every night.
+
+    ``looked_at``: what the server does by itself before the last child comes.
+    """
     wave = running(stores, settings, {BAND: ELIGIBLE}, wave=f"wave-{seed}", surveys=SURVEYS)
     loot = Loot(wave, settings, stores)
     chance = random.Random(seed)
@@ -96,6 +100,8 @@ def simulate(
     truth = _truth(wave, order, days)
     for day in range(DAYS):
         for child in (child for child in order if truth.days[child] == day):
+            if child == order[-1]:
+                looked_at(stores)
             truth.tags[child] = _sends(loot, truth, child, sealed_there=chance.random() < 0.5)
             watch()
         _night(loot, washed=washed, backups=backups, day=FIRST_DAY + timedelta(days=day))

@@ -17,10 +17,10 @@ sys.path[:0] = [str(HERE / "attacks"), str(HERE), str(HERE.parent)]
 import clusters  # noqa: E402  # found through the lines above
 from attributes import Question, Reader, alone, forced, questions  # noqa: E402
 from canary import files, forms, found_in  # noqa: E402
-from controls import access_log, cards_in, careless_log, logs_kept, with_groups  # noqa: E402
+from controls import access_log, analysed, cards_in, careless_log, logs_kept, samples_kept, with_groups  # noqa: E402
 from controls import alone as alone_of_its_kind  # noqa: E402
 from councils import SIZES, council, surveys  # noqa: E402
-from linking import Judged, attacks, by_server_log, certain, in_turn, judge, lengths, smallest_set  # noqa: E402
+from linking import Judged, attacks, by_samples, by_server_log, certain, in_turn, judge, lengths, smallest_set  # noqa: E402
 from simulation import CHILDREN, Loot, Truth, simulate  # noqa: E402
 from test_attacks_attributes import SKIPPED, counted_by_group, readable  # noqa: E402
 
@@ -41,6 +41,8 @@ AFTER = """
 Several figures in a line are of several waves. **Control** is a careless design that the same attack has to catch.
 The servers' own logs are read as they lie after the last night. Before a night they pair the day's codes with *sealed*
 ballots; only with a quorum's keys would that be answers (risk 5).
+The planner's samples are those of a look that the server takes before the last child comes: where they are kept, one
+pair is left, and it is right.
 Settings that would be careless (`track_commit_timestamp`, `synchronous_commit`, statement logs, WAL mode) are refused
 at start-up (`tests/db`) and named by the audit (`tests/audit`), as are cookies, headers and logs."""
 Line = tuple[str, ...]
@@ -108,7 +110,8 @@ def _waves(found: Clusters) -> Iterator[Line]:
         told: dict[str, list[str]] = {}
         for seed in SEEDS:
             with _installed(database, found, seed) as (settings, stores):
-                loot, truth = simulate(stores, settings, seed)
+                looked_at = {"looked_at": analysed} if database == "PostgreSQL" else {}
+                loot, truth = simulate(stores, settings, seed, **looked_at)
                 for name, attack in attacks(database.lower(), found).items():
                     results.setdefault(name, []).append(judge(attack(loot), truth))
                 for name, figure in _figures(loot, truth, settings).items():
@@ -117,6 +120,7 @@ def _waves(found: Clusters) -> Iterator[Line]:
         yield from ((name, database, " ".join(figures), "") for name, figures in told.items())
         yield _unwashed(database, found)
     yield _line("**control:** both servers' own logs, left to the servers", "PostgreSQL", list(_logs_left(found)))
+    yield _line("**control:** the planner's samples, kept: the newest pair", "PostgreSQL", list(_samples_kept(found)))
     yield from _careless(truth)
 
 
@@ -154,6 +158,14 @@ def _logs_left(found: Clusters) -> Iterator[Judged]:
             with logs_kept():
                 loot, truth = simulate(stores, settings, seed)
             yield judge(by_server_log(found["fieldwork"], found["box"])(loot), truth)
+
+
+def _samples_kept(found: Clusters) -> Iterator[Judged]:
+    """The control for samples: the server looks at its tables before the last child comes, and nobody forbids it."""
+    for seed in SEEDS:
+        with _installed("PostgreSQL", found, seed + 2 * len(SEEDS)) as (settings, stores), samples_kept(stores):
+            loot, truth = simulate(stores, settings, seed, looked_at=analysed)
+            yield judge(by_samples(loot), truth)
 
 
 def _careless(truth: Truth) -> Iterator[Line]:
