@@ -56,7 +56,7 @@ def test_upgraded_waves_in_every_state_go_on_as_before(old, settings):
             ]
             assert [rate.completed for rate in response_rates(registry, made[0].wave)] == [12]
             assert pools.declared(registry, "draft") is None
-        assert certificate(stores, made[0].wave) == replace(gone, permits=False, n_missing=None)
+        assert certificate(stores, made[0].wave) == replace(gone, permits=False, n_missing=None, beside=None)
         assert not waiting_pools(stores, made[0].catalogue)
         for wave in made:
             wave.stores = stores
