@@ -90,7 +90,7 @@ def declared(known: Declared | None) -> str:
 
 def fates(known: Facts) -> Mapping[str, Fate]:
     """What becomes of each band as things stand; nothing before the wave opens and after its box is open."""
-    if known.state not in TOLD_IN or not (known.counted or known.state is State.CLOSED):
+    if known.state not in TOLD_IN or known.unread or not (known.counted or known.state is State.CLOSED):
         return {}
     return opening.foreseen(stores(), catalogue(), known.wave.id)
 

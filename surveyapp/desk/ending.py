@@ -14,7 +14,7 @@ from surveyapp import opening
 from surveyapp.casting import StateKeys
 from surveyapp.desk import doing, facts, room, waiting
 from surveyapp.desk.room import DESTROYING, KEEPING, blueprint
-from surveyapp.opening import Certificate
+from surveyapp.opening import Certificate, EndedUnread
 from surveyapp.web import audience
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
@@ -69,7 +69,9 @@ def destroy(wave: str) -> ResponseReturnValue:
 def certificate(wave: str) -> ResponseReturnValue:
     """The certificate, to be printed and signed."""
     room.own_wave(wave)
-    return render_template("desk/certificate.html", facts=facts.of(wave), certificate=_certificate(wave))
+    found = _certificate(wave)
+    page = "desk/certificate_unread.html" if isinstance(found, EndedUnread) else "desk/certificate.html"
+    return render_template(page, facts=facts.of(wave), certificate=found)
 
 
 @blueprint.get("/waves/<wave>/certificate.txt")
@@ -82,8 +84,8 @@ def certificate_text(wave: str) -> ResponseReturnValue:
     return answer
 
 
-def _certificate(wave: str) -> Certificate:
-    found = opening.certificate(stores(), wave)
+def _certificate(wave: str) -> Certificate | EndedUnread:
+    found = opening.certificate(stores(), wave) or opening.ended(stores(), wave)
     if found is None:
         abort(404)
     return found

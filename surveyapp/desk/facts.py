@@ -86,6 +86,11 @@ class Facts:
         return self.state in (State.OPENED, State.RELEASED)
 
     @property
+    def unread(self) -> bool:
+        """Whether the box was destroyed unread: the wave stays closed, and nothing of it is left to count."""
+        return self.destroyed and self.state is State.CLOSED
+
+    @property
     def tried_midway(self) -> bool:
         """Whether anybody has shown since the wave's middle that their phrase works."""
         return Proof.MIDWAY in self.tried.values()
@@ -143,6 +148,11 @@ def waves_of(authority: str) -> tuple[Wave, ...]:
         return waves.of(session, authority)
 
 
+def unread_of(authority: str) -> frozenset[str]:
+    """The authority's waves whose boxes were destroyed unread."""
+    return frozenset(one.id for one in waves_of(authority) if opening.ended(stores(), one.id) is not None)
+
+
 def night() -> Night:
     """How the nightly work is doing."""
     with stores().read("fieldwork") as session:
@@ -160,5 +170,6 @@ def _rates(session: Session, wave: Wave) -> tuple[Rate, ...]:
     if wave.state not in COUNTED:
         return ()
     youngest_first = list(catalogue().bank.bands).index
-    by_band = tuple(sorted(counts.response_rates(session, wave.id), key=lambda rate: youngest_first(rate.band)))
+    asked = [rate for rate in counts.response_rates(session, wave.id) if rate.eligible or rate.completed]
+    by_band = tuple(sorted(asked, key=lambda rate: youngest_first(rate.band)))
     return (*by_band, counts.whole(by_band)) if len(by_band) > 1 else by_band

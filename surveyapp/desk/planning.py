@@ -80,7 +80,8 @@ def waves_() -> ResponseReturnValue:
     """All waves of the authority."""
     mine = audience.current().authority
     shown = {"lines": waiting.lines(mine), "partnership": declaring.is_partnership(mine), "night": facts.night()}
-    return render_template("desk/waves.html", waves=facts.waves_of(mine), **shown)
+    shown |= {"waves": facts.waves_of(mine), "unread": facts.unread_of(mine)}
+    return render_template("desk/waves.html", **shown)
 
 
 @blueprint.route("/waves/new", methods=["GET", "POST"])
@@ -105,6 +106,7 @@ def wave(wave: str) -> ResponseReturnValue:
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
     small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
     told = {"declared": declaring.declared(known.pool), "restored": restored.since_opening(known.wave)}
+    told["ended"] = opening.ended(stores(), wave)
     told["groups"] = groups.told(breakdowns.declared(known.wave))
     return render_template("desk/wave.html", facts=known, **told, **small, **shown)
 

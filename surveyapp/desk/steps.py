@@ -73,9 +73,10 @@ def _asking(facts: Facts) -> tuple[Step, ...]:
     outcomes = _("How many said no, could not, moved on or were never reached. Numbers only, never about one child.")
     closing = _("No child can start any more. Whoever has begun can still finish.")
     closed = _("Nothing more is accepted after this, and the box can be opened.")
-    writing = running or facts.state in (State.CLOSED, State.OPENED)
+    writing = running or (facts.state in (State.CLOSED, State.OPENED) and not facts.unread)
+    written = facts.state is State.RELEASED or facts.unread
     return (
-        Step("desk.outcomes", why, outcomes, False, writing, optional=True, over=facts.state is State.RELEASED),
+        Step("desk.outcomes", why, outcomes, False, writing, optional=True, over=written),
         Step("desk.closing", _("Stop new starts"), closing, _past(facts, State.OPEN), facts.state is State.OPEN),
         Step("desk.close", _("Close the wave"), closed, _past(facts, State.CLOSING), facts.state is State.CLOSING),
     )
@@ -87,7 +88,7 @@ def _finishing(facts: Facts) -> tuple[Step, ...]:
     box = Step("desk.box", _("Open the box"), opened, _past(facts, State.CLOSED), facts.state is State.CLOSED)
     gone = _("What could open the box again is destroyed for good, and a certificate says so.")
     destroy = Step("desk.destroy", _("Destroy the keys and the box"), gone, facts.destroyed, facts.opened)
-    if facts.destroyed and facts.state is State.CLOSED:
+    if facts.unread:
         return ()
     if facts.wave.trial or facts.uncounted:
         return (box, destroy)

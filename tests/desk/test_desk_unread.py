@@ -24,6 +24,13 @@ def test_an_ended_wave_is_neither_opened_nor_published(app: Flask, settings: Set
     assert "Nothing. The results are published" not in page.text
     for step in ("Open the box", "Publish the results", "Destroy the keys"):
         assert step not in page.text
+    for untrue in ("If too few answer", "comments are read", "Results by group", "If you like"):
+        assert untrue not in page.text
+    assert page.text.count("Ended unread") == 1
+    assert "Ended unread" in office.get("/desk/").text
+    assert f"/desk/waves/{WAVE}/certificate" in page.links()
+    certificate = office.get(f"/desk/waves/{WAVE}/certificate").text
+    assert "Nobody has read an answer or a comment" in certificate and "Robin Office" in certificate
     for later in ("destroy", "release"):
         assert "it was destroyed unread" in office.get(f"/desk/waves/{WAVE}/{later}", 409).text
     form = office.get(f"/desk/waves/{WAVE}/box")
