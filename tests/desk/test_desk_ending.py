@@ -12,6 +12,7 @@ from builders.wave import NAMES, Running, running
 from flask import Flask
 from pages import Pages, signed_in, words
 from playwright.sync_api import Browser
+from sqlalchemy import text
 
 from surveyapp.casting import manifest
 from surveyapp.config import Settings
@@ -103,10 +104,11 @@ def test_an_administrator_destroys_once_and_the_certificate_says_who(opened: Run
     assert page.h1 == "Certificate of destruction"
     for said in ("Robin Office", "11", "every printed card", "3", "says who destroyed: The spare server, 12 March"):
         assert said in page.text
+    assert "looked for that day: nothing that is not this program's" in page.text
     assert office.get(f"{WAVE}destroy").h1 == "Certificate of destruction"
-    text = office.client.get(f"{WAVE}certificate.txt")
-    assert text.mimetype == "text/plain"
-    assert "Destroyed by: Robin Office" in text.text
+    file = office.client.get(f"{WAVE}certificate.txt")
+    assert file.mimetype == "text/plain"
+    assert "Destroyed by: Robin Office" in file.text
     assert Pages(app).signed_in(Role.ANALYST, authority="northvale").get(f"{WAVE}release").all("form")
     assert "Destroyed the keys and the box" in office.get("/staff/record").text
 
@@ -158,6 +160,8 @@ def test_each_sheet_and_the_certificate_are_one_page_of_a4(
     for path in (WAVE, f"{WAVE}destroy", f"{WAVE}canary", "/desk/nightly"):
         page.goto(path)
         assert browsers.violations(page) == [], path
+    with app.extensions["stores"].write("box") as box:
+        box.execute(text("CREATE TABLE box_before_the_opening AS SELECT * FROM ballot"))
     office.submit(office.get(f"{WAVE}destroy"), sure="y", elsewhere="The spare server of the town hall, 12 March 2026")
     page.goto(f"{wave}custody")
     for number, name in enumerate(PEOPLE, 1):
@@ -166,6 +170,7 @@ def test_each_sheet_and_the_certificate_are_one_page_of_a4(
     assert browsers.violations(page) == []
     assert _pages(page.pdf(prefer_css_page_size=True)) == 3
     page.goto(f"{WAVE}certificate")
+    assert "not destroyed: box: table box_before_the_opening" in page.inner_text("main")
     assert browsers.violations(page) == []
     assert _pages(page.pdf(prefer_css_page_size=True)) == 1
     window.close()
