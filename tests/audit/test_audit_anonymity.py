@@ -204,4 +204,5 @@ class TestTheCommand:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_under_another_pepper_an_audit_says_that_it_could_know_no_code(wave, settings):
-    assert "keys of" in fault(machine_aside(look(replace(settings, pepper=bytes(range(32))))))
+    told = " ".join(broken(machine_aside(look(replace(settings, pepper=bytes(range(32)))))).values())
+    assert "keys of" in told
