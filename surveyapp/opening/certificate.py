@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from surveyapp.fieldwork.models import Destruction
-from surveyapp.fieldwork.pools import Member
 from surveyapp.opening.beside import by_hand, looked_for
 
 
@@ -16,7 +14,8 @@ class Certificate:
     """What was destroyed, on which day and by whom, and the digest by which the ballots could have been recognised.
 
     ``waits``: ballots of the wave stayed sealed, with its wrapped keys, to be opened together with others.
-    ``together``: the waves in which that has happened since; the ballots go with these. ``members``: the waves whose
+    ``together``: the waves in which that has happened since, with ballots of ``others``; the ballots go with these, and
+    ``used`` codes were of the bands that waited. ``members``: the waves whose
     ballots were opened together in this one. Not ``permits``: it began before ballots were kept with their permits.
     ``n_missing`` used codes had no ballot as it was opened; None where that was not counted. ``beside``: what else the
     databases and their servers held; None where nobody looked.
@@ -42,6 +41,8 @@ class Certificate:
     permits: bool = True
     n_missing: int | None = None
     beside: str | None = None
+    others: tuple[str, ...] = ()
+    used: int = 0
 
     def text(self) -> str:
         """The certificate to print and sign."""
@@ -89,26 +90,28 @@ class Certificate:
                 f"Wrapped keys destroyed: {self.wrapped_keys}, of those of these waves that have no ballot left",
             ]
         return [
-            self._stays()
-            if self.waits
-            else f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians",
+            *self._wrapped(),
             f"Keys that signed tokens destroyed: {self.issuer_keys}, one for each age band",
             f"Access codes forgotten: {self.codes} (their number and state stay, for the response rate)",
             "Key of the answers that travelled in pages: destroyed at the opening, and not there today",
         ]
 
-    def _stays(self) -> str:
-        """What became of ballots that were to be opened with others."""
+    def _wrapped(self) -> list[str]:
+        """How many wrapped keys went, and what became of ballots that were to be opened with others."""
+        went = f"Wrapped keys destroyed: {self.wrapped_keys}, with the salts of all custodians"
         if self.together:
-            return (
-                "Wrapped keys destroyed: none. Sealed ballots of this wave that waited were opened together with "
-                f"others in {', '.join(self.together)}; they and the wrapped keys go with it, and its certificate "
-                "says when"
-            )
-        return (
-            "Wrapped keys destroyed: none. Sealed ballots of this wave wait to be opened together with others; they "
-            "and the wrapped keys stay until then, and another certificate says when they are gone"
-        )
+            apart = self.waits or not self.wrapped_keys
+            return [
+                f"Not among these: the sealed ballots that waited ({self.used} used codes); "
+                f"they were opened together with {', '.join(self.others)}, see certificate {', '.join(self.together)}",
+                "Wrapped keys destroyed: none here, they go with those ballots" if apart else went,
+            ]
+        if self.waits:
+            return [
+                "Wrapped keys destroyed: none. Sealed ballots of this wave wait to be opened with others; they "
+                "and the wrapped keys stay until then, and another certificate says when they are gone"
+            ]
+        return [went]
 
     def _backups(self) -> list[str]:
         """Copies hold what waits as well: a new one is made before the old ones go."""
@@ -148,9 +151,17 @@ def without_a_ballot(n: int | None) -> str:
     return f"Used codes without a ballot: {n} (a few are normal: tablets put away before they had sent)"
 
 
-def certificate_of(
-    gone: Destruction, *, members: Iterable[Member] = (), together: Iterable[str] = (), permits: bool
-) -> Certificate:
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What a certificate says of ballots opened together; see ``Certificate``."""
+
+    members: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    used: int = 0
+
+
+def certificate_of(gone: Destruction, *, pooled: Pooled, permits: bool) -> Certificate:
     """The certificate of what was recorded; see ``Certificate`` for the rest."""
     return Certificate(
         wave=gone.wave,
@@ -167,8 +178,10 @@ def certificate_of(
         restored_on=gone.restored_on,
         restored_elsewhere=gone.restored_elsewhere,
         waits=gone.waits,
-        members=tuple(dict.fromkeys(one.wave for one in members)),
-        together=tuple(together),
+        members=pooled.members,
+        together=pooled.together,
+        others=pooled.others,
+        used=pooled.used,
         n_unpermitted=gone.n_unpermitted,
         permits=permits,
         n_missing=gone.n_missing,

@@ -11,10 +11,10 @@ from surveyapp.box import known
 from surveyapp.box.statekeys import StateKeys
 from surveyapp.db.engines import Stores
 from surveyapp.db.wash import wash
-from surveyapp.fieldwork import codes, destructions, drills, pools, vouching, waves
+from surveyapp.fieldwork import codes, counts, destructions, drills, pools, vouching, waves
 from surveyapp.fieldwork.models import Destruction
 from surveyapp.opening import beside, clearing
-from surveyapp.opening.certificate import Certificate, certificate_of
+from surveyapp.opening.certificate import Certificate, Pooled, certificate_of
 from surveyapp.opening.clearing import Reach
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 from surveyapp.opening.unread import EndedUnread, ended
@@ -140,9 +140,22 @@ def destroy(
 
 
 def _certificate(registry: Session, gone: Destruction) -> Certificate:
-    members, together = pools.members(registry, gone.wave), pools.pooled_from(registry, gone.wave)
-    asked = all(vouching.kept(registry, wave) for wave in dict.fromkeys([it.wave for it in members] or [gone.wave]))
-    return certificate_of(gone, members=members, together=together if gone.waits else (), permits=asked)
+    pooled = _pooled(registry, gone.wave)
+    asked = all(vouching.kept(registry, wave) for wave in pooled.members or (gone.wave,))
+    return certificate_of(gone, pooled=pooled, permits=asked)
+
+
+def _pooled(registry: Session, wave: str) -> Pooled:
+    """With which waves ballots of this one were opened together, and how many codes were used in its bands there."""
+    together = pools.pooled_from(registry, wave)
+    beside = [it for one in together for it in pools.members(registry, one)]
+    answered = counts.completed(registry, wave) if together else {}
+    return Pooled(
+        members=tuple(dict.fromkeys(it.wave for it in pools.members(registry, wave))),
+        together=together,
+        others=tuple(dict.fromkeys(it.wave for it in beside if it.wave != wave)),
+        used=sum(answered[it.band] for it in beside if it.wave == wave),
+    )
 
 
 def restored(stores: Stores, wave: str) -> date | None:

@@ -62,10 +62,27 @@ def test_once_they_were_opened_together_the_certificate_says_with_which_wave_the
     pooled = together(first, second).wave
     for year in years:
         said = _destroy(year).text()
-        assert f"were opened together with others in {pooled}; they and the wrapped keys go with it" in said
+        assert f"see certificate {pooled}" in said
+        assert "Wrapped keys destroyed: none here, they go with those ballots" in said
         assert f"with the certificate of {pooled}, and not before: every custodian's recovery sheet" in said
         assert "needed once more" not in said
         assert "new `surveyapp backup`" not in said
+
+
+def test_destroyed_after_what_it_waited_for_a_certificate_says_where_its_ballots_and_keys_went(stores, settings):
+    first = year_of(stores, settings, 2026, {"leavers": 4}, pool=NORTH)
+    second = year_of(stores, settings, 2027, {"8-11": 12, "leavers": 6})
+    open_own(first)
+    open_own(second)
+    pooled = together(first, second).wave
+    _destroy(first, pooled)
+    said = _destroy(first).text()
+    assert "Sealed ballots destroyed: 0 (" in said
+    assert "Not among these: the sealed ballots that waited (4 used codes)" in said
+    assert f"opened together with {second.wave}, see certificate {pooled}" in said
+    assert "Wrapped keys destroyed: none here" in said
+    assert "not before" not in said
+    assert "Wrapped keys destroyed: 3, with the salts" in _destroy(second).text()
 
 
 def test_after_the_destruction_they_are_still_opened_together_and_then_all_is_gone(years, stores):
