@@ -117,7 +117,10 @@ def _fit(names: tuple[str, ...], needed: int) -> tuple[str, ...]:
     tidy = tuple(sorted(name.strip() for name in names))
     empty = any(not name or not name.isprintable() or len(name) > 60 for name in tidy)
     if empty or len(set(tidy)) != len(names) or not 1 <= needed <= 3 or not needed < len(names) <= MOST_CUSTODIANS:
-        raise custody.CustodiansUnfit(f"{len(names)} names, of which any {needed} suffice, cannot hold a wave")
+        raise custody.CustodiansUnfit(
+            f"Name {needed + 1} to {MOST_CUSTODIANS} different people: if any {needed} open the box, one phrase may be "
+            "lost. Nothing was made."
+        )
     return tidy
 
 

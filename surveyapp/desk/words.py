@@ -209,7 +209,7 @@ TOLD: dict[type[Exception], Told] = {
     fieldwork.CodeUnknown: _said(lazy("No card of this wave has that code.")),
     custody.KeysAlreadyThere: _said(lazy("The keys of this wave are made already, and each phrase was shown once.")),
     custody.CustodiansUnfit: _said(
-        lazy("Name at least two different people, five at most, and one more than are needed to open the box.")
+        lazy("Name three different people, five at most: if any two open the box, one phrase may be lost. If any three are to open it, name four.")
     ),
     custody.WaveWithoutKeys: _said(lazy("This wave has no keys yet.")),
     custody.NotEnoughCustodians: lambda error: ngettext(

@@ -71,7 +71,7 @@ def test_two_are_needed_by_default(box, phrases):
      (("Ada", "B\x1fo", "Cem"), 2), (("A", "B", "C", "D", "E", "F"), 2)],
 )  # fmt: skip
 def test_custodians_who_could_not_hold_a_wave_are_refused(box, names, needed):
-    with pytest.raises(custody.CustodiansUnfit):
+    with pytest.raises(custody.CustodiansUnfit, match=f"Name {needed + 1} to 5 different people"):
         keys.prepare(box, "w1", names, needed=needed, cost=CHEAP)
 
 

@@ -63,4 +63,4 @@ def test_a_phrase_that_is_too_long_says_whose(desk: Pages) -> None:
 def test_too_few_people_for_the_keys_are_told_to_be_at_least_two(desk: Pages, names: dict[str, str]) -> None:
     wave = plan(desk).path
     page = desk.submit(desk.get(f"{wave}custody"), 422, **names)
-    assert "Name at least two different people" in page.text
+    assert "Name three different people, five at most" in page.text
