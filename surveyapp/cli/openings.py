@@ -16,7 +16,7 @@ from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
-from surveyapp.opening import EndedUnread, OpeningReport, away, missing
+from surveyapp.opening import Certificate, EndedUnread, OpeningReport, away, missing
 from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -191,7 +191,8 @@ def say_dropped(dropped: tuple[str, ...]) -> None:
 def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, yes: bool) -> None:
     """Destroy an opened WAVE's keys and ballots, and print the certificate; afterwards, print it again."""
     with opened() as here:
-        if opening.certificate(here.stores, wave) is None:
+        before = opening.certificate(here.stores, wave)
+        if before is None:
             warn_unpublished(here.stores, wave)
             if not yes:
                 click.confirm("Keys, ballots and codes of this wave will be gone for good. Go on?", abort=True)
@@ -200,8 +201,15 @@ def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, ye
             here.stores, wave, state_keys=keys, today=date.today(), by=by, restored_elsewhere=restored_elsewhere
         )
     click.echo(certificate.text())
+    _say_unused(before, by)
     if out is not None:
         durable.write(out, certificate.text().encode())
+
+
+def _say_unused(before: Certificate | EndedUnread | None, by: str) -> None:
+    """Say so where a certificate is printed again under another name than is on it."""
+    if before is not None and before.by != by:
+        click.echo(f"Destroyed before, by {before.by}: the name {by} was not used.", err=True)
 
 
 @click.command("end-unread")
@@ -212,12 +220,15 @@ def destroy(wave: str, *, restored_elsewhere: str, by: str, out: Path | None, ye
 def end_unread(wave: str, *, by: str, out: Path | None, yes: bool) -> None:
     """End a closed WAVE whose box nobody can open, as too many phrases are lost: destroy all of it, unread."""
     with opened() as here:
-        if not yes and opening.ended(here.stores, wave) is None:
+        before = opening.ended(here.stores, wave)
+        if not yes and before is None:
             _ask_for_its_name(wave)
         keys = StateKeys.of(here.settings.instance)
         made = opening.end_unread(here.stores, wave, state_keys=keys, today=date.today(), by=by)
-        _note(here.stores, made)
+        if before is None:
+            _note(here.stores, made)
     click.echo(made.text())
+    _say_unused(before, by)
     if out is not None:
         durable.write(out, made.text().encode())
 

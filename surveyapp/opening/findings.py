@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,14 @@ from surveyapp.opening.contents import Plan, Sorted, sort_out
 from surveyapp.opening.opened import Opened, Refused, Terms, unseal_each
 from surveyapp.opening.waiting import must_wait
 from surveyapp.results.handed import Handed
+
+
+class BandNotHere(Exception):
+    """A band was named whose comments alone are to be kept, and the wave does not ask it. Nothing was opened."""
+
+    def __init__(self, named: Collection[str], here: Collection[str]) -> None:
+        told = f"No band {', '.join(sorted(named))} here; its bands: {', '.join(here)}. Nothing was opened."
+        super().__init__(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +116,12 @@ def look_into(
     *,
     comments_only: frozenset[str] = frozenset(),
 ) -> Findings:
-    """Open every ballot in memory and take the answers apart. Raises TooFewToOpen.
+    """Open every ballot in memory and take the answers apart. Raises TooFewToOpen, BandNotHere.
 
     Of bands that must wait for others comments are read as of ``comments_only`` bands, and nothing else.
     """
+    if unknown := comments_only - plan.instruments.keys():
+        raise BandNotHere(unknown, plan.instruments)
     by_fingerprint = {it.fingerprint: it for it in plan.instruments.values()}
     each = list(unseal_each(taken, private, Terms(wave, by_fingerprint.__getitem__, plan.cards, plan.issuers)))
     opened = [found for _, found in each if isinstance(found, Opened)]

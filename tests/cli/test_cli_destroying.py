@@ -63,6 +63,14 @@ def test_a_closed_wave_that_nobody_can_open_is_ended_by_its_name(wave: Running, 
         assert "box.ended_unread" in str(session.execute(text("SELECT * FROM audit_record")).all())
 
 
+def test_a_band_that_the_wave_does_not_ask_is_not_passed_over(wave: Running, here: Terminal) -> None:
+    phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
+    line = f"open {WAVE} --custodian Ada --custodian Ben --comments-only 9-12"
+    refused = here.says(line, typed=phrases)
+    assert refused.exit_code == 1
+    assert "No band 9-12 here; its bands: 8-11. Nothing was opened." in refused.output
+
+
 def test_before_anything_is_destroyed_it_is_said_that_nothing_is_published(wave: Running, here: Terminal) -> None:
     phrases = "".join(f"{wave.phrases[name]}\n" for name in ("Ada", "Ben"))
     here.does(f"open {WAVE} --custodian Ada --custodian Ben", typed=phrases)
@@ -80,6 +88,8 @@ def test_a_certificate_is_printed_again_without_a_question(wave: Running, here: 
     first = here.does(line, elsewhere, typed="y\n").partition("Go on? [y/N]: y\n")[2]
     assert "Certificate of destruction" in first
     assert here.does(line, elsewhere) == first
+    again = here.says(f"destroy {WAVE} --by Ben")
+    assert (again.stdout, again.stderr) == (first, "Destroyed before, by Robin: the name Ben was not used.\n")
 
 
 def test_a_box_whose_answers_came_home_is_not_taken_back(wave: Running, here: Terminal, tmp_path: Path) -> None:
