@@ -16,6 +16,7 @@ from surveyapp.box import ballots
 from surveyapp.config import STORES, Settings
 from surveyapp.db import copying
 from surveyapp.db.engines import Stores, open_stores
+from surveyapp.db.errors import PepperUnfit
 from surveyapp.definition import catalogue
 from surveyapp.fieldwork import cohorts, counts, pools, waves
 from surveyapp.releases import read as releases
@@ -28,11 +29,15 @@ class DrillFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that was tried: what it showed, or what went wrong."""
+    """One thing that was tried: what it showed, or what went wrong.
+
+    Not ``judged``: the settings are not those of the copies, so nothing was learnt of them.
+    """
 
     name: str
     told: str
     well: bool
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Drilled:
     def problem(self) -> str:
         """What went wrong, in one line; empty where nothing did."""
         return "; ".join(f"{step.name}: {step.told}" for step in self.steps if not step.well)
+
+    @property
+    def judged(self) -> bool:
+        """Whether anything was learnt of the copies."""
+        return all(step.judged for step in self.steps)
 
 
 def drill(folder: Path, settings: Settings, *, today: date, databases: Mapping[str, str] | None = None) -> Drilled:
@@ -99,6 +109,8 @@ def _tried(name: str, attempt: Callable[[], str]) -> Step:
     """One step that fails does not keep the others from being tried."""
     try:
         return Step(name, attempt(), well=True)
+    except PepperUnfit as error:
+        return Step(name, str(error), well=False, judged=False)
     except Exception as error:
         return Step(name, str(error).strip() or type(error).__name__, well=False)
 

@@ -60,6 +60,8 @@ def restore_drill(folder: Path, databases: tuple[str, ...]) -> None:
     click.echo(f"Restore drill, {today:%Y-%m-%d}, with the copies of {done.copies:%Y-%m-%d}")
     for step in done.steps:
         click.echo(f"  {'well  ' if step.well else 'FAILED'}  {step.name}: {step.told}")
+    if not done.judged:
+        raise click.ClickException("Put the settings.toml of these copies back and try again; they were not judged.")
     if done.problem:
         raise click.ClickException("These copies cannot be relied on. Make new ones and try again.")
     if held:

@@ -77,6 +77,9 @@ def test_pages_and_commands_ask_for_the_right_settings_and_the_night_says_so(wav
     assert "settings: The pepper" in here.says("nightly").output
     assert f"does not open the keys of {WAVE}" in here.says("db upgrade").output, "it would seal what it finds"
     assert "Copied to" in here.does(f"backup {tmp_path}/copies")
+    drilled = here.says(f"restore-drill {tmp_path}/copies").output
+    assert "Put the settings.toml of these copies back and try again; they were not judged." in drilled
+    assert "relied on" not in drilled
     with pytest.raises(PepperUnfit):
         create_app(config.load(wave.settings.instance, environ={}))
 
