@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -18,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from surveyapp.audit.packed import Laid, lay_open
 from surveyapp.config import STORES, Settings
 
+PREFIX = "surveyapp-audit-"
 COMPANIONS = ("-wal", "-shm", "-journal")
 ORDER = sorted(STORES, key=lambda store: store != "box")
 """The box first: a child who sends while fieldwork is copied must not leave a ballot without a used code."""
@@ -31,13 +34,17 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """An installation and its copy. ``files`` are the copied SQLite files as they lay on the disk, byte by byte."""
+    """An installation and its copy. ``files`` are the copied SQLite files as they lay on the disk, byte by byte.
+
+    ``swept``: copies that audits which were killed had left, and that are removed now.
+    """
 
     settings: Settings
     copy: Settings
     files: Mapping[str, Path]
     backups: Path | None
     logs: Path | None
+    swept: tuple[str, ...] = ()
     _laid: dict[Path, Laid] = field(default_factory=dict)
 
     def laid(self, folder: Path) -> Laid:
@@ -68,11 +75,33 @@ class Copied:
 @contextmanager
 def copied(settings: Settings, *, backups: Path | None = None, logs: Path | None = None) -> Iterator[Copied]:
     """Copy every SQLite store into a folder that its owner alone can read, for as long as the block lasts."""
-    with tempfile.TemporaryDirectory(prefix="surveyapp-audit-") as name:
+    swept = _sweep()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as name, _mine(Path(name)):
         files = {store: found for store in ORDER if (found := _copy(settings, store, Path(name)))}
         databases = {**settings.databases, **{store: f"sqlite:///{path}" for store, path in files.items()}}
         copy = replace(settings, instance=Path(name), databases=databases)
-        yield Copied(settings, copy, files, backups, logs)
+        yield Copied(settings, copy, files, backups, logs, swept)
+
+
+def _sweep() -> tuple[str, ...]:
+    """Remove what audits that were killed left lying; one that still runs holds its folder."""
+    found = []
+    for left in sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")):
+        with suppress(OSError), _mine(left):
+            shutil.rmtree(left)
+            found.append(str(left))
+    return tuple(found)
+
+
+@contextmanager
+def _mine(folder: Path) -> Iterator[None]:
+    """Hold a folder for as long as the block lasts; the system lets it go when the process dies. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def log_kept(path: Path) -> bool:

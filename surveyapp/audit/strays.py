@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -26,6 +27,10 @@ def strays(here: Copied) -> Iterator[Finding]:
     for claim, is_stray in STRAYS.items():
         found = [_named(folder, path) for path in files if is_stray(here, path)]
         yield judge(TOPIC, claim, found, looked=len(files), seen=f"{number(len(files), 'file')} in {folder}")
+    left = [f"{one} (of an audit that was cut off; it is removed now)" for one in here.swept]
+    yield judge(
+        TOPIC, "No copy that an audit made lay about", left, looked=1, seen=f"1 folder, {tempfile.gettempdir()}"
+    )
     yield _no_codes(here, files)
     yield _closed(here, files)
     yield _swap()

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 
@@ -206,3 +207,18 @@ class TestTheCommand:
 def test_under_another_pepper_an_audit_says_that_it_could_know_no_code(wave, settings):
     told = " ".join(broken(machine_aside(look(replace(settings, pepper=bytes(range(32)))))).values())
     assert "keys of" in told
+
+
+def test_what_a_killed_audit_left_is_removed_and_named_and_what_one_holds_stays(
+    wave, settings, folders, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "surveyapp-audit-left"
+    left.mkdir()
+    (left / "box.db").write_bytes(b"ballots")
+    with copied.copied(settings) as here, copied.copied(settings) as beside:
+        assert (here.swept, beside.swept) == ((str(left),), ())
+        assert here.copy.instance.is_dir()
+    left.mkdir()
+    assert "cut off" in broken(look(settings, folders))["No copy that an audit made lay about"]
+    assert not left.exists()
