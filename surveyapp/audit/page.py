@@ -74,8 +74,11 @@ def _typst(report: Report) -> str:
         f"#strong({_word(summary(report))})",
     ]
     if report.faults:
-        parts += ["== Read first: what does not hold"]
-        parts += [f"- #{_word(f'{it.claim}: does not hold. {it.why}')}" for it in report.faults]
+        said = ", ".join(f"par({_word(f'{it.claim}: does not hold. {it.why}')})" for it in report.faults)
+        parts += [
+            '#block(stroke: 1.5pt + rgb("#a01b1b"), inset: 8pt, width: 100%, stack(spacing: 8pt, '
+            f'strong("Read first: what does not hold"), {said}))'
+        ]
     for topic in report.topics:
         lines = [(it.claim, it.verdict.value, told(it)) for it in report.findings if it.topic == topic]
         parts += [
