@@ -19,7 +19,8 @@ class LawBroken(Exception):
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__(
             f"More ballots than codes used, or more codes used than issued: {', '.join(places)}. Somebody has changed "
-            "a store by other means than this program. Do not open this box before you know what happened."
+            "a store by other means than this program; or copies were put back, and tablets sent what they had begun "
+            "before that, while their cards were used once more. Do not open this box before you know what happened."
         )
         self.places = places
 
