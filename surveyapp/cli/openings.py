@@ -11,12 +11,12 @@ from surveyapp import opening
 from surveyapp.casting import StateKeys
 from surveyapp.casting import manifest as manifests
 from surveyapp.cli.custody import ask
-from surveyapp.cli.opened import opened
+from surveyapp.cli.opened import Installation, opened
 from surveyapp.db import durable
 from surveyapp.db.engines import Stores
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
-from surveyapp.opening import Certificate, EndedUnread, OpeningReport, away, missing
+from surveyapp.opening import Certificate, EndedUnread, Fate, OpeningReport, away, missing
 from surveyapp.results import store as results_of
 
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -222,7 +222,7 @@ def end_unread(wave: str, *, by: str, out: Path | None, yes: bool) -> None:
     with opened() as here:
         before = opening.ended(here.stores, wave)
         if not yes and before is None:
-            _ask_for_its_name(wave)
+            _ask_for_its_name(here, wave)
         keys = StateKeys.of(here.settings.instance)
         made = opening.end_unread(here.stores, wave, state_keys=keys, today=date.today(), by=by)
         if before is None:
@@ -233,7 +233,14 @@ def end_unread(wave: str, *, by: str, out: Path | None, yes: bool) -> None:
         durable.write(out, made.text().encode())
 
 
-def _ask_for_its_name(wave: str) -> None:
+def _ask_for_its_name(here: Installation, wave: str) -> None:
+    few = [band for band, it in opening.foreseen(here.stores, here.catalogue, wave).items() if it is Fate.TOO_FEW]
+    if few:
+        only = " ".join(f"--comments-only {band}" for band in few)
+        click.echo(
+            f"Too few answered in {', '.join(few)} to be counted, but nothing is lost yet if phrases are there: "
+            f"`surveyapp open {wave} {only} --custodian NAME …` has the comments read for harm. Do that first."
+        )
     click.echo(
         "No answer of this wave will ever be counted, and no comment read, also if a phrase is found later. Has "
         "every custodian looked for the phrase and its sheet?"

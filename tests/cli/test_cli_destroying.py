@@ -53,6 +53,7 @@ def test_a_closed_wave_that_nobody_can_open_is_ended_by_its_name(wave: Running, 
     line = f"end-unread {WAVE} --by Robin --out {tmp_path}/certificate"
     assert "Nothing was destroyed" in here.says(line, typed="yes\n").output
     assert not (tmp_path / "certificate").exists()
+    assert "--comments-only" not in here.says(line, typed="yes\n").output, "twelve can be counted"
     assert "Sealed ballots destroyed: 12" in here.does(line, typed=f"{WAVE}\n")
     assert "never opened" in (tmp_path / "certificate").read_text()
     again = here.says(f"destroy {WAVE} --by Robin --yes").output
@@ -69,6 +70,19 @@ def test_a_band_that_the_wave_does_not_ask_is_not_passed_over(wave: Running, her
     refused = here.says(line, typed=phrases)
     assert refused.exit_code == 1
     assert "No band 9-12 here; its bands: 8-11. Nothing was opened." in refused.output
+
+
+def test_before_a_small_band_is_ended_unread_its_comments_are_pointed_to(
+    stores: Stores, settings: Settings, here: Terminal
+) -> None:
+    known = catalogue.load((HOME / "surveys" / "definitions",))
+    made = running(stores, settings, {"8-11": 14}, surveys=known)
+    made.answer("8-11", 3)
+    made.close()
+    told = here.says(f"end-unread {WAVE} --by Robin", typed="no\n").output
+    before, asked, _rest = told.partition("Type the name")
+    assert asked
+    assert f"`surveyapp open {WAVE} --comments-only 8-11 --custodian NAME" in before
 
 
 def test_before_anything_is_destroyed_it_is_said_that_nothing_is_published(wave: Running, here: Terminal) -> None:
