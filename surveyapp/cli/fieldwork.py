@@ -19,6 +19,7 @@ from surveyapp.fieldwork import words as own_words
 from surveyapp.fieldwork.models import Term
 from surveyapp.fieldwork.pools import Kind
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
+from surveyapp.safeguarding.delivery import assert_told
 
 DAY = click.DateTime(["%Y-%m-%d"])
 NEXT, NONE = Kind.NEXT.value, "none"
@@ -164,6 +165,8 @@ def set_eligible(wave: str, band: str, team: str, number: int) -> None:
 def open_wave(wave: str) -> None:
     """Start fieldwork; each custodian has opened a canary ballot before."""
     with opened() as here:
+        with here.stores.read("fieldwork") as session:
+            assert_told(here.settings.alerts, trial=all_waves.find(session, wave).trial)
         custody.start(here.stores, here.settings.instance, wave, day=date.today())
     click.echo(f"{wave} is open.")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from surveyapp.desk.facts import Facts
 from surveyapp.fieldwork.errors import CustodiansMissing, NobodyToAsk, NotProved, WaveEnded, WrongState
 from surveyapp.fieldwork.models import State
+from surveyapp.safeguarding.delivery import NobodyTold
+from surveyapp.web.stores import settings
 
 
 def to_start(facts: Facts) -> Exception | None:
@@ -15,6 +17,9 @@ def to_start(facts: Facts) -> Exception | None:
         return NobodyToAsk()
     if not facts.custodians:
         return CustodiansMissing()
+    told = settings().alerts
+    if told is not None and told.folder is not None and not facts.wave.trial:
+        return NobodyTold()
     return NotProved(facts.unproved) if facts.unproved else None
 
 

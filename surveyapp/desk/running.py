@@ -20,6 +20,7 @@ from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork import waves
+from surveyapp.safeguarding.delivery import assert_told
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
 from surveyapp.web.stores import settings, stores
@@ -101,6 +102,7 @@ def _asked(wave: str, job: Job, form: Form, act: Callable[[], bool]) -> Response
 
 
 def _start(wave: str) -> bool:
+    assert_told(settings().alerts, trial=room.own_wave(wave).trial)
     custody.start(stores(), settings().instance, wave, day=date.today())
     room.note("wave.opened", wave)
     return True

@@ -34,6 +34,7 @@ from surveyapp.opening import (
     WavePhraseProblem,
 )
 from surveyapp.safeguarding.contacts import ContactsRejected
+from surveyapp.safeguarding.delivery import NobodyTold
 from surveyapp.safeguarding.requests import RequestNotRead
 from surveyapp.safeguarding.wrapped import RequestUnreadable
 from surveyapp.staff import audit
@@ -209,7 +210,10 @@ TOLD: dict[type[Exception], Told] = {
     fieldwork.CodeUnknown: _said(lazy("No card of this wave has that code.")),
     custody.KeysAlreadyThere: _said(lazy("The keys of this wave are made already, and each phrase was shown once.")),
     custody.CustodiansUnfit: _said(
-        lazy("Name three different people, five at most: if any two open the box, one phrase may be lost. If any three are to open it, name four.")
+        lazy(
+            "Name three different people, five at most: if any two open the box, one phrase may be lost. "
+            "If any three are to open it, name four."
+        )
     ),
     custody.WaveWithoutKeys: _said(lazy("This wave has no keys yet.")),
     custody.NotEnoughCustodians: lambda error: ngettext(
@@ -269,6 +273,12 @@ TOLD: dict[type[Exception], Told] = {
     history.NothingToKeep: _said(lazy("There is no line in the file that can be brought in.")),
     history.ImportUnknown: _said(lazy("Those figures are no longer here. Somebody may have removed them.")),
     history.FigureHereAlready: _said(lazy("Somebody has brought in one of these figures in the meantime. Look again.")),
+    NobodyTold: _said(
+        lazy(
+            "Alerts are put into a folder on the server, so nobody would be told when a child wants to talk. Have a "
+            "mail server named in the settings, or have alerts taken out: then children see the phone numbers alone."
+        )
+    ),
     RequestNotRead: _said(lazy("Say first that you have read it.")),
     RequestUnreadable: _said(
         lazy(

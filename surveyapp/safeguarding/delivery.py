@@ -19,6 +19,23 @@ WAITS = "A letter that the mail server did not take waits to be tried again, wit
 Clock = Callable[[], float]
 
 
+class NobodyTold(Exception):
+    """Children of a real wave would be promised that somebody is told, while letters only go into a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Alerts are put into a folder (folder in [alerts] of settings.toml), so nobody would be told that a child "
+            "wants to talk, while the child reads that somebody was. Name a mail server there, or remove [alerts]: "
+            "then children see the phone numbers alone. Only a trial wave may open like this."
+        )
+
+
+def assert_told(settings: Alerts | None, *, trial: bool) -> None:
+    """Raise NobodyTold where a wave of real children would open with alerts that reach nobody."""
+    if settings is not None and settings.folder is not None and not trial:
+        raise NobodyTold
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """How many letters went, and why others did not."""
