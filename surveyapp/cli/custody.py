@@ -46,7 +46,10 @@ def prepare(wave: str, names: tuple[str, ...], needed: int) -> None:
 @click.argument("wave")
 @click.option("--custodian", "names", multiple=True, required=True, help="Who is here; each is asked for their phrase.")
 def canary(wave: str, names: tuple[str, ...]) -> None:
-    """Open the canary ballot, so that every phrase is known to work."""
+    """Open the canary ballot, so that every phrase is known to work.
+
+    Phrases are asked for without being shown; a pipe gives one a line, in the order of --custodian.
+    """
     today = date.today()
     phrases = ask(names)
     with opened() as here:

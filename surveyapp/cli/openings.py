@@ -41,7 +41,10 @@ def open_box(
     out: Path | None,
     digits: str | None,
 ) -> None:
-    """Open the box of a closed WAVE, once: on this server, or from a file on a machine without network."""
+    """Open the box of a closed WAVE, once: on this server, or from a file on a machine without network.
+
+    Phrases are asked for without being shown; a pipe gives one a line, in the order of --custodian.
+    """
     if box is not None and out is not None:
         _open_away(_as_written(box, wave, out, digits), out, names, bands)
     elif box is None and out is None and wave is not None:
