@@ -104,11 +104,10 @@ def wave(wave: str) -> ResponseReturnValue:
     known = facts.of(wave)
     after = opening.afterwards(stores(), wave) if known.opened else None
     shown = {"next": steps.next_step(known), "steps": steps.steps(known), "night": facts.night(), "after": after}
-    shown["ended"] = opening.ended(stores(), wave)
     small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
     told = {"declared": declaring.declared(known.pool), "restored": restored.since_opening(known.wave)}
     told["groups"] = groups.told(breakdowns.declared(known.wave))
-    return render_template("desk/wave.html", facts=known, **told, **small, **shown)
+    return render_template("desk/wave.html", facts=known, ended=opening.ended(stores(), wave), **told, **small, **shown)
 
 
 def _band_fields() -> dict[str, object]:
