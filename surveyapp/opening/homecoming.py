@@ -91,8 +91,8 @@ def bring_home(
     Raises a ParcelProblem, WaveUnknown, NotClosed, AlreadyOpened. A second try finishes one that was cut off.
     """
     content = parcels.read(path, Kind.OPENED).content
+    brought = _unsealed(stores, content["wave"], parcels.raw(content["sealed"]), path)
     wave = closed_wave(stores, catalogue, content["wave"])
-    brought = _unsealed(stores, wave.id, parcels.raw(content["sealed"]), path)
     report = _stored_before(stores, brought.findings)
     if report is None:
         wash_before(stores)

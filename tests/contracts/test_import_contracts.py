@@ -17,6 +17,7 @@ BREACHES = {
     "casting-alone": ("survey/__init__.py", "import surveyapp.box"),
     "results-door": ("dashboards/__init__.py", "import surveyapp.results"),
     "history-door": ("dashboards/__init__.py", "import surveyapp.history"),
+    "programme-blind": ("programme/__init__.py", "import surveyapp.results"),
     "one-frame": ("releases/comparing.py", "import surveyapp.analysis.finite"),
 }
 STORES = ("fieldwork", "box", "results", "history", "safeguarding")

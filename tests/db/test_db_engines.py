@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -13,12 +14,13 @@ from surveyapp.db.errors import NestedTransaction
 
 
 @pytest.fixture
-def counter(stores: Stores) -> Stores:
+def counter(stores: Stores) -> Iterator[Stores]:
     with stores.write("results") as session:
-        session.execute(text("CREATE TABLE IF NOT EXISTS counter (n INTEGER)"))
-        session.execute(text("DELETE FROM counter"))
+        session.execute(text("CREATE TABLE counter (n INTEGER)"))
         session.execute(text("INSERT INTO counter VALUES (1)"))
-    return stores
+    yield stores
+    with stores.write("results") as session:
+        session.execute(text("DROP TABLE counter"))
 
 
 def count(session: Session) -> int:

@@ -95,7 +95,12 @@ def schema(settings: Settings, store: str) -> list[str]:
 
 
 def plain(statement: str) -> str:
-    """A CREATE statement without its quotes, spaces and the order of what stands in its brackets."""
+    """A CREATE statement without its quotes, spaces and the order of what stands in its brackets.
+
+    PostgreSQL writes the casts of a list in a CHECK otherwise once its column was given the type that it has.
+    """
+    if statement.startswith("constraint "):
+        return re.sub(r"::[a-z ]+(\[\])?|[()]", "", statement)
     found = re.fullmatch(r"(.*?)\((.*)\)(.*)", re.sub(r'["\s]+', " ", statement).strip())
     if found is None or not statement.lstrip().startswith("CREATE TABLE"):
         return statement

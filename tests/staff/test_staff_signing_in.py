@@ -146,7 +146,7 @@ class TestInOneDatabase:
         [
             ({"old": "wrong", "new": "nine blue kettles", "again": "nine blue kettles"}, "not the password you use"),
             ({"old": PASSWORD, "new": "short", "again": "short"}, "too short"),
-            ({"old": PASSWORD, "new": "ada is my own name", "again": "ada is my own name"}, "too easy to guess"),
+            ({"old": PASSWORD, "new": "my password is ada", "again": "my password is ada"}, "too easy to guess"),
             ({"old": PASSWORD, "new": "a" * 20, "again": "a" * 20}, "too easy to guess"),
             ({"old": PASSWORD, "new": "x1" * 200, "again": "x1" * 200}, "too long"),
             ({"old": PASSWORD, "new": "nine blue kettles", "again": "nine red kettles"}, "not the same"),
