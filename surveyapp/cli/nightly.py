@@ -30,9 +30,7 @@ Steps = Mapping[str, Callable[[], None]]
 
 
 @click.command()
-@click.option(
-    "--the-day-is-right", "believed", is_flag=True, help="This machine was off for weeks; its day is right."
-)
+@click.option("--the-day-is-right", "believed", is_flag=True, help="This machine was off for weeks; its day is right.")
 def nightly(*, believed: bool) -> None:
     """Wash the registry and the box, refresh the counts that staff see, let go of rows past their retention date."""
     with opened(any_pepper=True) as here:

@@ -90,7 +90,16 @@ def _fresh(settings):
     for store, tables in {
         "results": ("tally", "comment", "response", "opened_band", "opening"),
         "box": ("ballot", "issuer_key", "wrapped_key", "custodian", "wave_key"),
-        "fieldwork": ("access_code", "stratum", "custodian", "wave_band", "manifest_seal", "wave_manifest", "wave", "authority"),
+        "fieldwork": (
+            "access_code",
+            "stratum",
+            "custodian",
+            "wave_band",
+            "manifest_seal",
+            "wave_manifest",
+            "wave",
+            "authority",
+        ),
     }.items():
         with stores.write(store) as session:
             for table in tables:
