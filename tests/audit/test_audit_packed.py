@@ -135,7 +135,9 @@ def test_an_xz_that_asks_for_all_memory_is_refused(folder: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "content", [gzip.compress(SAID * 99)[:-9], b"\x1f\x8b\x08 no", lzma.compress(SAID)[:-4], b"PK\x03\x04 no"]
+    "content",
+    [gzip.compress(SAID * 99)[:-9], b"\x1f\x8b\x08 no", lzma.compress(SAID)[:-4], b"PK\x03\x04 no"],
+    ids=["cut gz", "no gz", "cut xz", "no zip"],  # a gz holds the second in which it was made
 )
 def test_what_is_broken_is_named(folder: Path, content: bytes) -> None:
     (folder / "broken").write_bytes(content)
