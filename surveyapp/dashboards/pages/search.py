@@ -42,6 +42,7 @@ class Entry:
     """Something that can be found: its name, the page and subject it leads to, and texts in which words are looked for.
 
     ``texts`` are (what it is, the words); the first is the name. Of an ``indicator`` a hit says what children said.
+    ``language``: of the words, where they are somebody's own and not the page's.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Entry:
     subject: str
     texts: tuple[tuple[str, str], ...]
     indicator: IndicatorResult | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Hit:
     where: str
     matched: tuple[Piece, ...]
     about: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _match(release: Release, entry: Entry, wanted: tuple[str, ...]) -> Iterator[
     place = max(range(len(held)), key=lambda one: (len(held[one]), -one))
     where, words = entry.texts[place]
     matched = _marked(words, wanted) if place else ()
-    yield place, Hit(_marked(entry.title, wanted), entry.page, entry.subject, where, matched, _about(release, entry))
+    title, about = _marked(entry.title, wanted), _about(release, entry)
+    yield place, Hit(title, entry.page, entry.subject, where, matched, about, entry.language)
 
 
 def _held(text: str, wanted: tuple[str, ...]) -> set[str]:
@@ -146,7 +150,8 @@ def _quotes(release: Release) -> Iterator[Entry]:
     """The words of children, each found where it stands."""
     for part in written.compose(release).parts:
         for one in part.quotes:
-            yield Entry(quotes.title(), "words", part.id, (("", quotes.title()), (one.ages, one.text)))
+            title = quotes.title()
+            yield Entry(title, "words", part.id, (("", title), (one.ages, one.text)), language=one.language)
 
 
 def _themes(release: Release) -> Iterator[Entry]:
