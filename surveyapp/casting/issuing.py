@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
 from surveyapp.box.gate import BoxNotReady, BoxOpened
@@ -38,7 +40,6 @@ def issue(stores: Stores, digest: bytes, blinded: bytes, *, of: Place | None = N
     Raises what ``codes.spend`` raises, BlindedUnfit, ForeignSubmission if the code is not ``of`` that place, and
     BoxNotReady where the box of a running wave would not take the ballot; then nothing was written.
     """
-    _assert_taking(stores, digest)
     try:
         signer = _spent(stores, digest, blinded, of)
     except _NoSigner as lacking:
@@ -68,16 +69,12 @@ def make_missing(stores: Stores, wave: str) -> None:
         raise WaveClosed from error
 
 
-def _assert_taking(stores: Stores, digest: bytes) -> None:
+def _assert_taking(stores: Stores, registry: Session, wave: str) -> None:
     """Of a running wave, the box takes ballots and holds the key that was made; else what was begun waits.
 
     Somebody has changed a store by other means, and no child's code is used up for nothing meanwhile.
     """
-    with stores.read("fieldwork") as registry:
-        wave = codes.running(registry, digest)
-        if wave is None:
-            return
-        kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
+    kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
     with stores.read("box") as box:
         public, opened = gate.looked_at(box, wave)
     manifests.assert_made(public, kept, wave=wave)
@@ -91,6 +88,8 @@ def _spent(stores: Stores, digest: bytes, blinded: bytes, of: Place | None) -> S
         admission = codes.spend(registry, digest, blinded=blinded)
         if of is not None and (admission.wave, admission.band) != of:
             raise ForeignSubmission
+        if admission.taking:
+            _assert_taking(stores, registry, admission.wave)
         signer = _signer(stores, admission)
         fitting(signer.n, blinded)
     return signer

@@ -1,6 +1,6 @@
 """Access codes: issued for a stratum, let in without a change, used up once, withdrawn with their card."""
 
-from surveyapp.fieldwork.codes.admission import Admission, admit, running, spend
+from surveyapp.fieldwork.codes.admission import Admission, admit, spend
 from surveyapp.fieldwork.codes.alphabet import ALPHABET, digest, normalise, printed
 from surveyapp.fieldwork.codes.forget import FINISHED, forget
 from surveyapp.fieldwork.codes.issue import issue, left, versions
@@ -18,7 +18,6 @@ __all__ = [
     "normalise",
     "printed",
     "reprint",
-    "running",
     "spend",
     "versions",
     "void",

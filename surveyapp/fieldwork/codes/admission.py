@@ -38,13 +38,17 @@ _OF_CODE = (
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a code opens: the wave, band and instrument, and the stratum it counts for."""
+    """What a code opens: the wave, band and instrument, and the stratum it counts for.
+
+    ``taking``: whether the wave takes answers now, which it may do no more when one answer is sent again.
+    """
 
     wave: str
     band: str
     stratum: int
     instrument: str
     trial: bool
+    taking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,6 @@ def admit(session: Session, digest: bytes) -> Admission:
     if found.wave is not State.OPEN:
         raise WaveClosed
     return found.admission
-
-
-def running(session: Session, digest: bytes) -> str | None:
-    """The wave that this code is of, if it takes answers now."""
-    row = session.connection().execute(_OF_CODE, {"of": digest}).one_or_none()
-    return row.wave if row is not None and row.wave_state in ACCEPTING else None
 
 
 def spend(session: Session, digest: bytes, *, blinded: bytes) -> Admission:
@@ -101,5 +99,12 @@ def _look_up(session: Session, digest: bytes) -> _Found:
     row = session.connection().execute(_OF_CODE, {"of": digest}).one_or_none()
     if row is None:
         raise CodeUnknown
-    admission = Admission(wave=row.wave, band=row.band, stratum=row.stratum, instrument=row.instrument, trial=row.trial)
+    admission = Admission(
+        wave=row.wave,
+        band=row.band,
+        stratum=row.stratum,
+        instrument=row.instrument,
+        trial=row.trial,
+        taking=row.wave_state in ACCEPTING,
+    )
     return _Found(admission, row.state, row.wave_state, bytes(row.blinded))
