@@ -6,7 +6,7 @@ Answers left over from pages that are no longer on the path count as not asked; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from surveyapp.definition.expressions import Expression, holds
@@ -45,7 +45,7 @@ def complete(instrument: Instrument, answers: Answers, *, reached: str | None = 
     ``reached`` is the last page met by a child who stopped early: nothing after it was asked.
     """
     order = _order(instrument, reached)
-    whole: dict[str, Answer] = {item.id: Missing.NOT_ASKED for item in instrument.items if item.counted}
+    whole = _nothing_asked(instrument)
     for page, known in _walk(instrument, answers):
         if reached is not None and order[page.id] > order[reached]:
             break
@@ -53,13 +53,29 @@ def complete(instrument: Instrument, answers: Answers, *, reached: str | None = 
     return whole
 
 
+def asked_in_turn(instrument: Instrument, answer: Callable[[Item], Answer]) -> dict[str, Answer]:
+    """What ``complete`` tells of somebody who is asked item by item, each once, in the order of the path."""
+    whole = _nothing_asked(instrument)
+    for page, known in _asked(instrument, answer):
+        whole.update({item.id: known[item.id] for item in page.items if item.counted})
+    return whole
+
+
+def _nothing_asked(instrument: Instrument) -> dict[str, Answer]:
+    return {item.id: Missing.NOT_ASKED for item in instrument.items if item.counted}
+
+
 def _walk(instrument: Instrument, answers: Answers) -> Iterator[tuple[Page, Answers]]:
     """Each page on the path with what is known after it."""
+    return _asked(instrument, lambda item: answers.get(item.id, Missing.SKIPPED))
+
+
+def _asked(instrument: Instrument, answer: Callable[[Item], Answer]) -> Iterator[tuple[Page, Answers]]:
     known: dict[str, Answer] = {}
     for page in instrument.pages:
         shown = tuple(item for item in page.items if _shown(item.show_if, known)) if _shown(page.show_if, known) else ()
         known.update({item.id: Missing.NOT_ASKED for item in page.items})
-        known.update({item.id: answers.get(item.id, Missing.SKIPPED) for item in shown})
+        known.update({item.id: answer(item) for item in shown})
         if shown:
             yield (page if len(shown) == len(page.items) else replace(page, items=shown)), known
         if any(_refused(item, known) for item in shown):

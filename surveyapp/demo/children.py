@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from surveyapp.definition.model import Answer, AnsweredBy, Answers, Bank, Indicator, Instrument, Item, Kind, Missing
-from surveyapp.definition.paths import asked_pages, complete
+from surveyapp.definition.paths import asked_in_turn
 from surveyapp.demo.comments import comments
 from surveyapp.demo.eligible import Facts
 
@@ -74,14 +74,11 @@ def children(band: str, count: int, *, seed: str, facts: Sequence[Facts] = ()) -
 
 def answered(child: Child, instrument: Instrument, bank: Bank, *, year: int) -> Answers:
     """Everything this child answers in this year, page after page."""
-    answers: dict[str, Answer] = {}
-    seen = 0
-    while seen < len(pages := asked_pages(instrument, answers)):
-        for item in pages[seen].items:
-            if item.kind is not Kind.INFORMATION:
-                answers[item.id] = _answer(child, item, bank, year=year)
-        seen += 1
-    return complete(instrument, answers)
+
+    def said(item: Item) -> Answer:
+        return Missing.SKIPPED if item.kind is Kind.INFORMATION else _answer(child, item, bank, year=year)
+
+    return asked_in_turn(instrument, said)
 
 
 def _answer(child: Child, item: Item, bank: Bank, *, year: int) -> Answer:
