@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "surveyapp.cli.installation:serve",
     "demo": "surveyapp.cli.demo:demo",
     "definitions": "surveyapp.cli.definitions:definitions",
+    "translations": "surveyapp.cli.translations:translations",
     "authorities": "surveyapp.cli.fieldwork:authorities",
     "plan": "surveyapp.cli.plan:plan",
     "waves": "surveyapp.cli.fieldwork:waves",

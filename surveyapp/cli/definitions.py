@@ -32,7 +32,7 @@ def definitions() -> None:
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(folders: tuple[Path, ...]) -> None:
     """Say everything that is wrong in the surveys of these FOLDERS, or of this installation."""
-    problems = problems_in(*(folders or _installed()))
+    problems = problems_in(*(folders or installed()))
     for problem in problems:
         click.echo(str(problem))
     if problems:
@@ -46,7 +46,7 @@ def check(folders: tuple[Path, ...]) -> None:
 def show(band: str, version: str | None) -> None:
     """Read a BAND's survey through: every question, its answers, when it is asked, and what is made of it."""
     try:
-        catalogue = load(_installed())
+        catalogue = load(installed())
         instrument = catalogue.version(band, version) if version else catalogue.latest(band)
     except (DefinitionProblems, UnknownInstrument) as error:
         raise click.ClickException(str(error)) from error
@@ -82,14 +82,14 @@ def diff(band: str, then: str, now: str) -> None:
 def freeze(band: str, version: str) -> None:
     """Hold a BAND's VERSION to what it says now: from then on `check` names every change to it."""
     try:
-        load(_installed())
-        fresh = frozen(_installed(), band, version)
+        load(installed())
+        fresh = frozen(installed(), band, version)
     except (DefinitionProblems, UnknownInstrument, FrozenOtherwise, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{band} {version} {'is frozen' if fresh else 'is frozen already'}.")
 
 
-def _installed() -> tuple[Path, ...]:
+def installed() -> tuple[Path, ...]:
     """The folders of the installation that ``--instance`` names, else the environment."""
     named = instance(click.get_current_context()) or Path(os.environ.get("SURVEYAPP_INSTANCE", "instance"))
     return config.definitions(named)
@@ -97,7 +97,7 @@ def _installed() -> tuple[Path, ...]:
 
 def _readable() -> tuple[Catalogue, tuple[Problem, ...]]:
     """The surveys as far as they can be read, and what is wrong in their files."""
-    collected = collect(_installed())
+    collected = collect(installed())
     if collected.bank is None or collected.bank.content is None:
         raise click.ClickException(str(DefinitionProblems(collected.problems)))
     surveys = (found.content for found in collected.surveys.values())
@@ -119,7 +119,7 @@ def _breaches(old: Instrument, new: Instrument) -> Iterator[Problem]:
 
 def _places(instrument: Instrument) -> Places:
     """The lines of this instrument's file."""
-    files = collect(_installed()).surveys.values()
+    files = collect(installed()).surveys.values()
     return next(one.places for one in files if one.content and one.content.fingerprint == instrument.fingerprint)
 
 

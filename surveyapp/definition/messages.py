@@ -71,6 +71,23 @@ def messages_in(content: bytes, *, file: str) -> tuple[Message, ...]:
     return tuple(sorted(set(found)))
 
 
+def messages_of(instrument: Instrument) -> frozenset[tuple[str, str]]:
+    """Context and text of every sentence that a child may meet in this instrument, with its title."""
+    return frozenset((context_of(owner), text) for owner, text in _texts_of(instrument) if text)
+
+
+def _texts_of(instrument: Instrument) -> Iterator[tuple[Owner, str]]:
+    yield instrument, instrument.title
+    yield from ((section, section.title) for section in instrument.sections)
+    for pipe in instrument.pipes.values():
+        yield from ((pipe, text) for text in (*pipe.cases.values(), pipe.otherwise))
+    for item in instrument.items:
+        yield from ((item, text) for text in (item.ask, item.hint))
+        if item.scale:
+            shown = (*(option.text for option in item.scale.options), item.scale.low_end, item.scale.high_end)
+            yield from ((item.scale, text) for text in shown)
+
+
 def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
     """Babel's extraction method for definition files: (line, function, what it is called with, comments)."""
     del keywords, comment_tags, options

@@ -193,6 +193,12 @@ def bands(session: Session, wave: str) -> tuple[WaveBand, ...]:
     return tuple(session.scalars(select(WaveBand).where(WaveBand.wave == wave).order_by(WaveBand.band)))
 
 
+def asked_now(session: Session) -> tuple[tuple[str, bool], ...]:
+    """What children are asked in open waves: fingerprints of instruments, each with whether it is in a trial."""
+    found = select(WaveBand.instrument, Wave.trial).join(Wave, Wave.id == WaveBand.wave)
+    return tuple((one, trial) for one, trial in session.execute(found.where(Wave.state == State.OPEN).distinct()))
+
+
 def open_wave(session: Session, wave: str, *, day: date) -> Wave:
     """Draft to open: somebody is eligible, and each custodian has opened a canary ballot.
 

@@ -5,58 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
-from itertools import takewhile
-from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from babel import Locale
-from babel.messages import mofile, pofile
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, Domain, force_locale
+from flask_babel import Babel, Domain, force_locale, refresh
 from werkzeug.exceptions import HTTPException
 
-from surveyapp.web import audience
+from surveyapp.definition.model import Instrument
+from surveyapp.translations import catalogues, reviews
+from surveyapp.translations.catalogues import Readers
+from surveyapp.translations.languages import ENGLISH, PSEUDO, Language, language_of
+from surveyapp.web import audience, offers
 from surveyapp.web.audience import Kind
 from surveyapp.web.pseudo import PseudoTranslations
 
-FOLDER = Path(__file__).parent.parent / "translations"
 FIELD = "lang"
 REVIEWED = re.compile(r"^# State: (reviewed|tested)$", re.M)
-"""The comment at the head of a catalogue that is no draft any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language pages can speak. ``pseudo`` ones are made up, to see that every string and layout follows.
-
-    ``draft``: nobody who speaks it has reviewed the translation yet; grown-ups are told so, children never meet it.
-    """
-
-    code: str
-    name: str
-    direction: str
-    locale: str
-    pseudo: bool = False
-    draft: bool = False
-
-
-ENGLISH = Language("en", "English", "ltr", "en_GB")
-PSEUDO = (
-    Language("en-XA", "[Ƥšéüðö]", "ltr", "en", pseudo=True),
-    Language("ar-XB", "[ÖÐÜÉŠƤ]", "rtl", "en", pseudo=True),
-)
+"""The comment at the head of a grown-ups' catalogue that is no draft any more."""
 
 
 @cache
 def translated() -> tuple[Language, ...]:
-    """English, and every language that has a catalogue."""
-    found = [_language(folder.parent.parent.name) for folder in sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))]
-    return (ENGLISH, *(language for language in found if language.code != "en"))
+    """English, and every language that grown-ups can read; a draft says so."""
+    codes = catalogues.codes(Readers.GROWN_UPS)
+    heads = {code: catalogues.heading(code, Readers.GROWN_UPS) for code in codes}
+    return (ENGLISH, *(language_of(code, draft=not REVIEWED.search(head)) for code, head in heads.items()))
+
+
+def forget() -> None:
+    """Read everything about languages anew."""
+    translated.cache_clear()
+    reviews.forget()
 
 
 def available() -> tuple[Language, ...]:
@@ -65,10 +47,7 @@ def available() -> tuple[Language, ...]:
 
 
 def _real() -> tuple[Language, ...]:
-    """Those with a catalogue; on children's pages no drafts."""
-    if audience.kind() is not Kind.CHILDREN:
-        return translated()
-    return tuple(language for language in translated() if not language.draft)
+    return offers.offered() if audience.kind() is Kind.CHILDREN else translated()
 
 
 def current() -> Language:
@@ -89,6 +68,23 @@ def as_children_read() -> Iterator[None]:
             yield
     finally:
         g.language = reader
+
+
+def of_survey(wave: str, instrument: Instrument) -> bool:
+    """The survey of this child is known: speak one of its languages. False: it has not the one that was chosen.
+
+    That one was offered while the survey was unknown, so the child is told in it.
+    """
+    chosen = _asked_code()
+    g.offered = offers.of_survey(wave, instrument)
+    codes = {language.code for language in available()}
+    lost = [one for one in offers.of_all() if one.code == chosen] if chosen and chosen not in codes else []
+    for kept in ("asked_for", "language"):
+        g.pop(kept, None)
+    if lost:
+        g.language = lost[0]
+    refresh()
+    return not lost
 
 
 def this_page_in(language: Language) -> str:
@@ -118,7 +114,8 @@ class Catalogues(Domain):  # type: ignore[misc]  # as above
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the language of this request."""
-        return catalogue_of(current().code)
+        readers = Readers.CHILDREN if audience.kind() is Kind.CHILDREN else Readers.GROWN_UPS
+        return catalogues.spoken(current().code, readers)
 
 
 class MadeUp(Domain):  # type: ignore[misc]  # as above
@@ -133,42 +130,16 @@ CATALOGUES = Catalogues()
 MADE_UP = MadeUp()
 
 
-@cache
-def catalogue_of(code: str) -> NullTranslations:
-    """A language's catalogue; an empty one where it has none."""
-    source = _source(code)
-    if not source.exists():
-        return Translations()
-    compiled = BytesIO()
-    with source.open("rb") as file:
-        mofile.write_mo(compiled, pofile.read_po(file, locale=code.replace("-", "_")))
-    compiled.seek(0)
-    return Translations(compiled)
-
-
-def _language(folder: str) -> Language:
-    locale = Locale.parse(folder)
-    name = locale.get_display_name() or folder
-    code = folder.replace("_", "-")
-    return Language(code, name, locale.text_direction, folder, draft=not REVIEWED.search(_heading(code)))
-
-
-def _heading(code: str) -> str:
-    """The comments with which a catalogue begins."""
-    with _source(code).open(encoding="utf-8") as file:
-        return "".join(takewhile(lambda line: line.startswith("#"), file))
-
-
-def _source(code: str) -> Path:
-    return FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
-
-
 def _asked_for() -> Language | None:
     """The language asked for; found once a request, because every link on a page asks."""
     if "asked_for" not in g:
-        code = _typed() or request.args.get(FIELD) or (request.view_args or {}).get("language")
-        g.asked_for = next((language for language in available() if language.code == code), None)
+        code = _asked_code()
+        g.asked_for = next((language for language in available() if language.code == code), None) if code else None
     return cast("Language | None", g.asked_for)
+
+
+def _asked_code() -> str | None:
+    return _typed() or request.args.get(FIELD) or (request.view_args or {}).get("language")
 
 
 def _typed() -> str | None:
@@ -179,7 +150,7 @@ def _typed() -> str | None:
 
 
 def _preferred() -> Language:
-    offered = _real()
+    offered = tuple(language for language in _real() if not language.draft or audience.kind() is not Kind.CHILDREN)
     code = request.accept_languages.best_match([language.code for language in offered], default="en")
     return next(language for language in offered if language.code == code)
 

@@ -14,6 +14,7 @@ from pages import Pages
 from surveyapp.dashboards.wording.numbers import whole
 from surveyapp.dashboards.wording.translated import ngettext
 from surveyapp.releases.read import Published
+from surveyapp.translations import catalogues
 from surveyapp.web import language
 from surveyapp.web.audience import Role
 
@@ -49,12 +50,10 @@ def welsh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where a Welsh catalogue of the test's own is read."""
     folder = tmp_path / "cy" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    for kept in (language.translated, language.catalogue_of):
-        kept.cache_clear()
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
+    language.forget()
     yield folder / "messages.po"
-    for kept in (language.translated, language.catalogue_of):
-        kept.cache_clear()
+    language.forget()
 
 
 def write(catalogue: Path, messages: str = MESSAGES, state: str = "draft") -> None:
@@ -98,15 +97,6 @@ def test_an_empty_catalogue_leaves_english_words_on_the_pages(welsh: Path, pages
         assert page.root.get("lang") == "cy"
         assert "Plural-Forms" not in page.text
         assert page.h1 == panel.get(f"{address}?lang=en").h1
-
-
-def test_children_are_offered_no_draft(welsh: Path, pages: Pages):
-    write(welsh)
-    assert pages.get("/s/nowhere?lang=cy", 404).root.get("lang") == "en"
-    assert pages.get("/s/nowhere", 404, headers={"Accept-Language": "cy"}).root.get("lang") == "en"
-    write(welsh, state="tested")
-    language.translated.cache_clear()
-    assert pages.get("/s/nowhere?lang=cy", 404).root.get("lang") == "cy"
 
 
 def test_welsh_has_six_plurals_and_its_own_way_with_numbers(welsh: Path, app: Flask):

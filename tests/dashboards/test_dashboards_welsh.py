@@ -13,8 +13,8 @@ from pages import READ, SPOKEN, WORD, Page, Pages
 from test_dashboards_reading import addresses
 
 from surveyapp.releases.read import Published
+from surveyapp.translations.catalogues import Readers, spoken
 from surveyapp.web.audience import Role
-from surveyapp.web.language import catalogue_of
 
 PARTS = READ | {"caption", "figcaption", "summary", "text", "title", "tspan"}
 OTHERS = ("/results/", "/staff/", "/nowhere")
@@ -34,7 +34,7 @@ def facts(told: object) -> Iterator[str]:
 
 def own(published: Published) -> list[str]:
     """Its texts that no catalogue translates: a made-up council's names of things, not sentences of the pages."""
-    welsh = catalogue_of("cy")
+    welsh = spoken("cy", Readers.GROWN_UPS)
     kept = {fact for fact in facts(published.release) if WORD.search(fact) and welsh.gettext(fact) == fact}
     return sorted({*kept, published.fingerprint, "Sam Field"}, key=len, reverse=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pages import Pages, untranslated
 
+from surveyapp.translations import catalogues
 from surveyapp.web import language
 from surveyapp.web.audience import Role
 from surveyapp.web.pseudo import disguise
@@ -54,9 +55,8 @@ def test_a_catalogue_is_read_as_it_lies_there_and_its_language_offered(
     catalogue = tmp_path / "cy" / "LC_MESSAGES" / "messages.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.write_text(WELSH, encoding="utf-8")
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    for kept in (language.translated, language.catalogue_of):
-        kept.cache_clear()
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
+    language.forget()
     try:
         page = pages.get("/nowhere", 404, headers={"Accept-Language": "cy, en;q=0.5"})
         assert (page.h1, page.root.get("lang")) == ("Nid oes tudalen yma", "cy")
@@ -64,8 +64,7 @@ def test_a_catalogue_is_read_as_it_lies_there_and_its_language_offered(
         assert pages.get("/nowhere?lang=en", 404).h1 == "There is no page here"
         assert pages.get("/?lang=cy").h1 == "How is life for you?"  # not translated yet, so it stays English
     finally:
-        for kept in (language.translated, language.catalogue_of):
-            kept.cache_clear()
+        language.forget()
 
 
 def test_made_up_languages_are_not_offered_to_the_public(pages: Pages) -> None:
