@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from surveyapp.disclosure.members import remaining
 from surveyapp.disclosure.policy import Policy, Rule
-from surveyapp.disclosure.suppression import remaining
 from surveyapp.disclosure.tables import Hiding
 
 Sizes = Mapping[str, int | Hiding]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from surveyapp.disclosure.cells import protect_cell
+from surveyapp.disclosure.members import Beside, Member, derivable, spread, width
+from surveyapp.disclosure.omissions import told_by_omission
 from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.tables import (
     NOBODY,
@@ -24,26 +27,6 @@ from surveyapp.disclosure.tables import (
 REST = "the rest"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A group beside what is shown of it. A mixed one is several groups of unknown sizes, as the rest is."""
-
-    id: str
-    cell: Cell
-    shown: Shown
-    mixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What else a reader has beside one partition: fewest and most positive of its children, and of all; the bands."""
-
-    universe: tuple[int, int]
-    total: tuple[int, int]
-    inside: tuple[Member, ...] = ()
-    outside: tuple[Member, ...] = ()
-
-
 def protect(table: Table, policy: Policy) -> ProtectedTable:
     """The whole table protected: total first, then the bands, then every other partition beside them."""
     total = protect_cell(table.total, policy, routed=table.routed)
@@ -60,32 +43,6 @@ def protect(table: Table, policy: Policy) -> ProtectedTable:
     )
 
 
-def known(member: Member) -> tuple[int, int]:
-    """What is shown of a group by itself; everything is possible for a hidden one."""
-    if isinstance(member.shown, Protected):
-        return member.shown.low, member.shown.high
-    return 0, member.cell.base
-
-
-def spread(members: Sequence[Member]) -> tuple[int, int]:
-    """Lowest and highest sum of groups."""
-    ranges = [known(member) for member in members]
-    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
-
-
-def derivable(members: Sequence[Member], least: int, most: int) -> list[tuple[int, int]]:
-    """For each group the counts that remain possible when all of them add up to ``least``..``most``."""
-    return remaining([known(member) for member in members], least, most)
-
-
-def remaining(ranges: Sequence[tuple[int, int]], least: int, most: int) -> list[tuple[int, int]]:
-    """What is left of each range of whole numbers when they all add up to ``least``..``most``."""
-    low, high = sum(own for own, _ in ranges), sum(own for _, own in ranges)
-    return [
-        (max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low))) for own_low, own_high in ranges
-    ]
-
-
 def _protect_partition(table: Table, partition: Partition, beside: Beside, policy: Policy) -> list[Member]:
     """Small groups hidden and coded, then the next smallest hidden until nothing can be worked out."""
     members = [
@@ -93,9 +50,10 @@ def _protect_partition(table: Table, partition: Partition, beside: Beside, polic
         for group in partition.groups
     ]
     members += _rest(members, _universe(table, partition), policy)
-    while policy.follows(Rule.SECONDARY) and not _safe(members, beside, policy):
+    safe = partial(_safe, beside=beside, policy=policy)
+    while policy.follows(Rule.SECONDARY):
         shown = [member for member in members if isinstance(member.shown, Protected)]
-        if not shown:
+        if not shown or (safe(members) and not told_by_omission(members, beside.universe, safe, policy)):
             break
         least = min(shown, key=lambda member: member.cell.base)
         members[members.index(least)] = replace(least, shown=Hidden(Hiding.SECONDARY))
@@ -166,12 +124,7 @@ def _worked_out(member: Member, low: int, high: int, policy: Policy) -> bool:
         return True
     spare = 1 if isinstance(member.shown, Hidden) else 0
     sizes = range(1, min(base, policy.smallest_base)) if member.mixed else (base,)
-    return any(_width(size, base, low, high) < min(size, policy.left_width + spare) for size in sizes)
-
-
-def _width(size: int, base: int, low: int, high: int) -> int:
-    """How far apart counts of ``size`` of the ``base`` can lie if the base counts ``low``..``high``. Fréchet (1940)."""
-    return min(size, high) - max(0, size - (base - low))
+    return any(width(size, base, low, high) < min(size, policy.left_width + spare) for size in sizes)
 
 
 def _published(partition: Partition, members: Sequence[Member], policy: Policy) -> ProtectedPartition:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from surveyapp.disclosure.members import remaining
 from surveyapp.disclosure.policy import Policy, Rule
-from surveyapp.disclosure.suppression import remaining
 from surveyapp.disclosure.tables import Coding, Hidden, Hiding, Protected, Shown
 
 
