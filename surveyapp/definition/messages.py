@@ -84,7 +84,8 @@ def _texts_of(instrument: Instrument) -> Iterator[tuple[Owner, str]]:
     for item in instrument.items:
         yield from ((item, text) for text in (item.ask, item.hint))
         if item.scale:
-            shown = (*(option.text for option in item.scale.options), item.scale.low_end, item.scale.high_end)
+            worded = (option.text for option in item.scale.options if not option.text.isdigit())
+            shown = (*worded, item.scale.low_end, item.scale.high_end)
             yield from ((item.scale, text) for text in shown)
 
 

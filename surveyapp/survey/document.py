@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext, pgettext
 from markupsafe import Markup
 
@@ -67,9 +67,15 @@ def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
     except BoxNotReady as error:  # a draft without keys is as no wave to those outside
         raise NotOffered(band, instrument, in_language) from error
     bands = vouched["bands"]
-    if instrument not in bands.get(band, {"instruments": ()})["instruments"] or language.current().code != in_language:
+    if instrument not in bands.get(band, {"instruments": ()})["instruments"]:
         raise NotOffered(band, instrument, in_language)
     asked = catalogue().find(instrument)
+    if not language.of_survey(wave, asked):
+        here = {"wave": wave, "band": band, "instrument": instrument}
+        others = language.available()
+        return showing.lacking(instead={one.code: url_for("survey.take", language=one.code, **here) for one in others})
+    if language.current().code != in_language:
+        raise NotOffered(band, instrument, in_language)
     vouched["bands"] = {band: bands[band]}
     data = {"manifest": vouched, "plan": plan(asked, pgettext), "words": _words(asked)}
     return _screen(asked, support.for_wave(wave, band), data)

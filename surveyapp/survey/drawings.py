@@ -18,6 +18,7 @@ _ICONS: Mapping[str, str] = {
     "yes": "M7 26l11 11L41 11",
     "no": "M11 11l26 26M37 11 11 37",
     "post": "M7 20v22h34V20M7 20 12 8h24l5 12zM17 20h14M24 6v8",
+    "globe": "M24 5a19 19 0 1 0 0 38 19 19 0 0 0 0-38zM5 24h38M24 5c-12 12-12 26 0 38 12-12 12-26 0-38",
     "bin": "M9 13h30M19 13V7h10v6M13 13l2 28h18l2-28M21 20v14M27 20v14",
 }
 _TURNING: Mapping[str, str] = {"forward": " turns ahead", "back": " turns", "skip": " turns"}

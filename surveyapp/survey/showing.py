@@ -76,7 +76,7 @@ def _draw(screen: Screen, state: str) -> str:
 
 def around() -> tuple[Hashable, ...]:
     """What a page takes from the request alone."""
-    return language.current().code, len(language.available()), request.script_root, language.FIELD in request.form
+    return language.current(), language.available(), request.script_root, language.FIELD in request.form
 
 
 def address() -> str:
@@ -89,6 +89,12 @@ def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "modules": MODULES}
     shows["open_elsewhere"] = elsewhere.OPEN
     return Screen("start", shows, status=422 if trouble else 200)
+
+
+def lacking(*, state: str = "", instead: Mapping[str, str] | None = None) -> Screen:
+    """These questions are not there in the language that was chosen: the others, as buttons or at these addresses."""
+    shows = {"title": words.LACKING[0], "sentences": words.LACKING[1:], "instead": instead or {}}
+    return Screen("lacking", shows, state=state)
 
 
 def ending(how: Ending | None, instrument: Instrument, *, contacts: Sequence[object], again: bool = False) -> Screen:

@@ -15,6 +15,7 @@ from surveyapp.survey.entering import NotLetIn, NotYet
 from surveyapp.survey.plain import Aside, Finished, Outcome, Shown
 from surveyapp.survey.showing import Screen
 from surveyapp.survey.state import State
+from surveyapp.web import language
 from surveyapp.web.stores import catalogue
 
 
@@ -49,6 +50,8 @@ def _first(begin: Callable[[], State], *, typed: str) -> Screen:
     except NotYet as slow:
         return waiting.turn(slow.ticket)
     instrument = catalogue().find(begun.instrument)
+    if not language.of_survey(begun.wave, instrument):
+        return showing.lacking(state=_sealed(begun, instrument))
     return _screen(plain.opened(instrument, begun), instrument, begun)
 
 
@@ -57,6 +60,8 @@ def _stepped(form: Form) -> Screen:
     instrument = catalogue().find(state.fingerprint_in(carried.carried))
     before = state.read(carried.carried, instrument)
     g.child_state, g.child_go = form.get("state", ""), form.get("go", "")
+    if not language.of_survey(before.wave, instrument):
+        return showing.lacking(state=_sealed(before, instrument))
     return _screen(plain.step(instrument, before, form), instrument, before)
 
 

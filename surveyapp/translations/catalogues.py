@@ -54,7 +54,7 @@ def write(code: str, readers: Readers, catalogue: Catalog) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     with fresh.open("wb") as out:
-        pofile.write_po(out, catalogue, width=WIDTH, sort_by_file=True, ignore_obsolete=True, include_previous=False)
+        pofile.write_po(out, catalogue, width=WIDTH, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     fresh.replace(file)
 
 

@@ -33,8 +33,8 @@ def _everything() -> Catalog:
     methods, options = _config(ALL)
     catalogue = Catalog()
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
-    for name, _, text, comments, context in found:
-        catalogue.add(text, None, [(name, None)], auto_comments=comments, context=context)
+    for name, line, text, comments, context in found:
+        catalogue.add(text, None, [(name, line)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -53,7 +53,7 @@ def _of_children(file: str) -> bool:
 @cache
 def _config(name: str) -> tuple[Any, Any]:
     with (FOLDER / name).open(encoding="utf-8") as file:
-        found: tuple[Any, Any] = parse_mapping_cfg(file)
+        found: tuple[Any, Any] = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel gives it no types
     return found
 
 

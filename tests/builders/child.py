@@ -49,6 +49,7 @@ def fieldwork(
     opened: bool = True,
     wave: str = WAVE,
     listeners: Sequence[Contact] = LISTENERS,
+    trial: bool = False,
 ) -> Fieldwork:
     """An open wave with these instruments (default: 2024 of every band) and this many cards for each band."""
     stores, catalogue = app.extensions["stores"], app.extensions["catalogue"]
@@ -61,7 +62,7 @@ def fieldwork(
         contacts.replace(session, "council", listeners)
     with stores.write("fieldwork") as session:
         waves.add_authority(session, "council", "Anyshire")
-        plan = WavePlan(wave, "council", "Wave", 2026, date(2026, 9, 1), date(2026, 10, 30), plans)
+        plan = WavePlan(wave, "council", "Wave", 2026, date(2026, 9, 1), date(2026, 10, 30), plans, trial)
         waves.create(session, plan)
         made = {one.survey: _cards(session, app, wave, one, cards) for one in used}
         custodians.name_custodians(session, wave, CUSTODIANS)
@@ -77,6 +78,15 @@ def _cards(session: Session, app: Flask, wave: str, instrument: Instrument, coun
     stratum = cohorts.set_eligible(session, wave, band=instrument.survey, team="all", eligible=count)
     pepper = app.extensions["settings"].pepper
     return codes.issue(session, pepper=pepper, stratum=stratum.id, instrument=instrument.fingerprint, count=count)
+
+
+def card_for(made: Fieldwork, band: str, asked: Instrument) -> str:
+    """One more card of this band, for another band's questions."""
+    with made.app.extensions["stores"].write("fieldwork") as session:
+        stratum = cohorts.set_eligible(session, made.wave, band=band, team="others", eligible=1)
+        pepper = made.app.extensions["settings"].pepper
+        made_codes = codes.issue(session, pepper=pepper, stratum=stratum.id, instrument=asked.fingerprint, count=1)
+    return str(made_codes[0])
 
 
 def in_the_box(made: Fieldwork) -> list[Ballot]:
