@@ -17,8 +17,9 @@ AND c.relname NOT IN ('pg_enum', 'pg_largeobject_metadata') AND has_table_privil
 """Words of a type go with it; what is said of large objects stands below."""
 LARGE = "SELECT 'pg_largeobject'::regclass::oid, oid FROM pg_largeobject_metadata"
 """Whoever makes a large object chooses its number."""
-IDENTIFIED = """SELECT made.classid, made.oid, one.type, coalesce(one.schema, ''), one.identity, current_schema()
-FROM ({made}) AS made, pg_identify_object(made.classid, made.oid, 0) AS one ORDER BY one.type, one.identity"""
+IDENTIFIED = """SELECT made.classid, made.oid, one.type, one.identity, named.object_names
+FROM ({made}) AS made, pg_identify_object(made.classid, made.oid, 0) AS one,
+pg_identify_object_as_address(made.classid, made.oid, 0) AS named ORDER BY one.type, one.identity"""
 BELONGING = text(
     """SELECT classid, objid, refclassid, refobjid, deptype::text FROM pg_depend
 WHERE objid >= :first AND deptype IN ('i', 'a', 'e')"""
@@ -44,26 +45,33 @@ UNION ALL SELECT 'policy ' || polname || ' on ' || polrelid::regclass::text FROM
 UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger ORDER BY 1"""
 )
 """What does something of its own when rows are written or read."""
-PASSING = ("pg_temp_", "pg_toast_temp_")
-"""Schemas that a server makes for tables of one connection, which go with it."""
+PASSING = ("pg_temp", "pg_toast_temp")
+"""How schemas begin that a server makes for tables of one connection, which go with it: nobody else may call one so."""
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something in a database: ``plain`` is its name without the schema, where that is the program's own."""
+    """Something in a database: ``names`` are its schema, its table where it is of one, and its own, each by itself.
+
+    ``identity`` is them in one line, for people: out of it no name can be told, for a name may hold any sign.
+    """
 
     kind: str
     identity: str
-    plain: str
-    own_schema: bool
+    names: tuple[str, ...]
+
+    @property
+    def passing(self) -> bool:
+        """Whether it goes with the connection that made it."""
+        return (self.kind == "schema" or len(self.names) > 1) and self.names[0].startswith(PASSING)
 
 
 def things(connection: Connection, *, known: Callable[[Thing], bool]) -> Iterator[Thing]:
     """What there is and is neither known, nor belongs inwardly to what is known, nor to another thing named here."""
     found = _all(connection)
     owners = _owners(connection, found)
-    fine = {key for key, thing in found.items() if known(thing) or thing.plain.startswith(PASSING)}
+    fine = {key for key, thing in found.items() if known(thing) or thing.passing}
     while more := {key for key in found.keys() - fine if owners.get(key, set()) & fine}:
         fine |= more
     for key, thing in found.items():
@@ -86,17 +94,7 @@ def _all(connection: Connection) -> Mapping[Key, Thing]:
     lists = list(connection.scalars(LISTS))
     each = [f"SELECT '{one}'::regclass::oid AS classid, oid FROM {one} WHERE oid >= {FIRST}" for one in lists]  # noqa: S608 (the server's own names)
     rows = connection.exec_driver_sql(IDENTIFIED.format(made=" UNION ALL ".join([*each, LARGE])))
-    return {(row[0], row[1]): _thing(*row[2:]) for row in rows if row[2] is not None}
-
-
-def _thing(kind: str, schema: str, identity: str, own: str) -> Thing:
-    plain = identity.replace(f"{own}.", "").removeprefix("for ").replace('"', "")
-    return Thing(
-        kind,
-        identity,
-        plain,
-        own in (schema, identity) or f" on {own}." in identity or identity.startswith(f"for {own}."),
-    )
+    return {(row[0], row[1]): Thing(row[2], row[3], tuple(row[4])) for row in rows if row[2] is not None}
 
 
 def _owners(connection: Connection, found: Mapping[Key, Thing]) -> Mapping[Key, set[Key]]:

@@ -16,7 +16,9 @@ SERVERS_OWN = frozenset({"postgres", "template0", "template1"})
 """The databases that a PostgreSQL server is made with."""
 TRIGGERS = "SELECT 'trigger ' || name || ' on ' || tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
 SQLITES = """SELECT type, name, tbl_name FROM sqlite_schema
-WHERE name NOT GLOB 'sqlite_autoindex_*' AND name NOT GLOB 'sqlite_stat[0-9]' ORDER BY type, name"""
+WHERE NOT (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_*') AND name NOT GLOB 'sqlite_stat[0-9]'
+ORDER BY type, name"""
+OWN = text("SELECT current_schema()")
 DATABASES = text("SELECT datname FROM pg_database ORDER BY datname")
 
 
@@ -108,23 +110,22 @@ def _columns(it: Made, connection: Connection) -> Iterator[str]:
 
 
 def _in_catalogues(it: Made, connection: Connection) -> Iterator[str]:
-    for thing in catalogues.things(connection, known=lambda thing: _known(it, thing)):
+    own = str(connection.scalar(OWN))
+    for thing in catalogues.things(connection, known=lambda thing: _known(it, thing, own=own)):
         yield f"{thing.kind} {thing.identity}"
     yield from catalogues.unsteady(connection)
 
 
-def _known(it: Made, thing: catalogues.Thing) -> bool:
-    """Whether the migrations made it, by its name; what belongs to it inwardly follows."""
-    if thing.kind == "schema":
-        return thing.own_schema
-    name, _, table = thing.plain.partition(" on ")
-    if not thing.own_schema:
-        return False
+def _known(it: Made, thing: catalogues.Thing, *, own: str) -> bool:
+    """Whether the migrations made it, by its names; what belongs to it inwardly follows."""
+    if len(thing.names) < 2 or thing.names[0] != own:
+        return thing.kind == "schema" and thing.names == (own,)
+    table, name = thing.names[1], thing.names[-1]
     of_kind = {
         "table": name in it.tables,
         "sequence": name in it.sequences,
         "index": any(name == index for index, _table in it.indexes),
         "table constraint": (name, table) in it.constraints or (name, table) == (f"{VERSIONS}_pkc", VERSIONS),
-        "default value": tuple(name.rpartition(".")[::2]) in it.filled,
+        "default value": (table, name) in it.filled,
     }
     return of_kind.get(thing.kind, False)

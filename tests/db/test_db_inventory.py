@@ -19,6 +19,8 @@ SQLITE = {
     "view v": "CREATE VIEW v AS SELECT tag FROM ballot",
     "index i on ballot": "CREATE INDEX i ON ballot (band)",
     "column ballot.came (TEXT)": "ALTER TABLE ballot ADD COLUMN came TEXT",
+    "table sqlite_autoindex_b": "CREATE TABLE b (a BLOB); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
+    "name = 'sqlite_autoindex_b', tbl_name = 'sqlite_autoindex_b' WHERE name = 'b'; PRAGMA writable_schema = OFF",
     "default of ballot.came": "ALTER TABLE ballot ADD COLUMN came TEXT DEFAULT CURRENT_TIMESTAMP",
 }
 POSTGRESQL = {
@@ -26,6 +28,13 @@ POSTGRESQL = {
     "table old.b": "CREATE SCHEMA old; CREATE TABLE old.b AS SELECT * FROM ballot",
     "table public.meta": "CREATE TABLE meta (a bytea, b text)",
     "view public.v": "CREATE VIEW v AS SELECT tag FROM ballot",
+    "table public.pg_temp_b": "CREATE TABLE pg_temp_b AS SELECT * FROM ballot",
+    'table public."ballot on b"': 'CREATE TABLE "ballot on b" AS SELECT * FROM ballot',
+    'table public."public.ballot"': 'CREATE TABLE "public.ballot" AS SELECT * FROM ballot',
+    'table public."ballot"""': 'CREATE TABLE "ballot""" AS SELECT * FROM ballot',
+    'table "ballot on public.".ballot': 'CREATE SCHEMA "ballot on public."; '
+    'CREATE TABLE "ballot on public.".ballot AS SELECT * FROM ballot',
+    "function public.pg_temp_f()": "CREATE FUNCTION pg_temp_f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "materialized view public.m": "CREATE MATERIALIZED VIEW m AS SELECT tag FROM ballot",
     "index public.i": "CREATE INDEX i ON ballot (band)",
     "sequence public.s": "CREATE SEQUENCE s",
@@ -51,6 +60,13 @@ def test_of_what_the_migrations_made_nothing_is_named(stores: Stores, store: str
     with stores.read(store) as session:
         assert inventory.foreign(store, session.connection()) == ()
         assert inventory.acting(session.connection()) == ()
+
+
+@pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_a_table_of_the_looking_connection_alone_is_not_named(stores: Stores) -> None:
+    with stores.write("box") as session:
+        session.execute(text("CREATE TEMPORARY TABLE washing ON COMMIT DROP AS TABLE ballot"))
+        assert inventory.foreign("box", session.connection()) == ()
 
 
 def test_each_thing_that_was_laid_into_the_box_is_named(stores: Stores, database: str) -> None:
