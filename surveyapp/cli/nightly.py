@@ -53,12 +53,13 @@ def nightly(*, believed: bool) -> None:
 def night(here: Installation, today: date, *, believed: bool = False) -> list[str]:
     """One night's work; what went wrong. A step that fails does not keep the others from being done, damage does.
 
-    Nothing is destroyed because of its date on a day far from the last night's, unless the day is ``believed``.
+    Nothing is destroyed because of its date on a day far from the last night's, unless the day is ``believed``; nor is
+    such a day taken for right because that night found damage.
     """
+    doubt = [] if believed else list(_doubt(here, today))
     damaged = list(_damage(here))
     if damaged:
-        return damaged
-    doubt = [] if believed else list(_doubt(here, today))
+        return [*doubt, *damaged]
     return [*doubt, *_tried(_keeping(here)), *([] if doubt else _tried(_destroying(here, today)))]
 
 
@@ -66,7 +67,7 @@ def _doubt(here: Installation, today: date) -> Iterator[str]:
     try:
         with here.stores.read("fieldwork") as session:
             record.assert_near(session, today)
-    except record.ClockDoubtful as error:
+    except (record.ClockDoubtful, StoreDamaged) as error:  # of a damaged fieldwork nobody knows the last night
         yield record.DOUBT + sentence(error)
 
 

@@ -30,7 +30,9 @@ def test_a_server_that_keeps_its_log_is_told_and_every_ballot_is_there(stores, s
         assert f"{step}: Washed, but the server" in problem
 
 
-def test_a_night_with_a_wrong_clock_destroys_nothing_until_somebody_says_that_the_day_is_right(stores, settings):
+def test_a_night_with_a_wrong_clock_destroys_nothing_until_somebody_says_that_the_day_is_right(
+    stores, settings, monkeypatch
+):
     here = running(stores, settings, {"8-11": 14})
     here.answer("8-11", 12)
     here.close()
@@ -43,6 +45,10 @@ def test_a_night_with_a_wrong_clock_destroys_nothing_until_somebody_says_that_th
     assert _noted(stores, night(place, later), later).startswith(doubt)
     assert _noted(stores, night(place, later), later).startswith(doubt), "one such night makes no other one right"
     assert _kept(stores) == before
+    with monkeypatch.context() as only:
+        only.setattr("surveyapp.cli.nightly._damage", lambda _here: ["a store is damaged"])
+        assert _noted(stores, night(place, later), later).startswith(doubt)
+    assert _noted(stores, night(place, later), later).startswith(doubt), "damage makes no day right"
     the_next_day = OPENED_ON + timedelta(days=1)
     assert _noted(stores, night(place, the_next_day), the_next_day) == ""
     assert _kept(stores) == before
