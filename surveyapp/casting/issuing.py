@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
+from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.gate import BoxNotReady, BoxOpened
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.db.engines import Stores
@@ -19,6 +20,10 @@ Place = tuple[str, str]
 
 class ForeignSubmission(Exception):
     """The code is not of the wave and band that the answers were given for; it was not used up."""
+
+    def __init__(self, admission: Admission | None = None) -> None:
+        super().__init__()
+        self.admission = admission
 
 
 class _NoSigner(Exception):
@@ -51,16 +56,20 @@ def issue(stores: Stores, digest: bytes, blinded: bytes, *, of: Place | None = N
 def make_missing(stores: Stores, wave: str) -> None:
     """Give each of the wave's bands its issuer key if it has none: waves from before there were any have none.
 
-    Raises WaveUnknown, BoxNotReady, and WaveClosed once the box was opened.
+    Raises WaveUnknown, BoxNotReady, WaveClosed once the box was opened, and KeysExchanged where one is lacking that was
+    there as fieldwork began: somebody has taken it, and no device that holds the wave's manifest takes another's word.
     """
     with stores.read("fieldwork") as registry:
         bands = [band.band for band in waves.bands(registry, waves.find(registry, wave).id)]
+        begun = vouching.kept(registry, wave) is not None
     with stores.read("box") as box:
         lacking = issuers.missing(box, wave, bands)
         if not lacking:
             return
         if ballots.opened(box, wave):  # asked before any key is made: making them takes most of a second
             raise WaveClosed
+    if begun:
+        raise KeysExchanged(wave)
     made = {band: issuers.generate() for band in lacking}
     try:
         with stores.write("box") as box:
@@ -87,7 +96,7 @@ def _spent(stores: Stores, digest: bytes, blinded: bytes, of: Place | None) -> S
     with stores.write("fieldwork") as registry:
         admission = codes.spend(registry, digest, blinded=blinded)
         if of is not None and (admission.wave, admission.band) != of:
-            raise ForeignSubmission
+            raise ForeignSubmission(admission)
         if admission.taking:
             _assert_taking(stores, registry, admission.wave)
         signer = _signer(stores, admission)

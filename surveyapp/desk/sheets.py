@@ -82,7 +82,7 @@ def _laid_out(wave: Wave, stratum: int, instrument: Instrument, issued: Sequence
     with stores().read("fieldwork") as session:
         team = cohorts.stratum(session, stratum).team
     return Sheet(
-        cards=tuple(Card(code, _picture(f"{address}#{code}")) for code in issued),
+        cards=tuple(Card(code, _picture(f"{address}#{code}.{instrument.band.id}")) for code in issued),
         said=_said(wave, instrument),
         band=bands.title(instrument.band.id),
         version=instrument.version,
@@ -108,7 +108,7 @@ def _said(wave: Wave, instrument: Instrument) -> Said:
 
 
 def _picture(text: str) -> Markup:
-    """The QR code as SVG for the page; it says nothing that the typed code beside it does not."""
+    """The QR code as SVG for the page; it says nothing that the words and the typed code beside it do not."""
     return Markup(segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True))  # noqa: S704  # made here
 
 

@@ -22,6 +22,8 @@ from surveyapp.survey.entering import TRIES
 from surveyapp.web.stores import catalogue, settings, stores
 
 Answer = Mapping[str, object]
+Place = tuple[str, str]
+"""Wave and band."""
 PUZZLES = Puzzles()
 """Of this process; a script solves one while it waits, and has a better chance for it."""
 _WORDS: Mapping[type[Exception], str] = {
@@ -57,21 +59,21 @@ def checked(typed: str, solution: bytes) -> Answer:
     }
 
 
-def issued(typed: str, blinded: bytes, *, found: str) -> bytes:
+def issued(typed: str, blinded: bytes, *, found: str, of: Place | None) -> bytes:
     """The signature of this blinded value, for which the code is used up. Raises what ``casting.issue`` raises.
 
     A wrong code is a guess here too, and waits for its turn; one that was checked before, as ``found`` says, does not.
     """
     digest = _digest(typed)
     if tickets.was_found(digest, found):
-        return _of_a_card(digest, blinded)
-    return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded))
+        return _of_a_card(digest, blinded, of)
+    return TRIES.look_up(digest, lambda: casting.issue(stores(), digest, blinded, of=of))
 
 
-def _of_a_card(digest: bytes, blinded: bytes) -> bytes:
+def _of_a_card(digest: bytes, blinded: bytes, of: Place | None) -> bytes:
     """A card that was good once and is unknown now is of a wave that is over: its codes are forgotten."""
     try:
-        return casting.issue(stores(), digest, blinded)
+        return casting.issue(stores(), digest, blinded, of=of)
     except CodeUnknown as forgotten:
         raise WaveClosed from forgotten
 

@@ -5,6 +5,8 @@ A request is looked at for what it says and for nothing else; a refusal says one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
@@ -35,10 +37,18 @@ def check() -> ResponseReturnValue:
 @blueprint.post("/issue")
 @open_to_children
 def issue() -> ResponseReturnValue:
-    """The code is used up for this blinded value, which is signed; the same value gets the same signature again."""
+    """The code is used up for this blinded value, which is signed; the same value gets the same signature again.
+
+    Answers that began without a network were sealed for a guess: of another place than ``wave`` and ``band``, the code
+    is not used up, and the place is told that ``check`` would have told.
+    """
     told = saying.told(most=SMALL)
     found = told.text_if_any("found")
-    signature = codewords.issued(told.text("code"), told.binary("blinded", NUMBER), found=found)
+    of = (told.name("wave"), told.name("band")) if "wave" in told.texts else None
+    try:
+        signature = codewords.issued(told.text("code"), told.binary("blinded", NUMBER), found=found, of=of)
+    except casting.ForeignSubmission as error:
+        return saying.said({"says": "other", **_place(error)})
     return saying.said({"says": "signed", "signature": saying.base64(signature)})
 
 
@@ -62,6 +72,11 @@ def manifest(wave: str) -> ResponseReturnValue:
     except casting.BoxNotReady as error:
         raise WaveUnknown(wave) from error
     return Response(document, mimetype=saying.JSON)
+
+
+def _place(error: casting.ForeignSubmission) -> Mapping[str, str]:
+    its = error.admission
+    return {"wave": its.wave, "band": its.band, "instrument": its.instrument} if its else {}
 
 
 @blueprint.errorhandler(Exception)

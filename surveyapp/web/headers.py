@@ -39,11 +39,17 @@ def nonce() -> str:
     return cast(str, g.nonce)
 
 
+def allow_worker() -> None:
+    """Let this page install our service worker; no other page may."""
+    g.worker = True
+
+
 def policy(kind: audience.Kind) -> str:
     """The content security policy of an audience; scripts run only where the page asked for a nonce."""
     scripts = f"script-src 'nonce-{g.nonce}'" if "nonce" in g else "script-src 'none'"
     if kind is audience.Kind.CHILDREN:
-        return "; ".join((*SHARED_POLICY, scripts, *CHILDRENS_POLICY))
+        workers = ("worker-src 'self'",) if "worker" in g else ()
+        return "; ".join((*SHARED_POLICY, scripts, *workers, *CHILDRENS_POLICY))
     return "; ".join((*SHARED_POLICY, scripts, *ADULTS_POLICY))
 
 

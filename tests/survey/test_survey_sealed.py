@@ -169,7 +169,7 @@ def test_a_draft_without_keys_is_as_no_wave_to_those_outside(tablet: Tablet) -> 
 
 
 def test_a_store_that_is_busy_says_so(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_given: object) -> None:
+    def busy(*_given: object, **_of: object) -> None:
         raise OperationalError("", {}, Exception("database is locked"))
 
     body = tablet.issue()

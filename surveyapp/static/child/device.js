@@ -9,7 +9,7 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {"kept" | "memory"} Kept whether it rests on the device, or dies with this page */
 /**
- * `found` is the server's word that it has found the code: sending needs no turn then.
+ * `found` is the server's word that it has found the code: sending needs no turn then. Begun without a network, none.
  * @typedef {{code: string, found?: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting
  */
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */

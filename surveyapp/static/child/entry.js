@@ -6,11 +6,14 @@ import { watch } from "./sending.js";
 
 /** @typedef {{says: string, sentences?: string[], puzzle?: string, found: string, wave: string, band: string, instrument: string}} Answer */
 /** What was asked last; `takes`: the place of whoever is in. @typedef {{code: string, takes?: boolean, round: number}} Asked */
+/** @typedef {{found?: string, wave: string, band: string, instrument: string}} Place */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
 const language = document.documentElement.lang;
 const SECOND = 1000;
+/** The questions that a scanned card names, where no server can. */
+let survey = "";
 let busy = false;
 /** Whether the page says that it waits. */
 let waits = false;
@@ -31,7 +34,8 @@ enter(scanned);
 
 /** The code of a card that was scanned; it leaves the address at once. */
 function fragment() {
-  const code = decodeURIComponent(location.hash.slice(1));
+  const [code, named = ""] = decodeURIComponent(location.hash.slice(1)).split(".");
+  survey = named;
   if (code) history.replaceState(null, "", location.pathname + location.search);
   return code;
 }
@@ -40,7 +44,11 @@ function fragment() {
 async function able() {
   if (!(await fits())) return false;
   await wipe();
-  watch(() => {});
+  watch(({ waiting }) => {
+    const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
+    line.hidden = !waiting;
+    line.textContent = String(line.dataset.said).replace("{NUMBER}", String(waiting));
+  });
   import("./orphans.js").then(({ swept }) => swept()).catch(() => {});
   return true;
 }
@@ -58,8 +66,15 @@ async function attempt(asked, solution) {
   try {
     await entered(asked, solution);
   } catch {
-    plainly();
+    await unconnected(asked).catch(plainly);
   }
+}
+
+/** No server answers: on with what a tablet that was made ready keeps, or as without a script. @param {Asked} asked */
+async function unconnected({ code, takes }) {
+  const kept = await import("./unconnected.js");
+  const nodes = await kept.unconnected(code, survey, language, (place) => begun(code, place, takes));
+  if (nodes?.length !== 0) tell(nodes ?? []);
 }
 
 /** @param {Asked} asked @param {string} [solution] */
@@ -84,7 +99,7 @@ async function checked(code, solution) {
   return response.json();
 }
 
-/** @param {string} code @param {Answer} answer @param {boolean} [takes] */
+/** @param {string} code @param {Place} place @param {boolean} [takes] */
 async function begun(code, { found, wave, band, instrument }, takes) {
   const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language }, takes);
   if (kept === "elsewhere") {

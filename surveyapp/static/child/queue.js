@@ -10,9 +10,11 @@ import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe,
 /** @typedef {import("./device.js").Kept} Kept */
 /** @typedef {{n: string, e: string}} Issuer */
 /**
+ * `others`: begun without a network, and sealed for every other band whose cards may ask the same (places.js).
  * Not `proved`: sealed by an earlier version of these pages, before a ballot held its token's proof.
- * @typedef {{wave: string, band: string, code: string, found?: string, seed: Bytes, issuer: Issuer, sealed: Bytes, proved?: boolean}} Finished
+ * @typedef {{wave: string, band: string, code: string, found?: string, seed: Bytes, issuer: Issuer, sealed: Bytes, proved?: boolean, others?: Others}} Finished
  */
+/** @typedef {{instrument: string, bands: Record<string, {issuer: Issuer, sealed: Bytes}>}} Others */
 /** @typedef {Finished & {id: string}} Submission */
 
 /** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */
@@ -49,6 +51,16 @@ export async function waiting() {
     }
   });
   return [...known.values()];
+}
+
+/** Puts a submission in the place of the one that was laid by under its name. @param {Submission} submission */
+export async function replaced(submission) {
+  const kept = await inTurn(async () => {
+    const record = await sealedUnder(await newKey(), submission.id, submission);
+    await within("readwrite", (store) => [store(WAITING).put(record, submission.id)]);
+  });
+  known.set(submission.id, submission);
+  return kept;
 }
 
 /** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */

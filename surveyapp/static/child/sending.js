@@ -12,7 +12,7 @@ import { blind, finish as signed, padded, proof, seal, tag } from "./sealing.js"
 /** @typedef {import("./queue.js").Submission} Submission */
 /** @typedef {import("./device.js").Kept} Kept */
 /** @typedef {{instruments: string[], issuer: import("./sealing.js").Issuer}} ManifestBand */
-/** @typedef {{wave: string, public: string, padded: number, bands: Record<string, ManifestBand>}} Manifest */
+/** @typedef {{wave: string, public: string, padded: number, fingerprint?: string, bands: Record<string, ManifestBand>}} Manifest */
 /**
  * "sent": the box has it. "waiting": no answer that counts came; it is tried again. The others are the server's word:
  * "used": other answers were sent with this code; "closed": the wave takes no more; "wrong": it knows no such code.
@@ -31,16 +31,18 @@ const fates = /** @type {Map<string, Outcome>} */ (new Map());
 /**
  * Seals this sitting's ballot, lays it by and tries to send it. Throws, and changes nothing, when the manifest is not
  * the sitting's or the ballot does not fit.
- * @param {Pick<Sitting, "code" | "found" | "seed" | "wave" | "band">} sitting @param {Manifest} manifest
+ * @param {Pick<Sitting, "code" | "found" | "seed" | "wave" | "band" | "instrument">} sitting @param {Manifest} manifest
  * @param {Bytes} plaintext @returns {Promise<Ended>}
  */
-export async function finish({ code, found, seed, wave, band }, manifest, plaintext) {
+export async function finish(sitting, manifest, plaintext) {
+  const { code, found, seed, wave, band } = sitting;
   const { issuer } = manifest.bands[band];
   if (manifest.wave !== wave) throw new Error("the manifest is another wave's");
   const info = utf8(`surveyapp ballot with its proof|${wave}|${band}`);
   const content = padded(joined(await proof(seed), plaintext), manifest.padded);
   const sealed = await seal(fromBase64(manifest.public), info, content);
-  const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed, proved: true });
+  const others = found ? undefined : await (await import("./places.js")).others(sitting, manifest, content);
+  const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed, proved: true, others });
   const outcome = await oneAtATime(false, () => sent(submission));
   return { outcome: outcome ?? "waiting", kept, id: submission.id };
 }
@@ -49,6 +51,7 @@ export async function finish({ code, found, seed, wave, band }, manifest, plaint
 export function fate(id) {
   return fates.get(id) ?? "waiting";
 }
+
 
 /** Tries everything that waits, unless another tab is at it. @returns {Promise<Round>} */
 export async function deliver() {
@@ -89,9 +92,14 @@ async function sent(submission) {
 }
 
 /** @param {Submission} submission @returns {Promise<Outcome>} */
-async function attempted({ wave, band, code, found, seed, issuer, sealed, proved }) {
+async function attempted(submission) {
+  const { wave, band, code, found, seed, issuer, sealed, proved } = submission;
   const { blinded } = await blind(issuer, seed, !proved);
-  const issued = await answered("/s/issue", { code, found: found ?? "", blinded: toBase64(blinded) });
+  const issued = await answered("/s/issue", { code, found: found ?? "", wave, band, blinded: toBase64(blinded) });
+  if (issued.says === "other") {
+    const its = await (await import("./places.js")).elsewhere(submission, issued);
+    return its ? attempted(its) : "wrong";
+  }
   if (issued.says !== "signed") return refusal(issued);
   const { message, token } = await signed(issuer, seed, fromBase64(issued.signature), !proved);
   const ballot = { wave, band, message: toBase64(message), token: toBase64(token), sealed: toBase64(sealed) };

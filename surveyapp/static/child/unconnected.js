@@ -1,0 +1,72 @@
+// The first page where no server answers: a tablet that was made ready goes on with what it keeps.
+
+import { able, pages } from "./keeping.js";
+
+/** What can be asked with this code. @typedef {{wave: string, band: string, instrument: string}} Place */
+
+const ALPHABET = "BCDFGHJKMPQRTWXY2346789";
+const LENGTH = 9;
+
+/**
+ * What to say instead of the server; null where nothing is kept here. Where the card itself says which questions it is
+ * for, or there is one set of questions alone, `begin` is called at once and nothing is said.
+ * @param {string} code as typed @param {string} survey the age band that a scanned card names, or ""
+ * @param {string} language @param {(place: Place) => void} begin @returns {Promise<Node[] | null>}
+ */
+export async function unconnected(code, survey, language, begin) {
+  const kept = able() ? await pages("which", language) : [];
+  const asked = kept.flatMap((page) => /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-survey]")]));
+  if (asked.length === 0) return null;
+  const wrong = mistake(code);
+  if (wrong) return copied(kept[0], `template[data-mistake="${wrong}"]`);
+  const fitting = asked.filter((one) => one.dataset.survey === survey);
+  const [only] = fitting.length === 1 ? fitting : asked;
+  if (fitting.length === 1 || asked.length === 1) {
+    begin(placeOf(only));
+    return [];
+  }
+  const nodes = copied(kept[0], "#which");
+  const cards = /** @type {Element} */ (nodes.map((node) => /** @type {Element} */ (node).querySelector?.(".cards")).find(Boolean));
+  cards.replaceChildren(...asked.map((one) => chosen(one, begin)));
+  return nodes;
+}
+
+/** @param {HTMLElement} one @param {(place: Place) => void} begin */
+function chosen(one, begin) {
+  const button = /** @type {HTMLButtonElement} */ (document.importNode(one, true));
+  button.addEventListener("click", () => begin(placeOf(one)));
+  return button;
+}
+
+/** @param {HTMLElement} one @returns {Place} */
+function placeOf({ dataset }) {
+  const [wave, band, instrument] = String(dataset.address).split("/").slice(-3).map(decodeURIComponent);
+  return { wave, band, instrument };
+}
+
+/** @param {Document} page @param {string} part @returns {Node[]} */
+function copied(page, part) {
+  const found = /** @type {Element} */ (page.querySelector(part));
+  const nodes = found instanceof HTMLTemplateElement || found.localName === "template" ? contents(found) : [found];
+  return nodes.map((node) => document.importNode(node, true));
+}
+
+/** @param {Element} template @returns {Node[]} */
+const contents = (template) => [.../** @type {HTMLTemplateElement} */ (template).content.childNodes];
+
+/** What is wrong with a code, as fieldwork/codes/alphabet.py says it; "" where nothing is. @param {string} typed */
+export function mistake(typed) {
+  const code = [...typed.normalize("NFKC").toUpperCase().replace(/[\s\-‐-―−_.·]+/g, "")].map(plain);
+  if (!code.every((one) => ALPHABET.includes(one))) return "letter";
+  if (code.length !== LENGTH) return "length";
+  const total = code.slice(0, -1).reduce((sum, one) => (2 * sum + ALPHABET.indexOf(one)) % ALPHABET.length, 0);
+  return (2 * total + ALPHABET.indexOf(code[LENGTH - 1])) % ALPHABET.length === 0 ? "" : "check";
+}
+
+/** Digits of any script as 0 to 9: each script's ten stand in a row, the first at a place that it shares with no other. @param {string} one */
+function plain(one) {
+  if (!/\p{Nd}/u.test(one)) return one;
+  let zero = Number(one.codePointAt(0));
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && Number(one.codePointAt(0)) - zero < 9) zero--;
+  return String(Number(one.codePointAt(0)) - zero);
+}

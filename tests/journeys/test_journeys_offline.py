@@ -1,0 +1,182 @@
+"""A tablet that was made ready, and no network: children finish, and nothing is lost, doubled or readable."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import browser as browsers
+import pytest
+import sealed
+from builders import child
+from builders.child import Fieldwork, in_the_box
+from canary import files, forms, found_in
+from line import Line, lined
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sealed import SAVED, THANKS
+from walking import DOUBLE_TAP, at_the_last_look, press
+
+from surveyapp.box import ballots
+from surveyapp.survey import keeping
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+WRITTEN = "Zyxwvut qponmlk jihgfed cbazyxw"
+READY = "This tablet is ready. You can switch the network off."
+
+
+@pytest.fixture
+def line(served: str) -> Iterator[Line]:
+    """The way to the server, which can be cut."""
+    with lined(served) as made:
+        yield made
+
+
+@contextmanager
+def tablet_with(chromium: Browser, line: Line, profile: Path) -> Iterator[BrowserContext]:
+    """A browser that keeps its profile here, as a real one does; killed at the end, as a flat battery would."""
+    context = chromium.browser_type.launch_persistent_context(
+        profile,
+        executable_path=browsers.CHROMIUM,
+        args=["--no-sandbox"],
+        base_url=line.address,
+        viewport=browsers.TABLET,
+        has_touch=True,
+    )
+    context.set_default_timeout(browsers.PATIENCE)
+    yield context
+    for process in Path("/proc").glob("[0-9]*"):
+        if f"--user-data-dir={profile}".encode() in _command(process):
+            os.kill(int(process.name), signal.SIGKILL)
+
+
+def _command(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:  # it has ended meanwhile
+        return b""
+
+
+def make_ready(context: BrowserContext, made: Fieldwork) -> None:
+    page = context.new_page()
+    page.goto(f"/s/ready/{made.wave}")
+    page.locator("#make").tap()
+    expect(page.locator("#progress")).to_contain_text(READY)
+    page.close()
+
+
+def finish(page: Page, *, place: int = 0) -> None:
+    """Answer everything and press Send."""
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
+    for _ in range(120):
+        if at_the_last_look(page):
+            break
+        sealed.onward(page, place)
+        if page.locator("main textarea").count():
+            page.locator("main textarea").first.fill(WRITTEN)
+    press(page, page.locator("button.go[value=send]"))
+
+
+@pytest.mark.parametrize("band", ["8-11"])
+def test_three_children_finish_on_one_tablet_without_a_network_and_all_arrive_once(
+    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path, band: str
+) -> None:
+    profile, cards = tmp_path / "profile", made.cards[band]
+    with tablet_with(chromium, line, profile) as context:
+        make_ready(context, made)
+        line.down()
+        page = context.new_page()
+        page.goto(f"/s/#{cards[0]}.{band}")
+        finish(page)
+        expect(page.locator("h1")).to_have_text(SAVED)
+    for card in cards[1:3]:
+        with tablet_with(chromium, line, profile) as context:
+            page = context.new_page()
+            page.goto("/s/")
+            expect(page.locator("#waiting")).to_be_visible()
+            page.locator("#code").fill(card)
+            press(page, page.locator("button.go"))
+            finish(page, place=1)
+            expect(page.locator("h1")).to_have_text(SAVED)
+    wanted = {name: form for one in (WRITTEN, *cards[1:3]) for name, form in forms(one, one.encode()).items()}
+    assert found_in(files(profile), wanted) == [], "a browser remembers the address of a scanned card, and nothing else"
+    assert len(in_the_box(made)) == 0
+    line.up()
+    with tablet_with(chromium, line, profile) as context:
+        page = context.new_page()
+        page.goto(f"/s/ready/{made.wave}")
+        expect(page.locator("#count")).to_have_text(
+            "Nothing waits. All answers that were finished here have been sent."
+        )
+    assert len(in_the_box(made)) == 3
+
+
+def test_without_a_network_the_card_says_which_questions_and_the_server_of_which_band_it_is(
+    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path
+) -> None:
+    """A young person of 14 may have a card for the pages of 8 to 11; typed, only the server knows its band."""
+    young = made.app.extensions["catalogue"].version("8-11", "2024")
+    code = child.card_for(made, "11-18", young)
+    with tablet_with(chromium, line, tmp_path / "profile") as context:
+        make_ready(context, made)
+        line.portal()
+        page = context.new_page()
+        page.goto("/s/")
+        page.locator("#code").fill(code[:-1] + ("B" if code[-1] != "B" else "C"))
+        page.locator("button.go").tap()
+        expect(page.locator("#code-problem")).to_contain_text("There is a small mistake in this code.")
+        page.locator("#code").fill(code)
+        page.locator("button.go").tap()
+        expect(page.locator("#code-problem")).to_contain_text("Which questions is your card for?")
+        assert browsers.violations(page) == []
+        page.locator("#code-problem button", has_text="8 to 11").tap()
+        finish(page)
+        expect(page.locator("h1")).to_have_text(SAVED)
+        line.up()
+        page.clock.fast_forward(DOUBLE_TAP)
+        page.locator("button.go[value=send]").tap()
+        expect(page.locator("h1")).to_have_text(THANKS)
+    assert [ballot.instrument.survey for ballot in in_the_box(made)] == ["8-11"]
+    with made.app.extensions["stores"].read("box") as box:
+        assert {one.band for one in ballots.take(box, made.wave)} == {"11-18"}
+
+
+def test_answers_to_other_questions_than_the_card_is_for_are_not_sent_and_the_card_still_works(
+    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path
+) -> None:
+    with tablet_with(chromium, line, tmp_path / "profile") as context:
+        make_ready(context, made)
+        line.down()
+        page = context.new_page()
+        page.goto(f"/s/#{made.cards['11-18'][0]}.8-11")
+        finish(page)
+        expect(page.locator("h1")).to_have_text(SAVED)
+        line.up()
+        page.goto(f"/s/ready/{made.wave}")
+        expect(page.locator("#refused")).to_be_visible()
+        assert browsers.violations(page) == []
+        page.locator("#drop").tap()
+        expect(page.locator("#refused")).to_be_hidden()
+        assert in_the_box(made) == []
+        page.goto(f"/s/#{made.cards['11-18'][0]}")
+        expect(page.locator(".tool[value=stop]")).to_be_visible()
+
+
+def test_a_tablet_is_ready_only_when_every_file_came_whole(
+    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tablet_with(chromium, line, tmp_path / "profile") as context:
+        page = context.new_page()
+        page.goto(f"/s/ready/{made.wave}")
+        with monkeypatch.context() as other:
+            other.setattr(keeping, "_files", lambda: {"child.css": "0" * 64})
+            page.locator("#make").tap()
+            expect(page.locator("#progress")).to_contain_text("That did not work")
+        assert page.evaluate("caches.keys()") == [f"surveyapp making {made.wave}"]
+        page.locator("#make").tap()
+        expect(page.locator("#progress")).to_contain_text(READY)
+        assert len(page.evaluate("caches.keys()")) == 1
+        assert browsers.violations(page) == []
