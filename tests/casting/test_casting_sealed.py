@@ -12,6 +12,7 @@ from builders.wave import CHEAP, NAMES, WAVE, began_before, running
 from sqlalchemy import text
 
 from surveyapp.box import ballots, issuers, keys, known, sealing, tokens
+from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.gate import BoxNotReady
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.box.wrapping import WrongKey
@@ -182,7 +183,21 @@ def test_a_wave_from_before_there_were_issuer_keys_gets_them_when_they_are_neede
     assert fingerprint(stores, WAVE) == before, "what is there is never made again"
 
 
+def test_a_signing_key_that_somebody_has_taken_is_not_made_again_and_uses_no_code_up(stores, wave):
+    with stores.write("box") as box:
+        issuers.discard(box, WAVE)
+    known.forget(WAVE)
+    with pytest.raises(KeysExchanged):
+        issue(stores, _code(wave), b"\x01" * 256)
+    with pytest.raises(KeysExchanged):
+        fingerprint(stores, WAVE)
+    with stores.read("box") as box:
+        assert issuers.publics(box, WAVE) == {}
+    assert check(stores, _code(wave)).wave == WAVE, "the card is as good as before"
+
+
 def test_two_processes_that_make_missing_keys_at_once_end_with_the_same(stores, wave, monkeypatch):
+    began_before(stores)
     with stores.write("box") as box:
         issuers.discard(box, WAVE)
     make, asked = issuers.generate, []
