@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
 from surveyapp.box.custody import KeysExchanged
-from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.gate import BoxNotReady, BoxOpened
 from surveyapp.box.issuers import IssuerMissing
 from surveyapp.db.engines import Stores
