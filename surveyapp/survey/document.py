@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext, pgettext
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from surveyapp.casting import BoxNotReady, manifest
@@ -78,7 +79,12 @@ def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
         raise NotOffered(band, instrument, in_language)
     vouched["bands"] = {band: bands[band]}
     data = {"manifest": vouched, "plan": plan(asked, pgettext), "words": _words(asked)}
-    return _screen(asked, support.for_wave(wave, band), data)
+    return _screen(asked, support.for_wave(wave, band), {name: _packed(one) for name, one in data.items()})
+
+
+def _packed(data: object) -> Markup:
+    """As JSON in as few bytes as it goes."""
+    return htmlsafe_json_dumps(data, dumps=json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 def _screen(instrument: Instrument, contacts: object, data: Mapping[str, object]) -> Screen:
@@ -212,12 +218,15 @@ def _progress(instrument: Instrument) -> Progress:
 def _words(instrument: Instrument) -> dict[str, object]:
     """The sentences that depend on what a child does; names in capitals are places for what the script knows."""
     counted = sum(1 for item in instrument.items if item.counted)
+    told = [words.told(count).replace(str(count), "{NUMBER}") for count in range(counted + 1)]
+    forms = list(dict.fromkeys(told))
     limits = {"smallest": "{SMALLEST}", "largest": "{LARGEST}", "longest": "{LONGEST}"}
     return {
         "title": gettext("Wellbeing surveys"),
         "question": gettext("Question %(number)s of %(total)s", number="{NUMBER}", total="{TOTAL}"),
         "part": gettext("Part %(part)s of %(parts)s", part="{NUMBER}", parts="{TOTAL}"),
-        "told": [words.told(count) for count in range(counted + 1)],
+        "told": forms,
+        "counted": [forms.index(one) for one in told],
         "reasons": {reason.name.lower(): str(said) for reason, said in words.REASONS.items()},
         "unsaid": {
             Missing.SKIPPED.name.lower(): gettext("Skipped"),

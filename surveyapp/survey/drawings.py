@@ -73,7 +73,7 @@ _WIDE = frozenset({"hills"})
 
 def _svg(kind: str, box: str, content: str) -> Markup:
     """One drawing, unseen by a screen reader."""
-    opening = f'<svg class="{kind}" viewBox="{box}" aria-hidden="true" focusable="false">'
+    opening = f'<svg class="{kind}" viewBox="{box}" aria-hidden="true">'
     return Markup(f"{opening}{content}</svg>")  # noqa: S704  # put together from the constants above
 
 

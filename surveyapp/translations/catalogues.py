@@ -33,6 +33,7 @@ def path(code: str, readers: Readers) -> Path:
     return FOLDER / folder_of(code) / "LC_MESSAGES" / f"{readers}.po"
 
 
+@cache
 def codes(readers: Readers) -> tuple[str, ...]:
     """The languages that have such a catalogue, as they are offered."""
     found = FOLDER.glob(f"*/LC_MESSAGES/{readers}.po")
@@ -106,6 +107,7 @@ def spoken(code: str, readers: Readers) -> NullTranslations:
 
 def forget() -> None:
     """Read all catalogues anew."""
+    codes.cache_clear()
     of_children.cache_clear()
     spoken.cache_clear()
 

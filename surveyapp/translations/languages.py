@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 
@@ -30,8 +31,8 @@ PSEUDO = (
 AUTONYMS = {
     "cy": "Cymraeg",
     "ar": "العربية",
-    "ckb": "کوردی (سۆرانی)",
-    "ku": "Kurdî (Kurmancî)",
+    "ckb": "سۆرانی",
+    "ku": "Kurmancî",
     "fa": "فارسی",
     "fa-AF": "دری",
     "ps": "پښتو",
@@ -48,6 +49,7 @@ AUTONYMS = {
 """By code, in the order in which they are offered; a language that is not here comes after them, by its code."""
 
 
+@cache
 def language_of(code: str, *, draft: bool = False) -> Language:
     """A language by its code. Raises ``babel.UnknownLocaleError`` and ValueError where there is none."""
     if code == ENGLISH.code:

@@ -22,6 +22,7 @@ DIGITS = 16
 """Of a sentence's digest: enough that no changed sentence passes for another by chance."""
 
 _FIT: dict[tuple[str, str], bool] = {}
+_BEGUN: dict[tuple[str, str], bool] = {}
 
 
 class State(StrEnum):
@@ -113,7 +114,10 @@ def parts(code: str, instruments: Iterable[Instrument]) -> tuple[Part, ...]:
 
 def begun(code: str, instrument: Instrument) -> bool:
     """Whether anything of an instrument is translated, so that a trial can look at it."""
-    return not part_of(instrument).keys.isdisjoint(catalogues.of_children(code))
+    key = (code, instrument.fingerprint)
+    if key not in _BEGUN:
+        _BEGUN[key] = not part_of(instrument).keys.isdisjoint(catalogues.of_children(code))
+    return _BEGUN[key]
 
 
 @cache
@@ -151,6 +155,7 @@ def forget() -> None:
     """Read all reviews and catalogues anew."""
     reviews_of.cache_clear()
     _FIT.clear()
+    _BEGUN.clear()
     catalogues.forget()
 
 

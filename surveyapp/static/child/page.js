@@ -10,7 +10,7 @@ import { fill } from "./wording.js";
 /** @import { Shown } from "./steps.js" */
 
 /** @typedef {Record<"skipped" | "rather_not_say", string>} ByReason */
-/** Sentences that depend on what a child does. @typedef {{question: string, part: string, told: string[], reasons: ByReason, unsaid: ByReason, troubles: Record<string, string>}} Words */
+/** Sentences that depend on what a child does. @typedef {{question: string, part: string, told: string[], counted: number[], reasons: ByReason, unsaid: ByReason, troubles: Record<string, string>}} Words */
 /**
  * What is asked, in one language; ``lines`` come later and list the answers at the last look.
  * @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>, lines?: (asked: Asked, place: Shown, row: Element) => Node[]}} Asked
@@ -20,7 +20,8 @@ import { fill } from "./wording.js";
 export function drawn(asked, place) {
   const template = templateOf(nameOf(asked, place));
   const content = copied(template);
-  const TOLD = asked.words.told[toldCount(asked.plan, place.state)];
+  const NUMBER = toldCount(asked.plan, place.state);
+  const TOLD = put(asked.words.told[asked.words.counted[NUMBER]], { NUMBER });
   fillTexts(content, (text) => put(fill(asked.plan, text, place.state.answers), { TOLD }));
   if (place.aside) return [template, content];
   if (place.page) question(asked, place, place.page, content);
