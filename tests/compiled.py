@@ -1,4 +1,4 @@
-"""Page templates and addresses compiled once in the process, whichever of its many short-lived apps asks for them."""
+"""What is made once in the process, whichever of its many short-lived apps asks: templates, addresses, static files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import CodeType
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
+from whitenoise import WhiteNoise
 
 
 class Compiled(BytecodeCache):
@@ -38,3 +39,19 @@ def compile_addresses_once() -> None:
         return kept[key]
 
     Rule._compile_builder = once  # type: ignore[method-assign]
+
+
+def list_static_files_once() -> None:
+    """The headers of every static file are written once for all apps that serve the same folder: a third of a start."""
+    listing = WhiteNoise.update_files_dictionary
+    kept = dict[tuple[object, ...], dict[str, object]]()
+
+    def once(served: WhiteNoise, root: str, prefix: str) -> None:
+        key = (root, prefix, served.max_age, served.immutable_file_test, served.add_headers_function)
+        if key not in kept:
+            before, served.files = served.files, {}
+            listing(served, root, prefix)
+            kept[key], served.files = served.files, before
+        served.files.update(kept[key])
+
+    WhiteNoise.update_files_dictionary = once  # type: ignore[method-assign]  # WhiteNoise offers no other place
