@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from surveyapp.box.gate import pass_to_deposit
 from surveyapp.box.permits import Permit
+from surveyapp.db.engines import Asked
 
 _INSERT = text(
     "INSERT INTO ballot (tag, wave, band, sealed) VALUES (:tag, :wave, :band, :sealed) "
@@ -25,7 +25,7 @@ class Deposited(StrEnum):
 
 
 def deposit(
-    session: Session, *, tag: bytes, wave: str, band: str, sealed: bytes, permit: Permit | None = None
+    session: Asked, *, tag: bytes, wave: str, band: str, sealed: bytes, permit: Permit | None = None
 ) -> Deposited:
     """Insert the ballot with its permit if its tag is not in the box. Raises BoxNotReady and BoxOpened.
 
@@ -33,8 +33,8 @@ def deposit(
     """
     keeps = pass_to_deposit(session, wave)
     ballot = {"tag": tag, "wave": wave, "band": band, "sealed": sealed}
-    if session.connection().execute(_INSERT, ballot).first() is None:
+    if session.execute(_INSERT, ballot).first() is None:
         return Deposited.ALREADY
     if keeps and permit is not None:
-        session.connection().execute(_KEEP, {"tag": tag, "message": permit.message, "token": permit.token})
+        session.execute(_KEEP, {"tag": tag, "message": permit.message, "token": permit.token})
     return Deposited.STORED

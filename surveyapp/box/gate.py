@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Connection, TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from surveyapp.box.models import WaveKey
+from surveyapp.db.engines import Asked
 
 _LOOK = select(WaveKey.public, WaveKey.opened).where(WaveKey.wave == bindparam("of"))
 _STATE = select(WaveKey.opened, WaveKey.permits).where(WaveKey.wave == bindparam("of"))
+_SHARED = text("SELECT pg_advisory_xact_lock_shared(:number)")
+_ALONE = text("SELECT pg_advisory_xact_lock(:number)")
 
 
 class BoxNotReady(Exception):
@@ -24,21 +27,21 @@ class BoxOpened(Exception):
     """The wave's box has been opened; a ballot put in now would never be read."""
 
 
-def looked_at(session: Session, wave: str) -> tuple[bytes, bool]:
+def looked_at(session: Asked, wave: str) -> tuple[bytes, bool]:
     """The key that this wave's ballots are sealed with, and whether the box was opened. Raises BoxNotReady."""
-    found = session.connection().execute(_LOOK, {"of": wave}).one_or_none()
+    found = session.execute(_LOOK, {"of": wave}).one_or_none()
     if found is None:
         raise BoxNotReady(wave)
     return bytes(found.public), bool(found.opened)
 
 
-def pass_to_deposit(session: Session, wave: str) -> bool:
+def pass_to_deposit(session: Asked, wave: str) -> bool:
     """Wait for an opening that is going on; whether this wave's box keeps permits.
 
     Raises BoxNotReady, or BoxOpened when it is too late.
     """
-    _lock(session, wave, "pg_advisory_xact_lock_shared")
-    state = session.connection().execute(_STATE, {"of": wave}).one_or_none()
+    _lock(session, wave, _SHARED)
+    state = session.execute(_STATE, {"of": wave}).one_or_none()
     if state is None:
         raise BoxNotReady(wave)
     if state.opened:
@@ -48,10 +51,11 @@ def pass_to_deposit(session: Session, wave: str) -> bool:
 
 def hold_to_open(session: Session, wave: str) -> None:
     """Wait until the last deposit is in and let no other begin before this transaction ends."""
-    _lock(session, wave, "pg_advisory_xact_lock")
+    _lock(session, wave, _ALONE)
 
 
-def _lock(session: Session, wave: str, function: str) -> None:
-    if session.get_bind().dialect.name == "postgresql":
+def _lock(session: Asked, wave: str, lock: TextClause) -> None:
+    bound = session if isinstance(session, Connection) else session.get_bind()
+    if bound.dialect.name == "postgresql":
         number = int.from_bytes(sha256(wave.encode()).digest()[:8], "big", signed=True)
-        session.execute(text(f"SELECT {function}(:number)"), {"number": number})
+        session.execute(lock, {"number": number})

@@ -21,7 +21,7 @@ def deposit(stores: Stores, wave: str, band: str, message: bytes, token: bytes, 
     sealing.assert_sealed(sealed)
     try:
         known.assert_signed(stores, wave, band, message, token)
-        with stores.write("box") as box:
+        with stores.change("box") as box:
             return put(box, tag=tokens.tag(message), wave=wave, band=band, sealed=sealed, permit=Permit(message, token))
     except IssuerMissing as error:
         raise NotSigned from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
@@ -78,13 +78,13 @@ def make_missing(stores: Stores, wave: str) -> None:
         raise WaveClosed from error
 
 
-def _assert_taking(stores: Stores, registry: Session, wave: str) -> None:
+def _assert_taking(stores: Stores, registry: Connection, wave: str) -> None:
     """Of a running wave, the box takes ballots and holds the key that was made; else what was begun waits.
 
     Somebody has changed a store by other means, and no child's code is used up for nothing meanwhile.
     """
     kept = vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE))
-    with stores.read("box") as box:
+    with stores.look("box") as box:
         public, opened = gate.looked_at(box, wave)
     manifests.assert_made(public, kept, wave=wave)
     if opened:
@@ -93,7 +93,7 @@ def _assert_taking(stores: Stores, registry: Session, wave: str) -> None:
 
 def _spent(stores: Stores, digest: bytes, blinded: bytes, of: Place | None) -> Signer:
     """The code is used up, and its place's signer can sign this value; or neither."""
-    with stores.write("fieldwork") as registry:
+    with stores.change("fieldwork") as registry:
         admission = codes.spend(registry, digest, blinded=blinded)
         if of is not None and (admission.wave, admission.band) != of:
             raise ForeignSubmission(admission)

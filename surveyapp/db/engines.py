@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from surveyapp.db import inventory, migrate, postgresql
 from surveyapp.db.connect import open_engine
 from surveyapp.db.errors import BoxNotAlone, NestedTransaction, StoreMissing, WatchedStore
 from surveyapp.db.keys import key_for
+
+Asked = Session | Connection
+"""What a verb is given that is as well done without a session: it runs statements and makes no objects of rows."""
 
 
 class Stores:
@@ -46,6 +49,18 @@ class Stores:
         """A session in a transaction that can only read."""
         with self._held(store, "read"), Session(self._readers[store], expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def change(self, store: str) -> Iterator[Connection]:
+        """What ``write`` is, without a session: half the cost, for what is done for every child who sends."""
+        with self._held(store, "write"), self._engines[store].begin() as connection:
+            yield connection
+
+    @contextmanager
+    def look(self, store: str) -> Iterator[Connection]:
+        """What ``read`` is, without a session."""
+        with self._held(store, "read"), self._readers[store].connect() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
 from surveyapp.db.errors import StoreBusy, StoreDamaged, UnsafeStore
@@ -40,7 +41,7 @@ def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
         impose(connection)
         assert_safe(store, connection)
 
-    event.listen(made, "begin", _begin)
+    event.listen(made, "begin", partial(_begin, store))
     event.listen(made, "handle_error", partial(_name, store))
     return made
 
@@ -78,16 +79,28 @@ def _existing(store: str, url: URL) -> URL:
     return url.set(database=f"file:{quote(url.database)}", query={"mode": "rw", "uri": "true"})
 
 
-def _begin(connection: Connection) -> None:
-    """A write takes its lock at once, so that it never has to give way half done; a read may not write."""
+def _begin(store: str, connection: Connection) -> None:
+    """A write takes its lock at once, so that it never has to give way half done; a read may not write.
+
+    Said to the driver itself: through SQLAlchemy it would cost more than what most transactions do.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
     reading = bool(connection.get_execution_options().get("surveyapp_read"))
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    try:
+        raw.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        _named(store, error)
+        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error, dialect=connection.dialect) from error
 
 
 def _name(store: str, context: ExceptionContext) -> Any:
     """Give what can go wrong with a file its own name."""
-    error = context.original_exception
+    _named(store, context.original_exception)
+
+
+def _named(store: str, error: BaseException) -> None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_BUSY:
         raise StoreBusy from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from surveyapp.db.engines import Asked
 from surveyapp.fieldwork import waves
 from surveyapp.fieldwork.models import ManifestSeal, State, Wave, WaveManifest
 
@@ -53,9 +54,9 @@ def keep(session: Session, wave: str, *, public: str, fingerprint: str, key: byt
     session.flush()
 
 
-def vouched(session: Session, wave: str, *, key: bytes) -> Vouched:
+def vouched(session: Asked, wave: str, *, key: bytes) -> Vouched:
     """What was kept of this wave's keys, and whether it can be believed."""
-    found = session.connection().execute(_KEPT, {"of": wave}).one_or_none()
+    found = session.execute(_KEPT, {"of": wave}).one_or_none()
     if found is None or found.seal is None:
         return Vouched(None, None, genuine=False)
     made = _seal(key, _kind(found.state, found.fingerprint), wave, found.public, found.fingerprint)

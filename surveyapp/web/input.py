@@ -6,6 +6,7 @@ from werkzeug.exceptions import BadRequest
 from surveyapp.web import audience
 from surveyapp.web.cookies import csrf
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -19,7 +20,8 @@ def check() -> None:
 
 
 def _texts() -> list[str]:
-    pairs = (*request.args.items(multi=True), *request.form.items(multi=True))
+    typed = request.form.items(multi=True) if request.mimetype in FORMS else ()
+    pairs = (*request.args.items(multi=True), *typed)
     return [text for pair in pairs for text in pair]
 
 

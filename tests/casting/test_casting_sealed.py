@@ -142,13 +142,14 @@ def test_a_token_of_another_band_opens_no_box(stores, wave):
 def test_no_step_writes_in_the_other_store(stores, wave, monkeypatch):
     """Neither request's transaction can be laid beside the other's: each writes in one store alone."""
     written = []
-    really = type(stores).write
+    for way in ("write", "change"):
+        really = getattr(type(stores), way)
 
-    def write(self, store):
-        written.append(store)
-        return really(self, store)
+        def noted(self, store, really=really):
+            written.append(store)
+            return really(self, store)
 
-    monkeypatch.setattr(type(stores), "write", write)
+        monkeypatch.setattr(type(stores), way, noted)
     code, seed, n = _code(wave), new_seed(), _modulus(stores)
     signature = issue(stores, code, tokens.blinded(seed, n))
     assert written == ["fieldwork"]

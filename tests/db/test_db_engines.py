@@ -31,16 +31,18 @@ def add(session: Session) -> None:
     session.execute(text("INSERT INTO counter VALUES (1)"))
 
 
-def test_a_write_is_kept_when_its_block_ends_well(counter: Stores) -> None:
-    with counter.write("results") as session:
+@pytest.mark.parametrize("way", ["write", "change"])
+def test_a_write_is_kept_when_its_block_ends_well(counter: Stores, way: str) -> None:
+    with getattr(counter, way)("results") as session:
         add(session)
     with counter.read("results") as session:
         assert count(session) == 2
 
 
-def test_a_write_is_undone_when_its_block_does_not_end_well(counter: Stores) -> None:
+@pytest.mark.parametrize("way", ["write", "change"])
+def test_a_write_is_undone_when_its_block_does_not_end_well(counter: Stores, way: str) -> None:
     def fail() -> None:
-        with counter.write("results") as session:
+        with getattr(counter, way)("results") as session:
             add(session)
             raise ZeroDivisionError
 
@@ -50,7 +52,10 @@ def test_a_write_is_undone_when_its_block_does_not_end_well(counter: Stores) -> 
         assert count(session) == 1
 
 
-@pytest.mark.parametrize(("first", "second"), [("write", "write"), ("write", "read"), ("read", "write")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("write", "write"), ("write", "read"), ("read", "write"), ("change", "look"), ("look", "change")],
+)
 def test_a_thread_cannot_wait_for_itself(counter: Stores, first: str, second: str) -> None:
     opened = getattr(counter, first)("results")
     with opened, pytest.raises(NestedTransaction, match="results"), getattr(counter, second)("results"):

@@ -95,8 +95,9 @@ def test_a_file_that_another_program_holds_in_wal_mode_is_refused(
     other.close()
 
 
-def test_a_reading_session_cannot_write(stores: Stores) -> None:
-    with stores.read("results") as session, pytest.raises(OperationalError, match="readonly"):
+@pytest.mark.parametrize("way", ["read", "look"])
+def test_what_only_reads_cannot_write(stores: Stores, way: str) -> None:
+    with getattr(stores, way)("results") as session, pytest.raises(OperationalError, match="readonly"):
         session.execute(text("CREATE TABLE x (n INTEGER)"))
 
 
@@ -110,15 +111,24 @@ def test_a_write_takes_its_lock_before_it_reads(stores: Stores, settings: Settin
     other.close()
 
 
-def test_a_write_that_waits_too_long_has_a_name(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", ["write", "change"])
+def test_a_write_that_waits_too_long_has_a_name(settings: Settings, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     monkeypatch.setattr(sqlite, "SAFE", (("busy_timeout", "50", 50), *sqlite.SAFE[1:]))
     stores = open_stores(settings)
     other = sqlite3.connect(settings.instance / "results.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreBusy), stores.write("results") as session:
+    with pytest.raises(StoreBusy), getattr(stores, way)("results") as session:
         session.execute(text("SELECT 1"))
     other.close()
     stores.close()
+
+
+def test_a_transaction_that_cannot_begin_for_another_reason_is_told_as_any_statement_would_be(stores: Stores) -> None:
+    with stores.change("results") as connection:
+        raw = connection.connection.driver_connection
+    raw.execute("BEGIN")
+    with pytest.raises(OperationalError, match="within a transaction"), stores.change("results"):
+        pass
 
 
 def test_four_processes_write_at_once_and_none_is_lost_or_refused(stores: Stores, settings: Settings) -> None:

@@ -265,7 +265,7 @@ def test_no_request_of_the_survey_and_none_of_a_wish_ever_meet(
     app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stores, used = app.extensions["stores"], []
-    for way in ("read", "write"):
+    for way in ("read", "write", "look", "change"):
         known = getattr(stores, way)
         monkeypatch.setattr(stores, way, lambda store, known=known, way=way: used.append((way, store)) or known(store))
     form = pages.get("/s/talk/council")

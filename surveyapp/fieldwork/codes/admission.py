@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import cast
 
 from sqlalchemy import Table, bindparam, select, update
-from sqlalchemy.orm import Session
 
+from surveyapp.db.engines import Asked
 from surveyapp.fieldwork.errors import CodeSpent, CodeUnknown, CodeVoid, WaveClosed, WaveNotOpen
 from surveyapp.fieldwork.models import AccessCode, CodeState, State, Stratum, Wave
 
@@ -59,7 +59,7 @@ class _Found:
     blinded: bytes
 
 
-def admit(session: Session, digest: bytes) -> Admission:
+def admit(session: Asked, digest: bytes) -> Admission:
     """Let a child start, changing nothing; raises the CodeRejected that says why not."""
     found = _look_up(session, digest)
     if found.code is CodeState.VOID:
@@ -73,13 +73,13 @@ def admit(session: Session, digest: bytes) -> Admission:
     return found.admission
 
 
-def spend(session: Session, digest: bytes, *, blinded: bytes) -> Admission:
+def spend(session: Asked, digest: bytes, *, blinded: bytes) -> Admission:
     """Use the code up for this blinded token. The same token again is the same submission; another one is refused.
 
     Of two tablets that send at once, one is refused. While the wave closes, what was begun is still accepted.
     """
     kept = sha256(blinded).digest()
-    session.connection().execute(_SPEND, {"of": digest, "kept": kept})
+    session.execute(_SPEND, {"of": digest, "kept": kept})
     return _of_this_submission(_look_up(session, digest), kept)
 
 
@@ -95,8 +95,8 @@ def _of_this_submission(found: _Found, kept: bytes) -> Admission:
     return found.admission
 
 
-def _look_up(session: Session, digest: bytes) -> _Found:
-    row = session.connection().execute(_OF_CODE, {"of": digest}).one_or_none()
+def _look_up(session: Asked, digest: bytes) -> _Found:
+    row = session.execute(_OF_CODE, {"of": digest}).one_or_none()
     if row is None:
         raise CodeUnknown
     admission = Admission(
