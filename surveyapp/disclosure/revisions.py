@@ -50,6 +50,7 @@ def agree(table: Table, shown: ProtectedTable, earlier: ProtectedTable, policy: 
         gone = _without(shown, everything)
         return Agreed(ProtectedTable(Hidden(Hiding.AUDIT), gone.bands, gone.others), _fitting(table, earlier))
     told = {part.id for part in shown.partitions if not _apart(_differences(part, shown, earlier), policy)}
+    told |= {whole.id for whole in (table.bands, *table.others) if _uncounted(whole, shown, earlier)}
     return Agreed(_without(shown, told), _fitting(table, earlier))
 
 
@@ -62,6 +63,15 @@ def _differences(part: ProtectedPartition, shown: ProtectedTable, earlier: Prote
     if whole is not None:
         low, high, base, of = (sum(getattr(one, part) for one in exact) for part in ("low", "high", "base", "of"))
         yield _Moved(whole.low - high, whole.high - low, whole.base - base, whole.of - of)
+
+
+def _uncounted(whole: Partition, shown: ProtectedTable, earlier: ProtectedTable) -> bool:
+    """Whether a group was shown that nobody counts any more, and another is shown now: no audit could add that up."""
+    before = dict(next((old.groups for old in earlier.partitions if old.id == whole.id), ()))
+    now = dict(next(part.groups for part in shown.partitions if part.id == whole.id))
+    gone = {group.id for group in whole.groups if not group.cell.members}
+    told = {id for id, value in before.items() if isinstance(value, Protected)}
+    return bool(gone & told) and any(isinstance(value, Protected) for id, value in now.items() if id not in told)
 
 
 def _moved(now: Shown, then: Shown) -> _Moved | None:

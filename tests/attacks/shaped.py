@@ -62,10 +62,10 @@ def released(council: Council, opening: Opening, question: str, **more: object) 
     return assemble(replace(made, counts=tuple(one for one in made.counts if one.item == question)))
 
 
-def carelessly(council: Council, opening: Opening, question: str, policy: Policy) -> Release:
+def carelessly(council: Council, opening: Opening, question: str, policy: Policy, *before: Release) -> Release:
     """The same of an opening that counted every group, however small: the policy alone decides what is shown."""
     groups = {"large_enough_across": lambda parts: frozenset(group for _, group in parts)}
     with patch.multiple(tallies, **groups):
         made = source(council.surveys, opening, policy=replace(STANDARD, rules=frozenset()))
     counts = tuple(one for one in made.counts if one.item == question)
-    return assemble(replace(made, policy=policy, counts=counts))
+    return assemble(replace(made, policy=policy, counts=counts, revisions=before))

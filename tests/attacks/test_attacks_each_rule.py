@@ -6,13 +6,19 @@ rules 4 and 7 too, and count no small group; so here is one that counted everyth
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import published
 import pytest
 from flask import Flask
-from shaped import WAVE, Alike, about, carelessly, council
+from pages import Pages
+from shaped import WAVE, Alike, about, carelessly, council, released
 from solving import Recovered
 
 from surveyapp.disclosure.policy import STANDARD, Policy, Rule
+from surveyapp.releases.model import BreakdownResult, Count, Release, Shown, Suppressed, Why
+from surveyapp.releases.shown import share_of
+from surveyapp.web.audience import Role
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 QUESTION = "settled_home"
@@ -57,3 +63,51 @@ def test_without_the_rule_the_pages_give_a_few_children_away(app: Flask, rule: R
 
     assert found(STANDARD) == []
     assert found(STANDARD.without(rule)) != []
+
+
+def test_without_the_gate_a_revision_that_hides_another_group_gives_six_away(app: Flask) -> None:
+    """Girls are shown and boys are not, then the other way round: nothing in either page alone, all of it in both."""
+    opening = council(QUESTION, [*children(40, 20, sex=GIRL), *children(45, 22, sex=BOY), *children(6, 3)])
+    knows = about(opening, QUESTION)
+    first = exchanged(carelessly(knows, opening, QUESTION, STANDARD))
+    published.publish(app, first)
+    kept = published.reads(app, of=(QUESTION,))
+    assert published.recovered(knows, kept) == {}
+
+    def found(policy: Policy) -> list[Recovered]:
+        published.publish(app, carelessly(knows, opening, QUESTION, policy, first), "Again.")
+        said = [*kept, *published.reads(app, of=(QUESTION,))]
+        return published.recovered(knows, said).get((WAVE, QUESTION), [])
+
+    assert found(STANDARD) == []
+    assert 6 in {one.size for one in found(STANDARD.without(Rule.GATE))}
+
+
+def exchanged(release: Release) -> Release:
+    """The release as another program would have made it, which hid the larger of two groups beside a small one."""
+    of_girls = share_of(Count(Shown.EXACT, 20, 20, 40))
+    results = {GIRL: of_girls, BOY: Suppressed(Why.SECONDARY), "unsaid": Suppressed(Why.SMALL_BASE)}
+
+    def split(one: BreakdownResult) -> BreakdownResult:
+        groups = tuple(replace(it, result=results[it.value]) for it in one.groups if it.value in results)
+        return replace(one, groups=groups) if one.breakdown == "sex" else one
+
+    told = (replace(one, breakdowns=tuple(map(split, one.breakdowns))) for one in release.indicators)
+    return replace(release, indicators=tuple(told))
+
+
+def test_without_the_rule_on_means_everybodys_answer_follows_from_an_analysts_page(app: Flask) -> None:
+    """Twelve of 24 are positive, at 7 or more: a mean of 3.5 is the least there can be, of sevens and noughts."""
+    question = "life_satisfaction"
+    opening = council(question, [Alike(12, "11-18", "7"), Alike(12, "11-18", "0")])
+    knows = about(opening, question)
+
+    def mean(policy: Policy) -> list[float]:
+        published.publish(app, released(knows, opening, question, policy=policy), "Again.")
+        analyst = Pages(app).signed_in(Role.VIEWER, Role.ANALYST, authority="northvale")
+        found = analyst.get(f"/results/{WAVE}/analysis/figures.json").response.get_json()["figures"]
+        assert any(row["method"] == "wilson" and row["indicator"] == question for row in found)
+        return [row["estimate_low"] for row in found if row["method"] == "mean"]
+
+    assert mean(STANDARD) == []
+    assert mean(STANDARD.without(Rule.MEANS)) == [(12 * 7 + 12 * 0) / 24]

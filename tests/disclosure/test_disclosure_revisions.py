@@ -1,5 +1,7 @@
 """A revision beside the one before: what both tell together, and what a correction tells by its difference."""
 
+from dataclasses import replace
+
 import pytest
 from builders.council import draw, table
 
@@ -61,6 +63,14 @@ def test_a_revision_that_hides_another_group_gives_the_six_away_so_the_breakdown
     assert beside.dropped == ("sex",)
     assert set(sexes(beside).values()) == {AUDIT}
     assert beside.shown.total == exact(45, 91)
+
+
+def test_a_group_that_nobody_counts_any_more_was_shown_all_the_same():
+    """Its children are in the rest now, where the audit would look for them in vain."""
+    boys = (Group("girl", cell(0, 0)), Group("boy", cell(22, 45)), Group("unsaid", cell(0, 0)))
+    kept = replace(council(), others=(Partition("sex", boys),))
+    assert isinstance(sexes(gate.release(kept, STANDARD))["boy"], Protected)
+    assert set(sexes(gate.release(kept, STANDARD, earlier=(GIRLS_BEFORE,))).values()) == {AUDIT}
 
 
 def test_without_the_rule_on_revisions_the_six_are_worked_out():
