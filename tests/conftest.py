@@ -24,7 +24,8 @@ from psycopg import sql
 from sqlalchemy.engine import make_url
 
 from surveyapp import config, create_app
-from surveyapp.box import issuers
+from surveyapp.box import issuers, keys
+from surveyapp.box.wrapping import Cost
 from surveyapp.config import STORES, Settings
 from surveyapp.db import migrate, sqlite
 from surveyapp.db.connect import open_engine
@@ -103,6 +104,14 @@ def strong_passwords(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
     strong = passwords.HASHER
     monkeypatch.setattr(passwords, "HASHER", QUICK)
     monkeypatch.setattr(passwords, "NOBODY", NOBODY)
+    return strong
+
+
+@pytest.fixture(autouse=True)
+def strong_phrases(monkeypatch: pytest.MonkeyPatch) -> Cost:
+    """What custodians' phrases cost outside the tests; in them hardly any work is spent on trying one."""
+    strong = keys.COST
+    monkeypatch.setattr(keys, "COST", Cost(memory_kib=64, iterations=1, lanes=1))
     return strong
 
 

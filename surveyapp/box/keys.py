@@ -20,6 +20,9 @@ MOST_CUSTODIANS = 5
 _BETWEEN = "\x1f"
 _CANARY_BAND = "canary"
 
+COST = Cost()
+"""What trying one phrase costs from now on; of phrases made before, what it cost then is kept beside each."""
+
 
 def prepare(
     session: Session, wave: str, custodians: tuple[str, ...], *, needed: int = 2, cost: Cost | None = None
@@ -35,7 +38,7 @@ def prepare(
     private = sealing.new_private_key()
     session.add(_wave_key(wave, private, needed))
     session.flush()
-    keys = {name: _seat(session, wave, name, phrase, cost or Cost()) for name, phrase in phrases.items()}
+    keys = {name: _seat(session, wave, name, phrase, cost or COST) for name, phrase in phrases.items()}
     secret = private.private_numbers().private_value.to_bytes(32, "big")
     for quorum in combinations(names, needed):
         wrapped = wrapping.wrap(secret, quorum, keys, purpose=_purpose(wave))

@@ -170,6 +170,13 @@ def test_the_default_cost_is_strong():
     assert cost.iterations >= 3
 
 
+def test_keys_are_made_with_the_strong_cost(box, strong_phrases, monkeypatch) -> None:
+    monkeypatch.setattr(keys, "COST", strong_phrases)
+    phrases = keys.prepare(box, "w1", NAMES)
+    told = box.execute(text("SELECT memory_kib, iterations, lanes FROM custodian")).all()
+    assert told == [(cost.memory_kib, cost.iterations, cost.lanes) for cost in [Cost()] * len(phrases)]
+
+
 def test_phrases_may_be_tried_in_several_threads_at_once() -> None:
     """A library that starts threads of its own for argon2 once hung here for ever."""
     threads = [
