@@ -93,7 +93,8 @@ def _surveys(wave: str) -> tuple[keeping.Survey, ...]:
     except BoxNotReady as error:
         raise WaveUnknown(wave) from error
     own = {band: catalogue().find(told["instruments"][0]) for band, told in bands.items()}
-    return tuple(_survey(wave, band, asked) for band, asked in own.items())
+    youngest_first = sorted(own.items(), key=lambda one: one[1].band.oldest)
+    return tuple(_survey(wave, band, asked) for band, asked in youngest_first)
 
 
 def _survey(wave: str, band: str, asked: Instrument) -> keeping.Survey:

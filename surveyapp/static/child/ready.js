@@ -27,7 +27,7 @@ async function make() {
     const firm = await navigator.storage?.persist?.();
     const listed = await (await fetch(`${here}/files`, { credentials: "omit", cache: "no-store" })).json();
     await keep(wave, listed, chosen(), (number, all) => say("progress", "fetching", { NUMBER: number, ALL: all }));
-    say("progress", "done");
+    say("progress", "done", {}, "✓ ");
     more(firm ? "firm" : "loose");
   } catch {
     say("progress", "failed");
@@ -53,7 +53,7 @@ async function told() {
   if (left > 0) say("count", "waiting", { NUMBER: left });
   else say("count", "none");
   if (lost > 0) more("refused", "count", { NUMBER: lost });
-  button("send").hidden = left === 0;
+  /** @type {HTMLElement} */ (document.getElementById("sends")).hidden = left === 0;
   /** @type {HTMLElement} */ (document.getElementById("refused")).hidden = lost === 0;
 }
 
@@ -62,11 +62,13 @@ function button(id) {
   return /** @type {HTMLButtonElement} */ (document.getElementById(id));
 }
 
-/** @param {string} id @param {string} name @param {Record<string, number>} [known] */
-function say(id, name, known = {}) {
+/** @param {string} id @param {string} name @param {Record<string, number>} [known] @param {string} [sign] */
+function say(id, name, known = {}, sign = "") {
   const place = /** @type {HTMLElement} */ (document.getElementById(id));
   place.textContent = "";
   more(name, id, known);
+  place.prepend(sign);
+  place.classList.toggle("said", sign !== "");
 }
 
 /** Says another sentence behind what stands there. @param {string} name @param {string} [id] @param {Record<string, number>} [known] */

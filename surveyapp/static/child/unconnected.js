@@ -26,9 +26,18 @@ export async function unconnected(code, survey, language, begin) {
     return [];
   }
   const nodes = copied(kept[0], "#which");
+  asParagraph(nodes[0]);
   const cards = /** @type {Element} */ (nodes.map((node) => /** @type {Element} */ (node).querySelector?.(".cards")).find(Boolean));
   cards.replaceChildren(...asked.map((one) => chosen(one, begin)));
   return nodes;
+}
+
+/** The first page has its heading already. @param {Node} part */
+function asParagraph(part) {
+  const heading = /** @type {Element} */ (part).querySelector("h1");
+  const said = document.createElement("p");
+  said.textContent = heading?.textContent ?? "";
+  heading?.replaceWith(said);
 }
 
 /** @param {HTMLElement} one @param {(place: Place) => void} begin */
