@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 from babel import UnknownLocaleError
@@ -11,7 +12,7 @@ from babel import UnknownLocaleError
 from surveyapp.cli.definitions import installed
 from surveyapp.definition.catalogue import Catalogue, load
 from surveyapp.definition.model import Instrument
-from surveyapp.translations import catalogues, reviews
+from surveyapp.translations import catalogues, exchange, reviews
 from surveyapp.translations.catalogues import Key, Readers
 from surveyapp.translations.languages import code_of, language_of
 from surveyapp.translations.reviews import NotWhole, Part, Standing, State
@@ -70,6 +71,42 @@ def review(language: str, part: str, by: str, tested: bool, draft: bool) -> None
     except NotWhole as error:
         raise click.ClickException(f"{code} {chosen.name} cannot be reviewed yet: {error}.") from error
     click.echo(f"{code} {chosen.name}: {state}, {len(chosen.keys)} sentences.")
+
+
+@translations.command()
+@click.argument("language")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), required=True, help="A .csv or .po file.")
+@click.option("--grown-ups", is_flag=True, help="What only grown-ups read, where the language has that.")
+def export(language: str, to: Path, grown_ups: bool) -> None:
+    """Write LANGUAGE's sentences into a file: .csv opens in spreadsheet programs, .po in programs for translators."""
+    code, readers = _known(language), _readers(grown_ups)
+    to.write_bytes(exchange.exported(code, readers, sheet=_is_sheet(to)))
+    click.echo(f"{to}: {len(list(catalogues.messages(catalogues.read(code, readers))))} lines.")
+
+
+@translations.command("import")
+@click.argument("language")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--grown-ups", is_flag=True, help="What only grown-ups read, where the language has that.")
+@click.option("--take-what-fits", is_flag=True, help="Leave out what is wrong instead of refusing the whole file.")
+def take_in(language: str, file: Path, grown_ups: bool, take_what_fits: bool) -> None:
+    """Take translations of LANGUAGE from a FILE that was exported before: all of it, or nothing and why."""
+    code, readers = _known(language), _readers(grown_ups)
+    sheet = _is_sheet(file)
+    taken = exchange.take(code, readers, file.read_bytes(), sheet=sheet, what_fits=take_what_fits)
+    for one in taken.left:
+        click.echo(f"Left out: {one}")
+    click.echo(f"{code}: {taken.new} new, {taken.changed} changed, {len(taken.left)} left out.")
+
+
+def _readers(grown_ups: bool) -> Readers:
+    return Readers.GROWN_UPS if grown_ups else Readers.CHILDREN
+
+
+def _is_sheet(file: Path) -> bool:
+    if file.suffix not in (".csv", ".po"):
+        raise click.ClickException("The file's name must end in .csv or .po.")
+    return file.suffix == ".csv"
 
 
 def _newest(known: Catalogue) -> Iterator[Instrument]:
