@@ -116,17 +116,33 @@ def test_in_sqlite_files_no_place_tells_who_came_when(stores, settings):
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_where_postgresql_keeps_long_values_no_number_tells_who_came_when(stores, settings, postgresql_clusters):
+def test_in_postgresql_no_system_column_and_no_number_of_a_piece_tells_who_came_when(
+    stores, settings, postgresql_clusters
+):
     """Ballots are too long for a row: they lie in a table of pieces that are numbered as they come."""
     cluster, name = postgresql_clusters["box"], make_url(settings.databases["box"]).database
-    results = []
+    attacks = {(store, column): [] for store in ("box", "fieldwork") for column in ("xmin", "ctid")} | {"pieces": []}
     for seed in SEEDS:
         came = _fieldwork(stores, settings, seed)
         starts = {end: child for child, end in _sealed_starts(stores, came).items()}
         assert _by_number_of_pieces(cluster, name, starts) == came.order, "unwashed, the numbers tell everything"
+        for store, table, key, marks in _sides(came):
+            found = order_by(stores, store, table, "xmin", key, marks)
+            assert matched(found, came.order) == CHILDREN, "unwashed, xmin tells everything: the attack works"
         _washed(stores)
-        results.append(_measure(_by_number_of_pieces(cluster, name, starts), came))
-    _assert_chance(results)
+        attacks["pieces"].append(_measure(_by_number_of_pieces(cluster, name, starts), came))
+        for store, table, key, marks in _sides(came):
+            assert distinct_xmin(stores, store, table) == 1
+            for column in ("xmin", "ctid"):
+                found = order_by(stores, store, table, column, key, marks)
+                attacks[store, column].append(_measure(found, came))
+    for results in attacks.values():
+        _assert_chance(results)
+
+
+def _sides(came):
+    """In both stores the table whose rows came one by one, its key, and which rows are known to be whose."""
+    return ("box", "ballot", "tag", came.tags), ("fieldwork", "access_code", "digest", came.codes)
 
 
 def _by_number_of_pieces(cluster, database, starts):
@@ -134,26 +150,6 @@ def _by_number_of_pieces(cluster, database, starts):
         table = admin.execute("SELECT reltoastrelid::regclass FROM pg_class WHERE relname = 'ballot'").fetchone()[0]
         rows = admin.execute(f"SELECT chunk_data FROM {table} WHERE chunk_seq = 0 ORDER BY chunk_id").fetchall()
     return [starts[bytes(row[0])[:65]] for row in rows if bytes(row[0])[:65] in starts]
-
-
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_in_postgresql_no_system_column_tells_who_came_when(stores, settings):
-    attacks = {(store, column): [] for store in ("box", "fieldwork") for column in ("xmin", "ctid")}
-    sides = {"box": ("ballot", "tag"), "fieldwork": ("access_code", "digest")}
-    for seed in SEEDS:
-        came = _fieldwork(stores, settings, seed)
-        marks = {"box": came.tags, "fieldwork": came.codes}
-        for store, (table, key) in sides.items():
-            found = order_by(stores, store, table, "xmin", key, marks[store])
-            assert matched(found, came.order) == CHILDREN, "unwashed, xmin tells everything: the attack works"
-        _washed(stores)
-        for store, (table, key) in sides.items():
-            assert distinct_xmin(stores, store, table) == 1
-            for column in ("xmin", "ctid"):
-                found = order_by(stores, store, table, column, key, marks[store])
-                attacks[store, column].append(_measure(found, came))
-    for results in attacks.values():
-        _assert_chance(results)
 
 
 def test_after_the_opening_the_results_tell_nothing_of_arrival(stores, settings, database):
