@@ -9,18 +9,24 @@ from surveyapp.config import Settings
 from surveyapp.db import migrate
 from surveyapp.db.connect import open_engine
 from surveyapp.db.engines import Stores
-from surveyapp.db.errors import PepperUnfit
+from surveyapp.db.errors import IssuersExchanged, PepperUnfit
 from surveyapp.db.keys import key_for
+from surveyapp.fieldwork import vouching
 
 
 def assert_fits(stores: Stores) -> None:
     """Raise PepperUnfit if a wave's issuer keys rest in the box under another pepper than this one.
 
+    IssuersExchanged where what fieldwork keeps of such a wave is sealed under this very pepper.
     No connection is left open: a server that forks after this must not share one with its children.
     """
     with stores.read("box") as box:
         unread = issuers.unfit(box.connection(), key=stores.key(issuers.PURPOSE))
-    stores.engine("box").dispose()
+    ours = tuple(wave for wave in unread if _sealed_here(stores, wave))
+    for store in ("box", "fieldwork"):
+        stores.engine(store).dispose()
+    if ours:
+        raise IssuersExchanged(*ours)
     _refuse(unread)
 
 
@@ -33,6 +39,11 @@ def assert_upgrade_fits(settings: Settings) -> None:
     if migrate.version("box", engine) is not None:
         with engine.connect() as connection:
             _refuse(issuers.unfit(connection, key=key_for(settings.pepper, issuers.PURPOSE)))
+
+
+def _sealed_here(stores: Stores, wave: str) -> bool:
+    with stores.read("fieldwork") as registry:
+        return vouching.vouched(registry, wave, key=stores.key(vouching.PURPOSE)).genuine
 
 
 def _refuse(unread: tuple[str, ...]) -> None:

@@ -126,6 +126,19 @@ class PepperUnfit(Exception):
         self.unread = unread
 
 
+class IssuersExchanged(PepperUnfit):
+    """The settings are these stores' own, and yet a box holds issuer keys that they do not open."""
+
+    def __init__(self, *waves: str) -> None:
+        Exception.__init__(
+            self,
+            f"The box holds other keys for the cards of {', '.join(waves)} than this installation made: somebody has "
+            "exchanged them by other means than this program. The settings are right. No card of theirs can be used; "
+            "put the last copies of all stores back (`surveyapp restore`). Nothing was changed.",
+        )
+        self.unread = waves
+
+
 class NestedTransaction(Exception):
     """A thread that has a store open opened it again to write: it would wait for itself."""
 

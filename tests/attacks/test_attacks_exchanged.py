@@ -11,15 +11,16 @@ from builders.wave import CHEAP, NAMES, TODAY, WAVE, Running, began_before, open
 from sqlalchemy import text
 
 from surveyapp.audit.agreeing import KEYS
-from surveyapp.box import keys, manifests, sealing
+from surveyapp.box import issuers, keys, manifests, sealing
 from surveyapp.box.custody import KeysExchanged, NotVouchedFor
 from surveyapp.box.issuers import publics
-from surveyapp.casting import BoxNotReady, Deposited, cast, custody, issue
+from surveyapp.casting import BoxNotReady, Deposited, cast, custody, fitting, issue
 from surveyapp.casting.manifest import manifest
 from surveyapp.cli.nightly import night
 from surveyapp.cli.opened import Installation
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
+from surveyapp.db.errors import IssuersExchanged
 from surveyapp.fieldwork import vouching, waves
 
 KEPT = text("SELECT public, fingerprint FROM wave_manifest")
@@ -188,3 +189,14 @@ def test_the_control_without_the_seal_they_read_whoever_sends(
     attacker.exchange()
     wave.answer(BAND, 4)
     assert attacker.read() == 4
+
+
+def test_issuer_keys_that_were_exchanged_are_not_taken_for_another_pepper(wave: Running) -> None:
+    """What fieldwork keeps is sealed under this pepper, so the settings are right and the box is not."""
+    fitting.assert_fits(wave.stores)
+    foreign = {BAND: issuers.generate()}
+    with wave.stores.write("box") as box:
+        box.execute(text("DELETE FROM issuer_key WHERE band = :band"), {"band": BAND})
+        issuers.add(box, WAVE, foreign, key=b"somebody else's key of 32 bytes!")
+    with pytest.raises(IssuersExchanged, match=f"{WAVE}.*The settings are right"):
+        fitting.assert_fits(wave.stores)
