@@ -72,7 +72,7 @@ def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
         raise NotOffered(band, instrument, in_language)
     asked = catalogue().find(instrument)
     if not language.of_survey(wave, asked):
-        here = {"wave": wave, "band": band, "instrument": instrument}
+        here: dict[str, Any] = {"wave": wave, "band": band, "instrument": instrument}
         others = language.available()
         return showing.lacking(instead={one.code: url_for("survey.take", language=one.code, **here) for one in others})
     if language.current().code != in_language:
