@@ -107,12 +107,13 @@ def strong_passwords(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
     return strong
 
 
-@pytest.fixture(autouse=True)
-def strong_phrases(monkeypatch: pytest.MonkeyPatch) -> Cost:
+@pytest.fixture(autouse=True, scope="session")
+def strong_phrases() -> Iterator[Cost]:
     """What custodians' phrases cost outside the tests; in them hardly any work is spent on trying one."""
     strong = keys.COST
-    monkeypatch.setattr(keys, "COST", Cost(memory_kib=64, iterations=1, lanes=1))
-    return strong
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(keys, "COST", Cost(memory_kib=64, iterations=1, lanes=1))
+        yield strong
 
 
 @pytest.fixture
