@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -11,7 +11,10 @@ from builders.child import BANDS, Fieldwork, buttons, fieldwork, let_in, onward,
 from flask import Flask
 from pages import Page, Pages
 
+from surveyapp.translations import catalogues
+from surveyapp.translations.catalogues import Key, Readers
 from surveyapp.web import language
+from surveyapp.web.pseudo import PseudoTranslations
 from surveyapp.web.static import FOLDER
 
 PSEUDO, TURNED = "en-XA", "ar-XB"
@@ -26,6 +29,34 @@ PHYSICAL = re.compile(
     r"(?<![-\w])((margin|padding|border)-(left|right|top|bottom)|(left|right|top|bottom)\s*:|(min-|max-)?(width|height)\s*:"
     r"|text-align:\s*(left|right)|float:\s*(left|right))"
 )
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Key]]:
+    """What the made-up language was asked for; all of it stands in the catalogue of children's pages."""
+    found: set[Key] = set()
+    for name, keyed in ASKED.items():
+        for method in (name, f"u{name}"):
+            real = getattr(PseudoTranslations, method)
+            monkeypatch.setattr(PseudoTranslations, method, _noting(real, keyed, found))
+    yield found
+    known = set(map(catalogues.key, catalogues.messages(catalogues.read("cy", Readers.CHILDREN))))
+    assert found - known == set()
+
+
+def _noting(real: Callable[..., str], keyed: Callable[..., Key], found: set[Key]) -> Callable[..., str]:
+    def noted(self: PseudoTranslations, *words: str) -> str:
+        found.add(keyed(*words))
+        return real(self, *words)
+
+    return noted
+
+
+ASKED: dict[str, Callable[..., Key]] = {
+    "gettext": lambda text: ("", text, ""),
+    "ngettext": lambda one, many, _: ("", one, many),
+    "pgettext": lambda context, text: (context, text, ""),
+}
 
 
 def strings(page: Page) -> Iterator[str]:
@@ -47,7 +78,9 @@ def english(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("band", BANDS)
-def test_every_string_of_every_page_of_a_band_follows_the_language(pages: Pages, made: Fieldwork, band: str) -> None:
+def test_every_string_of_every_page_of_a_band_follows_the_language(
+    pages: Pages, made: Fieldwork, band: str, asked: set[Key]
+) -> None:
     last = None
     for page in walk(pages, made.cards[band][0], lang=PSEUDO):
         assert page.root.get("lang") == PSEUDO
@@ -57,6 +90,7 @@ def test_every_string_of_every_page_of_a_band_follows_the_language(pages: Pages,
     for go in ("help", "hide", "rest", "stop"):
         assert english(pages.submit(last, go=go)) == [], go
     assert english(pages.submit(last, go="send")) == []
+    assert len(asked) > 20
 
 
 @pytest.mark.parametrize("go", ["no", "throw_away"])
