@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext
 
@@ -13,7 +13,7 @@ from surveyapp.safeguarding.pace import Pace
 from surveyapp.survey import asking, support
 from surveyapp.survey.asking import Page
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, PRESENTATIONS, Presentation
-from surveyapp.web import navigation
+from surveyapp.web import navigation, offers
 from surveyapp.web.audience import open_to_children
 
 blueprint = Blueprint("talk", __name__, url_prefix="/talk")
@@ -21,6 +21,12 @@ LOOKS: Mapping[str, Presentation] = {
     one.room: replace(one, private=False) for one in (FOR_ADULT, *PRESENTATIONS.values())
 }
 """The bands' looks by room; "nobody can tell which answers are yours" does not stand on these pages."""
+
+
+@blueprint.before_request
+def speak() -> None:
+    """No wish to be contacted opens the registry of codes, not even for the languages of the surveys."""
+    g.offered = offers.of_pages()
 
 
 @blueprint.get("")

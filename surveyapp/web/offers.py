@@ -36,6 +36,12 @@ def of_all() -> Languages:
     return _in(asked)
 
 
+def of_pages() -> Languages:
+    """Those in which children's pages are reviewed, for pages that know nothing of any survey."""
+    reviewed = (code for code in catalogues.codes(Readers.CHILDREN) if reviews.fit_for_children(code))
+    return (ENGLISH, *map(language_of, reviewed))
+
+
 def of_survey(wave: str, instrument: Instrument) -> Languages:
     """Those in which this wave asks these questions."""
     return _in([(instrument, _is_trial(wave))])
