@@ -49,7 +49,8 @@ class Policy:
     ``known_width`` is how narrow a range the audit lets a reader find; suppression leaves ``left_width``, because
     groups overlap in ways that only somebody who knows every child could write down. For the same reason a question
     shows one figure for every ``answers_per_figure`` answers, of ``many_answers`` and more one for every
-    ``answers_per_figure_of_many``, and no exact count of fewer than ``exact_base``.
+    ``answers_per_figure_of_many``, beside its total no more than one for every ``rarer_per_figure`` of the rarer kind
+    of answer, and no exact count of fewer than ``exact_base``.
     """
 
     smallest_base: int = 10
@@ -58,6 +59,7 @@ class Policy:
     answers_per_figure: int = 10
     many_answers: int = 60
     answers_per_figure_of_many: int = 7
+    rarer_per_figure: int = 2
     distribution_base: int = 50
     mean_base: int = 20
     hidden_groups: int = 2
@@ -85,7 +87,7 @@ class Policy:
             "cells": f"{self.smallest_cell}",
             "exact": f"{self.exact_base}",
             "lattice": f"one figure for {self.answers_per_figure} answers, of {self.many_answers} and more for "
-            f"{self.answers_per_figure_of_many}",
+            f"{self.answers_per_figure_of_many}, beside the total for {self.rarer_per_figure} of the rarer kind",
             "distributions": f"{self.distribution_base}",
             "means": f"{self.mean_base}",
             "secondary": f"{self.hidden_groups} groups, {self.hidden_pool} respondents",

@@ -1,5 +1,7 @@
 """One figure for ten answers: the total first, then partitions in their declared order as long as answers suffice."""
 
+from dataclasses import replace
+
 from surveyapp.disclosure.afford import afford
 from surveyapp.disclosure.policy import STANDARD, Rule
 from surveyapp.disclosure.suppression import protect
@@ -29,6 +31,24 @@ def test_a_way_of_splitting_that_takes_too_many_leaves_its_place_to_a_smaller_on
 def test_of_sixty_answers_and_more_one_figure_for_seven_is_shown():
     ways = [partition(name, 20, 20, 20) for name in ("sex", "time", "mode", "placement")]
     assert shown(60, *ways) == ["age_band", "sex", "time", "mode"]
+
+
+def test_where_few_are_positive_few_figures_stand_beside_the_total():
+    """Of 71 answers 13 positive: six figures more, and not nine, of which some would tell of two children."""
+    ways = [few(name, 35, 36) for name in ("sex", "time", "mode", "placement", "team", "place", "stay", "move", "born")]
+    true = Table(Cell(13, 71, 71), few("age_band", 71), tuple(ways))
+    protected = protect(true, STANDARD)
+    assert figures(afford(true, protected, STANDARD)) == 6
+    assert figures(afford(true, protected, replace(STANDARD, rarer_per_figure=1))) == 9
+
+
+def few(id, *sizes):
+    return Partition(id, tuple(Group(f"{id}{at}", Cell(13 * size // 71, size, size)) for at, size in enumerate(sizes)))
+
+
+def figures(shown):
+    told = [sum(1 for _, value in part.groups if isinstance(value, Protected)) for part in shown.others]
+    return sum(number - 1 for number in told if number)
 
 
 def test_few_answers_show_their_total_alone():
