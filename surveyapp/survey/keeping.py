@@ -29,6 +29,7 @@ class Survey:
     band: str
     asked: Instrument
     address: str
+    languages: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -61,7 +62,7 @@ def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[s
     yield url_for("survey.start", **said)
     yield url_for("survey.contacts", **said)
     yield url_for("survey.offline.which", wave=wave, **said)
-    yield from (f"{one.address}/{spoken.code}" for one in surveys)
+    yield from (f"{one.address}/{spoken.code}" for one in surveys if spoken.code in one.languages)
 
 
 def _start() -> str:

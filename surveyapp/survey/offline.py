@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -16,7 +16,8 @@ from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.survey import keeping, showing, words
 from surveyapp.survey.presentation import FOR_ADULT
 from surveyapp.survey.showing import Screen
-from surveyapp.web import headers, static
+from surveyapp.translations.languages import Language
+from surveyapp.web import headers, language, static
 from surveyapp.web.audience import open_to_children
 from surveyapp.web.stores import catalogue, stores
 
@@ -94,12 +95,14 @@ def _surveys(wave: str) -> tuple[keeping.Survey, ...]:
         raise WaveUnknown(wave) from error
     own = {band: catalogue().find(told["instruments"][0]) for band, told in bands.items()}
     youngest_first = sorted(own.items(), key=lambda one: one[1].band.oldest)
-    return tuple(_survey(wave, band, asked) for band, asked in youngest_first)
+    spoken = language.of_surveys(wave, [asked for _band, asked in youngest_first])
+    return tuple(_survey(wave, *one, languages) for one, languages in zip(youngest_first, spoken, strict=True))
 
 
-def _survey(wave: str, band: str, asked: Instrument) -> keeping.Survey:
+def _survey(wave: str, band: str, asked: Instrument, languages: Sequence[Language]) -> keeping.Survey:
     address = url_for("survey.take", wave=wave, band=band, instrument=asked.fingerprint, language="en")
-    return keeping.Survey(band, asked, address.partition("?")[0].rpartition("/")[0])
+    address = address.partition("?")[0].rpartition("/")[0]
+    return keeping.Survey(band, asked, address, tuple(one.code for one in languages))
 
 
 @cache

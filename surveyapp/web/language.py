@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
@@ -85,6 +85,17 @@ def of_survey(wave: str, instrument: Instrument) -> bool:
         g.language = lost[0]
     refresh()
     return not lost
+
+
+def of_surveys(wave: str, instruments: Iterable[Instrument]) -> tuple[tuple[Language, ...], ...]:
+    """In which languages this wave asks each of these; from now on this page is offered in all of them together."""
+    found = [offers.of_survey(wave, one) for one in instruments]
+    g.offered = tuple(dict.fromkeys(one for each in found for one in each))
+    for kept in ("asked_for", "language"):
+        g.pop(kept, None)
+    refresh()
+    made_up = PSEUDO if current_app.config["PSEUDO_LOCALES"] else ()
+    return tuple((*each, *made_up) for each in found)
 
 
 def this_page_in(language: Language) -> str:

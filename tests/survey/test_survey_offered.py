@@ -62,9 +62,7 @@ def test_a_draft_is_offered_in_a_trial_and_says_so(app: Flask, pages: Pages, two
         assert page.h1.startswith("«")
         assert DRAFT in page.text
     whole = app.test_client().get(take(made, two[0], CODE)).text
-    assert (
-        '<p class="hint">«Gaeilge: draft translation' in whole
-    )  # scripts hide .private in some bands
+    assert '<p class="hint">«Gaeilge: draft translation' in whole  # scripts hide .private in some bands
 
 
 def test_a_reviewed_language_is_offered_until_a_sentence_changes(app: Flask, pages: Pages, two: tuple[Instrument, ...]):

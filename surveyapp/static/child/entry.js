@@ -6,7 +6,7 @@ import { watch } from "./sending.js";
 
 /** @typedef {{says: string, sentences?: string[], puzzle?: string, found: string, wave: string, band: string, instrument: string}} Answer */
 /** What was asked last; `takes`: the place of whoever is in. @typedef {{code: string, takes?: boolean, round: number}} Asked */
-/** @typedef {{found?: string, wave: string, band: string, instrument: string}} Place */
+/** @typedef {{found?: string, wave: string, band: string, instrument: string, language?: string}} Place */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
@@ -100,8 +100,8 @@ async function checked(code, solution) {
 }
 
 /** @param {string} code @param {Place} place @param {boolean} [takes] */
-async function begun(code, { found, wave, band, instrument }, takes) {
-  const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language }, takes);
+async function begun(code, { found, wave, band, instrument, language: spoken = language }, takes) {
+  const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language: spoken }, takes);
   if (kept === "elsewhere") {
     const { begunWith } = await import("./whose.js");
     tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
@@ -112,7 +112,7 @@ async function begun(code, { found, wave, band, instrument }, takes) {
   }
   if (kept === "memory") return plainly();
   box.value = "";
-  const place = [wave, band, instrument, language].map(encodeURIComponent).join("/");
+  const place = [wave, band, instrument, spoken].map(encodeURIComponent).join("/");
   location.assign(`${form.action}take/${place}`);
 }
 

@@ -2,7 +2,7 @@
 
 import { able, pages } from "./keeping.js";
 
-/** What can be asked with this code. @typedef {{wave: string, band: string, instrument: string}} Place */
+/** What can be asked with this code, and in which language. @typedef {{wave: string, band: string, instrument: string, language: string}} Place */
 
 const ALPHABET = "BCDFGHJKMPQRTWXY2346789";
 const LENGTH = 9;
@@ -22,13 +22,13 @@ export async function unconnected(code, survey, language, begin) {
   const fitting = asked.filter((one) => one.dataset.survey === survey);
   const [only] = fitting.length === 1 ? fitting : asked;
   if (fitting.length === 1 || asked.length === 1) {
-    begin(placeOf(only));
+    begin(placeOf(only, language));
     return [];
   }
   const nodes = copied(kept[0], "#which");
   asParagraph(nodes[0]);
   const cards = /** @type {Element} */ (nodes.map((node) => /** @type {Element} */ (node).querySelector?.(".cards")).find(Boolean));
-  cards.replaceChildren(...asked.map((one) => chosen(one, begin)));
+  cards.replaceChildren(...asked.map((one) => chosen(one, language, begin)));
   return nodes;
 }
 
@@ -40,17 +40,18 @@ function asParagraph(part) {
   heading?.replaceWith(said);
 }
 
-/** @param {HTMLElement} one @param {(place: Place) => void} begin */
-function chosen(one, begin) {
+/** @param {HTMLElement} one @param {string} language @param {(place: Place) => void} begin */
+function chosen(one, language, begin) {
   const button = /** @type {HTMLButtonElement} */ (document.importNode(one, true));
-  button.addEventListener("click", () => begin(placeOf(one)));
+  button.addEventListener("click", () => begin(placeOf(one, language)));
   return button;
 }
 
-/** @param {HTMLElement} one @returns {Place} */
-function placeOf({ dataset }) {
+/** In English where the survey is not there in this language. @param {HTMLElement} one @param {string} language @returns {Place} */
+function placeOf({ dataset }, language) {
   const [wave, band, instrument] = String(dataset.address).split("/").slice(-3).map(decodeURIComponent);
-  return { wave, band, instrument };
+  const spoken = String(dataset.languages).split(" ").includes(language) ? language : "en";
+  return { wave, band, instrument, language: spoken };
 }
 
 /** @param {Document} page @param {string} part @returns {Node[]} */
