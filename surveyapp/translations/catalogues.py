@@ -50,7 +50,12 @@ def read(code: str, readers: Readers) -> Catalog:
 
 
 def write(code: str, readers: Readers, catalogue: Catalog) -> None:
-    """Put the catalogue in its place at once, sorted by where its sentences stand."""
+    """Put the catalogue in its place at once, sorted by the files in which its sentences stand.
+
+    Lines are no part of it, so that whoever writes it, with or without a look at the sources, writes the same.
+    """
+    for message in catalogue:
+        message.locations = [(name, 0) for name in dict.fromkeys(name for name, _ in message.locations)]
     file = path(code, readers)
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
