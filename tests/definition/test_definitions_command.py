@@ -16,7 +16,7 @@ from surveyapp.definition.catalogue import IN_USE
 @pytest.fixture
 def place(tmp_path, monkeypatch):
     """A clean folder that counts as this installation's."""
-    monkeypatch.setattr(command, "_installed", lambda: (tmp_path,))
+    monkeypatch.setattr(command, "installed", lambda: (tmp_path,))
     return folder(tmp_path)
 
 
@@ -56,7 +56,7 @@ def test_show_reads_a_survey_through(place) -> None:
 
 
 def test_show_tells_the_scores_that_are_made_and_the_figures_beside_them(monkeypatch) -> None:
-    monkeypatch.setattr(command, "_installed", lambda: (DEFINITIONS,))
+    monkeypatch.setattr(command, "installed", lambda: (DEFINITIONS,))
     told = run("show", "leavers").output.partition("== Scores")[2]
     for words in (
         "Peace of mind  [peace_of_mind, 0 to 100]",
