@@ -16,13 +16,11 @@ from councils import council as made_up
 from councils import surveys
 from flask import Flask
 from meaning import Known, understand
-from published import Council
-from rounds import Opening, knowing, source
+from rounds import Opening
+from shaped import about, released
 from solving import Figure, Kind, Reader, Recovered
 
 from surveyapp.disclosure.policy import STANDARD, Policy, Rule
-from surveyapp.releases.assemble import assemble
-from surveyapp.releases.model import Release
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 WAVE = "forty"
@@ -34,19 +32,6 @@ def forty() -> Opening:
     """Forty children of two bands."""
     plan, told = made_up(surveys(), "40", 1)
     return Opening(WAVE, "Forty", 2026, dict.fromkeys(plan.instruments, (36, 20)), plan, told)
-
-
-def about(opening: Opening, question: str) -> Council:
-    """What a reader knows of one question."""
-    known = surveys()
-    only = {question: known.bank.indicators[question]}
-    reader, truth = knowing(replace(known, bank=replace(known.bank, indicators=only)), [opening])
-    return Council(known, [opening], reader, truth)
-
-
-def released(council: Council, opening: Opening, question: str, **more: object) -> Release:
-    made = source(council.surveys, opening, **more)
-    return assemble(replace(made, counts=tuple(one for one in made.counts if one.item == question)))
 
 
 @pytest.mark.parametrize(
