@@ -43,8 +43,8 @@ class Survey:
 
     @property
     def ages(self) -> str:
-        """For whom it is, as the card calls them."""
-        return str(pgettext(context_of(self.asked.band), self.asked.band.title))
+        """For whom it is, in years: read the same in every language."""
+        return f"{self.asked.band.youngest}–{self.asked.band.oldest}"
 
 
 def listed(wave: str, surveys: Sequence[Survey]) -> Mapping[str, object]:

@@ -132,7 +132,7 @@ def test_without_a_network_the_card_says_which_questions_and_the_server_of_which
         page.locator("button.go").tap()
         expect(page.locator("#code-problem")).to_contain_text("Which questions is your card for?")
         assert browsers.violations(page) == []
-        page.locator("#code-problem button", has_text="8 to 11").tap()
+        page.locator("#code-problem button", has_text="8–11").tap()
         finish(page)
         expect(page.locator("h1")).to_have_text(SAVED)
         line.up()

@@ -38,6 +38,13 @@ def test_every_page_says_what_it_is_without_the_nonce_of_its_scripts(app: Flask)
             assert sha256(content).hexdigest() == one.headers["Survey-Digest"]
 
 
+def test_ages_are_read_the_same_from_right_to_left(app: Flask, pages: Pages) -> None:
+    made = fieldwork(app)
+    for page in ("", "/which"):
+        ages = [one.text for one in pages.get(f"/s/ready/{made.wave}{page}?lang=ar-XB").all("bdi", dir="ltr")]
+        assert ages == ["4–7", "8–11", "11–18", "16–25"]
+
+
 def test_every_file_is_there_with_its_digest(app: Flask) -> None:
     files, browser = listed(app, fieldwork(app))["files"], app.test_client()
     assert {"child.css", "run.js", "worker.js"} <= {address.rpartition("/")[2] for address in files}
