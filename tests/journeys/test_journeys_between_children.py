@@ -57,7 +57,7 @@ def test_the_next_child_starts_and_the_open_tab_is_all_clear(
     assert other.locator("label.card input:checked").count() == 0
     page.reload()
     expect(page.locator("#code")).to_be_visible()
-    other.reload()
+    sealed.reloaded(other)
     expect(other.locator(BEDROOM).first).to_be_visible()
 
 
@@ -68,6 +68,7 @@ def test_a_first_page_opened_while_the_survey_comes_again_drops_nothing(
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM, place=1)
     survey = page.url
+    sealed.rested(page)
     page.goto("about:blank")
     other.goto("/s/")
     expect(other.locator("#code")).to_be_visible()

@@ -147,7 +147,7 @@ def test_the_browsers_back_is_one_stop_back_and_a_reload_brings_the_child_back(
     expect(page.locator("h1")).to_have_text(bedroom)
     press(page, way_on(page))
     following = heading(page)
-    page.reload()
+    sealed.reloaded(page)
     expect(page.locator("h1")).to_have_text(following)
     page.go_back()
     expect(page.locator("h1")).to_have_text(bedroom)
@@ -169,7 +169,7 @@ def test_another_tab_sees_nothing_of_the_child_and_is_told(tablet: BrowserContex
         other.goto(f"/s/#{code}")
         other.clock.fast_forward(5_000)
         expect(told.locator("p").first).to_have_text(says)
-    page.reload()
+    sealed.reloaded(page)
     expect(page.locator("input[name=likes_bedroom]").first).to_be_visible()
 
 
@@ -183,7 +183,7 @@ def test_the_language_changes_and_no_answer_is_lost(tablet: BrowserContext, made
     expect(page.locator("label.card input").nth(1)).to_be_checked()
     assert heading(page).startswith("[")
     sealed.onward(page, 1)
-    page.reload()
+    sealed.reloaded(page)
     expect(page.locator("h1")).to_contain_text("[")
     expect(page.locator(".tool[value=stop]")).to_contain_text("[")
     page.go_back()
