@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from surveyapp.definition import faces
+
 _ICONS: Mapping[str, str] = {
     "forward": "M8 24h30M26 11l13 13-13 13",
     "back": "M40 24H10M22 11 9 24l13 13",
@@ -23,22 +25,6 @@ _ICONS: Mapping[str, str] = {
 }
 _TURNING: Mapping[str, str] = {"forward": " turns ahead", "back": " turns", "skip": " turns"}
 """Arrows turn round with the reading direction; the one that leads on stands after its word."""
-_MOUTHS: Mapping[str, str] = {
-    "very_happy": "M26 58c4 26 44 26 48 0z",
-    "happy": "M28 60c8 16 36 16 44 0",
-    "middling": "M30 66h40",
-    "unsure": "M30 68c8-9 14 7 21 0s12-4 18-4",
-    "sad": "M28 74c8-16 36-16 44 0",
-    "very_sad": "M28 76c6-22 38-22 44 0M30 52v9M70 52v9",
-}
-_HEAD = '<circle cx="50" cy="50" r="44"/>'
-_EYES = '<g class="eyes"><circle cx="35" cy="40" r="5"/><circle cx="65" cy="40" r="5"/></g>'
-_THOUGHT = (
-    '<path d="'
-    'M30 66c-16 2-24-16-12-26-6-16 14-28 26-18 8-12 32-10 34 6 16 2 18 26 2 30-4 12-20 14-26 6-8 8-20 8-24 2z"/>'
-    '<circle cx="30" cy="80" r="6"/>'
-    '<circle cx="17" cy="91" r="4"/>'
-)
 _PICTURES: Mapping[str, str] = {
     "hand": (
         '<rect class="soft" x="84" y="18" width="72" height="94" rx="9"/>'
@@ -81,14 +67,9 @@ def _icon(name: str, path: str) -> Markup:
     return _svg(f"icon{_TURNING.get(name, '')}", "0 0 48 48", f'<path d="{path}"/>')
 
 
-def _face(mouth: str) -> Markup:
-    return _svg("drawn", "0 0 100 100", f'{_HEAD}<path d="{mouth}"/>{_EYES}')
-
-
 DRAWINGS: Mapping[str, Markup] = {
     **{name: _icon(name, path) for name, path in _ICONS.items()},
-    **{f"face_{name}": _face(path) for name, path in _MOUTHS.items()},
-    "face_wondering": _svg("drawn", "0 0 100 100", _THOUGHT),
+    **{f"face_{name}": _svg("drawn", faces.BOX, content) for name, content in faces.DRAWN.items()},
     **{name: _svg("drawing", "0 0 240 130", content) for name, content in _PICTURES.items() if name not in _WIDE},
     **{name: _svg("drawing scene", "0 0 400 220", _PICTURES[name]) for name in _WIDE},
 }

@@ -34,27 +34,6 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "leavers": Presentation("adults", reviews=True, private=True),
 }
 
-FACES: Mapping[str, str] = {
-    "😀": "very_happy",
-    "😃": "very_happy",
-    "😄": "very_happy",
-    "😁": "very_happy",
-    "🙂": "happy",
-    "😊": "happy",
-    "☺️": "happy",
-    "😐": "middling",
-    "😕": "unsure",
-    "🤔": "unsure",
-    "💭": "wondering",
-    "🙁": "sad",
-    "☹️": "sad",
-    "😟": "sad",
-    "😢": "very_sad",
-    "😭": "very_sad",
-    "😞": "very_sad",
-}
-"""Emoji that a definition may write, and the line face of ours that is drawn for it."""
-
 
 def presentation(name: str) -> Presentation:
     """How the band that asks for this presentation looks; a new band without one of its own looks grown-up."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from surveyapp.definition import wording
+from surveyapp.definition.faces import FACES
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Answers, Instrument, Item, Kind, Look, Option, Page, Scale
 from surveyapp.definition.paths import YES
 from surveyapp.definition.wording import Translate
 from surveyapp.survey import journey
-from surveyapp.survey.presentation import FACES
 
 _SHAPES: Mapping[Kind, str] = {
     Kind.CHOICE: "options",
