@@ -1,21 +1,26 @@
 """Every method of `surveyapp/analysis` as the reference values name it: inputs of a case in, named numbers out."""
 
 from math import copysign, sqrt
+from statistics import fmean, variance
 
 import pytest
 
 from surveyapp.analysis import (
     benchmarks,
+    bounds,
     changes,
     composites,
     finite,
+    funnels,
     mantel_haenszel,
+    missing,
     multiple,
     ordinal,
     others,
     patterns,
     power,
     proportions,
+    response,
     scales,
     shrinkage,
     spread,
@@ -208,6 +213,66 @@ def pattern(now, then):
     return {"shift": patterns.shift(now, then), "p": patterns.pattern_p(now, then)}
 
 
+def response_rates(listed, completed, refused, unable, gone):
+    became = response.Outcomes(listed, completed, refused, unable, gone)
+    rates = {
+        "RR1": response.response_rate(became),
+        "COOP3": response.cooperation_rate(became),
+        "CON1": response.contact_rate(became),
+        "of_the_list": response.of_the_list(became),
+    }
+    return {name: rate.share for name, rate in rates.items()}
+
+
+def silence(x, n, N, target):
+    count = Bounded(x, x, n)
+    worst, tipping = missing.worst_case(count, eligible=N), missing.tipping_point(count, eligible=N, target=target)
+    return {"none": worst.none, "all": worst.all, "silent": tipping.silent, "needed": tipping.needed}
+
+
+def share_within(values, band):
+    found = scales.share_within({value: values.count(value) for value in set(values)}, tuple(band))
+    return {"positive": found.positive, "base": found.base, "share": found.share}
+
+
+def bars(low, high, n):
+    return list(map(scales.Bar, low, high, n))
+
+
+def share_between(low, high, n, band):
+    fewest, most = scales.share_between(bars(low, high, n), tuple(band))
+    return {"fewest": fewest, "most": most}
+
+
+def largest_variance(low, high, n, mean):
+    return {"variance": scales.largest_variance(mean, bars(low, high, n))}
+
+
+def welch_of_summaries(now, then, rounding):
+    told = (scales.Summary(fmean(wave), len(wave), variance(wave), rounding) for wave in (now, then))
+    found = scales.welch_of_summaries(*told)
+    return {"diff": found.difference, "t": abs(found.t), "df": found.degrees, "p": found.p} | limits(found.interval)
+
+
+def bounded_change(low, high, n, low2, high2, n2, level):
+    now, then = Bounded(low, high, n), Bounded(low2, high2, n2)
+    share = bounds.share_interval(now, confidence=level)
+    found = {"share_lower": share.low, "share_upper": share.high, "p": bounds.largest_p(now, then)}
+    return found | limits(bounds.difference_interval(now, then, confidence=level))
+
+
+def kitagawa_range(low1, high1, n1, low2, high2, n2):
+    strata = zip(map(Bounded, low1, high1, n1), map(Bounded, low2, high2, n2), strict=True)
+    rate, mix = standardisation.kitagawa_range(list(strata))
+    return {"rate_lower": rate.low, "rate_upper": rate.high, "mix_lower": mix.low, "mix_upper": mix.high}
+
+
+def one_more_council(x, n, pool, base, rho, outer):
+    ours, theirs = Bounded(x, x, n), funnels.Elsewhere(Bounded(pool, pool, base), rho, outer)
+    found = {"estimate": funnels.gap(ours, theirs).low, "p": funnels.beyond_p(ours, theirs)}
+    return found | limits(funnels.difference(ours, theirs))
+
+
 METHODS = {
     function.__name__: function
     for function in (
@@ -215,5 +280,7 @@ METHODS = {
         variance_of_overlap, superiority, brunner_munzel, welch, permutation, benjamini_hochberg, holm, standardised,
         kitagawa, mantel_haenszel_difference, rake, cochran_armitage, slope, slope_interval, against_fixed,
         other_authorities, funnel, beta_binomial, shrunk, detectable, chance_of_flag, caught, reliability, pattern,
+        response_rates, silence, share_within, share_between, largest_variance, welch_of_summaries, bounded_change,
+        kitagawa_range, one_more_council,
     )
 }  # fmt: skip

@@ -94,3 +94,53 @@ others <- function(x, n, x2, n2, rho) {                   # Newcombe's hybrid, t
 # Omega of one factor by maximum likelihood, on the items as they are scored
 omega1 <- function(data) { f <- factanal(data, 1); s <- sapply(data, sd)
   g <- sum(f$loadings[, 1] * s)^2; c(omega = g / (g + sum(f$uniquenesses * s^2))) }
+
+# Response rates in AAPOR's own letters: interviews, partial, refusals, other (unable), no contact, not eligible
+aapor <- function(listed, completed, refused, unable, gone) {
+  I <- completed; P <- 0; R <- refused; O <- unable; NC <- listed - gone - I - P - R - O; UH <- 0; UO <- 0
+  c(RR1 = I / ((I + P) + (R + NC + O) + (UH + UO)), COOP3 = I / ((I + P) + R),
+    CON1 = ((I + P) + R + O) / ((I + P) + R + O + NC + UH + UO), of_the_list = I / listed)
+}
+# Every way in which those who did not answer could have answered: the ends, and the fewest that reach a target
+silence <- function(x, n, N, target = .5) {
+  k <- 0:(N - n); share <- (x + k) / N; reach <- k[share >= target]
+  c(none = min(share), all = max(share), silent = N - n, needed = if (length(reach)) min(reach) else Inf)
+}
+# Bars whose answers lie anywhere from low to high: every answer of every bar is put at each of its values
+between <- function(low, high, n, from, to) {
+  inside <- mapply(function(a, b) range(as.numeric(a:b >= from & a:b <= to)), low, high) %*% diag(n, length(n))
+  c(fewest = sum(inside[1, ]), most = sum(inside[2, ]), base = sum(n))
+}
+share_in <- function(v, from, to) c(positive = sum(v >= from & v <= to), base = length(v), share = mean(v >= from & v <= to))
+# The largest variance round a mean of answers that lie anywhere in their bars, found at the ends of every bar
+vary <- function(low, high, n, mean) sum(n * pmax((low - mean)^2, (high - mean)^2)) / (sum(n) - 1)
+# Welch's test of the answers themselves; with rounding, over a fine grid of the means that may be meant
+welch_of <- function(x, y, rounding = 0, k = 21) {
+  d <- if (rounding) seq(-rounding, rounding, length = k) else 0
+  g <- expand.grid(a = d, b = d); t <- mapply(function(a, b) { r <- t.test(x + a, y + b)
+    unname(c(r$conf.int, abs(r$statistic), r$parameter, r$p.value)) }, g$a, g$b)
+  c(diff = mean(x) - mean(y), lower = min(t[1, ]), upper = max(t[2, ]), t = min(t[3, ]), df = t[[4, 1]], p = max(t[5, ]))
+}
+# Bounded counts: a statistic of every value inside, the widest
+widest <- function(low, high, n, low2, high2, n2, level = .95) {
+  g <- expand.grid(a = low:high, b = low2:high2)
+  i <- suppressWarnings(mapply(function(a, b) newc(a, n, b, n2, level), g$a, g$b))
+  p <- suppressWarnings(mapply(function(a, b) prop.test(c(a, b), c(n, n2), correct = FALSE)$p.value, g$a, g$b))
+  w <- suppressWarnings(sapply(low:high, function(a) wil(a, n, level)))
+  c(share_lower = min(w), share_upper = max(w), lower = min(i[2, ]), upper = max(i[3, ]), p = max(p))
+}
+# Kitagawa's parts over every count inside, one stratum's counts at a time at both ends
+kitagawa_range <- function(low1, high1, n1, low2, high2, n2) {
+  ends <- function(a, b) Map(seq, a, b); g <- as.matrix(expand.grid(c(ends(low1, high1), ends(low2, high2))))
+  k <- length(n1); c1 <- n1 / sum(n1); c2 <- n2 / sum(n2)
+  r <- apply(g, 1, function(x) { p1 <- x[1:k] / n1; p2 <- x[k + 1:k] / n2
+    c(sum((p1 - p2) * (c1 + c2) / 2), sum((c1 - c2) * (p1 + p2) / 2)) })
+  c(rate_lower = min(r[1, ]), rate_upper = max(r[1, ]), mix_lower = min(r[2, ]), mix_upper = max(r[2, ]))
+}
+# Ours minus one more council like the others: both limits' distances squared and added; a doubled tail of its law
+one_more <- function(x, n, pool, base, rho, outer) {
+  mu <- pool / base; a <- mu * (1 / rho - 1); b <- (1 - mu) * (1 / rho - 1); q <- qbeta(c(.025, .975), a, b)
+  w <- wil(x, n); p <- x / n; d <- p - mu; t <- dbb(0:n, n, mu, outer)
+  c(estimate = d, lower = d - sqrt((p - w[[1]])^2 + (q[2] - mu)^2), upper = d + sqrt((w[[2]] - p)^2 + (mu - q[1])^2),
+    p = min(1, 2 * min(sum(t[0:x + 1]), sum(t[x:n + 1]))))
+}
