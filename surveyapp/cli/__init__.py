@@ -17,6 +17,7 @@ COMMANDS = {
     "translations": "surveyapp.cli.translations:translations",
     "authorities": "surveyapp.cli.fieldwork:authorities",
     "plan": "surveyapp.cli.plan:plan",
+    "paper": "surveyapp.cli.paper:paper",
     "waves": "surveyapp.cli.fieldwork:waves",
     "codes": "surveyapp.cli.fieldwork:codes",
     "custody": "surveyapp.cli.custody:custody",

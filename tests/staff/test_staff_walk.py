@@ -28,7 +28,7 @@ from surveyapp.web.audience import Kind, Role
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 FOREIGN = "northvale"
-GIVEN = {"wave": "northvale-2026", "band": "8-11", "breakdown": "placement", "place": "1"}
+GIVEN = {"wave": "northvale-2026", "band": "8-11", "breakdown": "placement", "place": "1", "spoken": "en", "size": "18"}
 SECRETS = ("Northvale", "northvale", "Your life", "Foreign team", "Foreign listener", "Foreign report", "Foreign child")
 
 WORKER, VIEWER, ANALYST, CUSTODIAN, ADMIN = Role.WORKER, Role.VIEWER, Role.ANALYST, Role.CUSTODIAN, Role.ADMIN
@@ -72,7 +72,7 @@ WHO = {
         for name in (
             "new_wave", "eligible", "breakdown", "cards", "jammed", "withdraw", "start", "closing", "close", "extend",
             "small_bands", "shown_groups", "throw_away", "outcomes", "outcome", "contacts", "contact", "remove_contact",
-            "first_contact",
+            "first_contact", "paper", "booklet_pdf",
         )
     },
 }  # fmt: skip

@@ -1,0 +1,117 @@
+"""The booklet: everything the pages ask, with a number for whoever types it in, and nothing that tells whose it is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+
+import pytest
+from builders.definition import instrument, item
+from builders.surveys import DEFINITIONS
+
+from surveyapp.definition.catalogue import Catalogue, load
+from surveyapp.definition.messages import context_of
+from surveyapp.definition.model import Instrument, Kind, Missing
+from surveyapp.paper import people
+from surveyapp.paper.booklet import ALONE, BESIDE_A_GROWN_UP, Asked, Imprint, Person, booklet
+from surveyapp.paper.routing import numbered
+from surveyapp.paper.saying import Sayings
+from surveyapp.translations import catalogues
+from surveyapp.translations.catalogues import Readers
+from surveyapp.translations.languages import ENGLISH, language_of
+
+BANDS = ("4-7", "8-11", "11-18", "leavers")
+CODES = ("en", *catalogues.codes(Readers.CHILDREN))
+
+
+@cache
+def known() -> Catalogue:
+    return load([DEFINITIONS])
+
+
+def asked(of: Instrument, code: str = "en") -> dict[str, Asked]:
+    said = Sayings(ENGLISH if code == "en" else language_of(code))
+    return {one.id: one for part in booklet(of, said).parts for one in part.asked}
+
+
+@pytest.mark.parametrize("band", BANDS)
+@pytest.mark.parametrize("code", ["en", "ar", "ti"])
+def test_a_booklet_lists_every_question_and_every_answer(band: str, code: str) -> None:
+    survey = known().latest(band)
+    printed = asked(survey, code)
+    said = catalogues.spoken(code, Readers.CHILDREN)
+    for one in survey.items:
+        told = printed[one.id]
+        assert told.ask == said.pgettext(context_of(one), one.ask) or "{" in one.ask
+        if one.scale is None or told.ticks[0].ticked:
+            continue
+        rather = [Missing.RATHER_NOT_SAY] if one.counted else []
+        assert [tick.box for tick in told.ticks] == [*(option.id for option in one.scale.options), *rather]
+        assert all(tick.text for tick in told.ticks)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_numbers_are_the_same_in_every_language_and_no_place_for_words_is_left(code: str) -> None:
+    for band in BANDS:
+        survey = known().latest(band)
+        printed = asked(survey, code)
+        assert [printed[one.id].number for one in numbered(survey)] == [
+            str(n + 1) for n in range(len(numbered(survey)))
+        ]
+        assert "{" not in json.dumps([(one.ask, one.hint) for one in printed.values()])
+        for one in printed.values():
+            numbers = [tick.number for tick in one.ticks if tick.number]
+            assert len(set(numbers)) == len(numbers), "no two boxes of a question are typed alike"
+
+
+def test_what_is_not_kept_has_no_number() -> None:
+    survey = instrument(
+        item("hello", Kind.INFORMATION), item("assent", Kind.ASSENT), item("try", practice=True), item()
+    )
+    assert [one.number for one in asked(survey).values()] == ["", "", "", "1"]
+    assert all(tick.number == "" for name in ("assent", "try") for tick in asked(survey)[name].ticks)
+
+
+def test_that_it_was_on_paper_nobody_has_to_tick() -> None:
+    (mode,) = (one for one in asked(known().latest("11-18")).values() if one.id == "mode")
+    assert [(tick.box, tick.ticked) for tick in mode.ticks] == [("paper", True)]
+
+
+def test_a_ladder_is_typed_as_it_is_read_and_the_box_beside_it_after_its_end() -> None:
+    ladder = next(one for one in asked(known().latest("11-18")).values() if one.look == "ladder")
+    assert [tick.number for tick in ladder.ticks] == [str(n) for n in range(12)]
+    assert len(ladder.ends) == 2
+
+
+def test_the_box_says_where_to_go_on_by_the_number_that_stands_there() -> None:
+    printed = asked(known().latest("11-18"))
+    no = next(tick for tick in printed["knows_social_worker"].ticks if tick.box == "no")
+    assert no.go == f"Go to question {printed['social_worker_changes'].number}."
+
+
+def test_before_own_words_it_says_what_the_pages_say() -> None:
+    assert asked(known().latest("11-18"))["make_better"].before[0] == ALONE
+    assert asked(known().latest("4-7"))["make_better"].before[0] == BESIDE_A_GROWN_UP
+
+
+def test_people_stand_with_their_hours_and_the_day_somebody_checked_them() -> None:
+    line = Person("Advocates", "For you", "01234 567", "077", "https://a.example", "Monday", date(2026, 11, 2))
+    made = booklet(instrument(), Sayings(language_of("ar")), people=[line], imprint=Imprint("Council", "Spring"))
+    (name, lines), *_ = made.people
+    assert name == "Advocates"
+    assert "\u206601234 567\u2069" in lines, "from left to right in Arabic too"
+    assert "Monday" in lines
+    assert any("2026" in one for one in lines)
+
+
+def test_without_a_list_the_national_lines_stand_there() -> None:
+    said = Sayings(ENGLISH)
+    assert [it.name for it in people.national(said, oldest=11)] == ["Childline"]
+    assert [it.name for it in people.national(said, oldest=25)] == ["Childline", "Samaritans"]
+
+
+def test_nothing_on_it_differs_between_two_children() -> None:
+    made = [json.dumps(asdict(booklet(known().latest("8-11"), Sayings(ENGLISH)))) for _ in range(2)]
+    assert made[0] == made[1]
