@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from arrival import correlation, distinct_xmin, matched, order_by, order_in_file
+from builders import casts
 from builders import definition as make
 from builders.opening import bank
 from builders.wave import running
@@ -23,6 +24,8 @@ from surveyapp.opening import open_wave
 from surveyapp.opening.once import BOX_TABLES, REGISTRY_TABLES
 
 CHILDREN, ELIGIBLE, SEEDS = 97, 110, range(5)
+WHOLE = 0
+"""The seed of the wave whose children go the whole way through casting; of the others' way only the writes are left."""
 MOST_MATCHES, MOST_RHO = 3, 0.25
 ITEMS = ("one", "two", "three", "four")
 NAMED = make.instrument(*(make.item(name, "choice", *"abcd") for name in ITEMS), name="8-11")
@@ -50,9 +53,13 @@ def _fieldwork(stores, settings, seed):
     order = random.Random(seed).sample(range(ELIGIBLE), CHILDREN)
     codes, tags = {}, {}
     cards = list(wave.codes["8-11"])
-    for child in order:
-        submission = wave.submission("8-11", code=cards[child], **_answers(child))
-        cast(stores, submission)
+    sent = {child: wave.submission("8-11", code=cards[child], **_answers(child)) for child in order}
+    if seed == WHOLE:
+        for submission in sent.values():
+            cast(stores, submission)
+    else:
+        casts.one_by_one(stores, sent.values())
+    for child, submission in sent.items():
         codes[child], tags[child] = submission.code_digest, tokens.token(submission.seed).tag
     rows = {child: pack(NAMED, complete(NAMED, _answers(child))) for child in order}
     return Came(order, codes, tags, rows, wave)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from builders import casts
 from builders import definition as make
 from builders import opening as council
 from sqlalchemy import delete, select
@@ -66,8 +67,9 @@ class Running:
         return Submission(self.wave, band, self.digest(chosen), new_seed(), plaintext)
 
     def answer(self, band: str, count: int = 1, **answers: Answer) -> list[Deposited]:
-        """So many children of a band who answer alike."""
-        return [cast(self.stores, self.submission(band, **answers)) for _ in range(count)]
+        """So many children of a band who answer alike: the first as children do, the others in one go."""
+        first, *others = (self.submission(band, **answers) for _ in range(count))
+        return [cast(self.stores, first), *(casts.together(self.stores, others) if others else [])]
 
     def close(self) -> None:
         """To the end of the closing period."""
