@@ -73,7 +73,7 @@ def _start() -> str:
 @cache
 def _files() -> Mapping[str, str]:
     found = sorted({file for pattern in PATTERNS for file in static.FOLDER.glob(pattern)})
-    return {_name(file): sha256(file.read_bytes()).hexdigest() for file in found}
+    return {_name(file): sha256(static.content(file)).hexdigest() for file in found}
 
 
 def _name(file: Path) -> str:

@@ -18,7 +18,7 @@ from pages import EMPTY, Page, Pages
 
 from surveyapp.definition.model import Instrument
 from surveyapp.survey.plain import Aside, Ending
-from surveyapp.web.static import FOLDER
+from surveyapp.web.static import FOLDER, content
 
 TEMPLATE = re.compile(r'<template data-stop="([^"]*)"[^>]*>(.*?)</template>', re.S)
 IMPORT = re.compile(r'^(?:import|export) [^;]*?from "\./(\w+\.js)";$', re.M)
@@ -139,7 +139,7 @@ def test_the_first_question_with_its_styles_and_scripts_fits_the_budget(app: Fla
     child.fieldwork(app, instruments=[newest], trial=True)
     page = text_of(app, address(newest)).encode()
     assert page.count(b'name="lang" value') > 16
-    scripts = [(FOLDER / "child" / name).read_bytes() for name in modules("run.js")]
+    scripts = [content(FOLDER / "child" / name) for name in modules("run.js")]
     styles = [(FOLDER / style).read_bytes() for style in STYLES]
     sizes = [len(gzip.compress(part, 6)) for part in (page, *styles, *scripts)]
     assert sum(sizes) <= BUDGET, (sum(sizes), sizes)
