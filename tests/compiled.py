@@ -1,4 +1,4 @@
-"""What is made once in the process, whichever of its many short-lived apps asks: templates, addresses, static files."""
+"""What is made once in the process, whichever of its many short-lived apps asks: templates, addresses, statements."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 from whitenoise import WhiteNoise
 
@@ -55,3 +58,18 @@ def list_static_files_once() -> None:
         served.files.update(kept[key])
 
     WhiteNoise.update_files_dictionary = once  # type: ignore[method-assign]  # WhiteNoise offers no other place
+
+
+def compile_statements_once() -> None:
+    """The SQL of each statement is written once for all engines of the same kind: a tenth of a test that uses a store.
+
+    SQLAlchemy keeps it for one engine, by its dialect; ours of one kind are all made alike and read the same server.
+    """
+    kept = dict[type, LRUCache[object, object]]()
+
+    def shared(engine: Engine) -> LRUCache[object, object]:
+        return kept.setdefault(type(engine.dialect), LRUCache(capacity=4000))
+
+    Engine._compiled_cache = property(shared, lambda _engine, _its_own: None)  # type: ignore[assignment]
+    DefaultDialect.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[assignment, method-assign]
+    DefaultDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from argon2 import PasswordHasher
 from builders import signers
-from compiled import Compiled, compile_addresses_once, list_static_files_once
+from compiled import Compiled, compile_addresses_once, compile_statements_once, list_static_files_once
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_laws
@@ -48,6 +48,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 
 TEMPLATES = Compiled()
 compile_addresses_once()
+compile_statements_once()
 list_static_files_once()
 QUICK = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1)
 NOBODY = QUICK.hash("nobody has this account")
