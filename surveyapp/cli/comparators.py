@@ -49,8 +49,22 @@ def list_(authority: str) -> None:
         told = one.comparators
         click.echo(
             f"round {told.number}  {told.made_on}  {told.programme}  {len(told.figures)} figures, years {_years(told)}"
-            f"  taken in {one.on} by {one.by}"
+            f"  taken in {one.on} by {one.by}{f'  set aside {one.set_aside_on}' if one.set_aside_on else ''}"
         )
+
+
+@comparators.command("set-aside")
+@click.argument("number", type=int)
+@authority_option
+@click.option("--again", is_flag=True, help="Show it again instead.")
+def set_aside(number: int, *, authority: str, again: bool) -> None:
+    """Show round NUMBER in no new release. It stays, as the next file is held against it."""
+    with opened() as here, here.stores.write("releases") as session:
+        found = {one.comparators.number: one.digest for one in taking.taken(session, authority)}
+        if number not in found:
+            raise click.ClickException(f"Round {number} was not taken in.")
+        taking.set_aside(session, authority, found[number], on=None if again else date.today())
+    click.echo(f"Round {number} {'shows again' if again else 'is set aside'}, from the next release on.")
 
 
 def _years(found: Comparators) -> str:

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as lazy
 
 from surveyapp.casting import problems as custody
 from surveyapp.definition.catalogue import UnknownInstrument
-from surveyapp.desk import bands, comments_words, paper_words, themes_words
+from surveyapp.desk import bands, comments_words, others_words, paper_words, themes_words
 from surveyapp.desk.building import BuildingAlready
 from surveyapp.fieldwork import errors as fieldwork
 from surveyapp.fieldwork import waves
@@ -289,5 +289,6 @@ TOLD: dict[type[Exception], Told] = {
     ContactsRejected: lambda error: " ".join(error.problems),
     **{kind: _said(text) for kind, text in comments_words.TOLD.items()},
     **{kind: _said(text) for kind, text in themes_words.TOLD.items()},
+    **others_words.TOLD,
     **{kind: _said(text) for kind, text in paper_words.TOLD.items()},
 }

@@ -56,13 +56,17 @@ class Comparators:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Comparators that were taken in, the key that signed them, their file's SHA-256, and who brought it when."""
+    """Comparators that were taken in, the key that signed them, their file's SHA-256, and who brought it when.
+
+    What is set aside is shown by no new release, and is held against others all the same.
+    """
 
     comparators: Comparators
     key: str
     digest: str
     by: str
     on: date
+    set_aside_on: date | None = None
 
 
 def encode(comparators: Comparators) -> Mapping[str, Any]:

@@ -80,7 +80,8 @@ class EarlierFigure(Base):
 class TakenComparators(Base):
     """A round of comparators that a programme made for this authority, by the SHA-256 of its file.
 
-    ``key`` is the programme's public key (hex). A round stays, as the next must not differ from it by a few councils.
+    ``key`` is the programme's public key (hex). A round stays, as the next must not differ from it by a few councils;
+    from ``set_aside_on`` no new release shows it.
     """
 
     __tablename__ = "taken_comparators"
@@ -99,3 +100,4 @@ class TakenComparators(Base):
     brought_by: Mapped[str] = mapped_column(String(100))
     brought_on: Mapped[date]
     document: Mapped[str] = mapped_column(Text)
+    set_aside_on: Mapped[date | None]

@@ -20,6 +20,7 @@ class KeyNotCompared(Exception):
     """Nobody has compared this programme's key yet."""
 
     def __init__(self, key: str) -> None:
+        self.key = aloud(key)
         super().__init__(
             f"This file is signed with the key {aloud(key)}. Ring the programme, have them read out "
             "`surveyapp programme key`, and give what they read with --key."
@@ -30,6 +31,7 @@ class OtherKey(Exception):
     """The file is signed with another key than the programme's."""
 
     def __init__(self, key: str, wanted: str) -> None:
+        self.key, self.wanted = aloud(key), wanted
         super().__init__(
             f"This file is signed with the key {aloud(key)}, and the programme's is {wanted}. Nothing was taken in."
         )
@@ -39,6 +41,7 @@ class ForAnotherAuthority(Exception):
     """The file was made for another authority, which is left out of it; this one may be in it."""
 
     def __init__(self, authority: str) -> None:
+        self.authority = authority
         super().__init__(
             f"This file was made for {authority}. It leaves out {authority} and not you. Nothing was taken in."
         )
@@ -48,6 +51,7 @@ class OlderRound(Exception):
     """A round of this number or a later one was taken in before."""
 
     def __init__(self, number: int, newest: int) -> None:
+        self.number, self.newest = number, newest
         super().__init__(f"This is round {number}; round {newest} was taken in before. Nothing was taken in.")
 
 
@@ -55,10 +59,15 @@ class TooNear(Exception):
     """The file differs from one that was taken in before by so few councils that somebody could subtract them."""
 
     def __init__(self, indicator: str, number: int) -> None:
+        self.number = number
         super().__init__(
             f"For {indicator} this file differs from that of round {number} by one or two councils. Subtracting one "
             "from the other would give their figures. Nothing was taken in; tell the programme."
         )
+
+
+class RoundUnknown(LookupError):
+    """The authority has taken in no such file."""
 
 
 def take_in(
@@ -97,9 +106,21 @@ def taken(session: Session, authority: str) -> tuple[Round, ...]:
     """Every round that was taken in, the first first."""
     mine = select(TakenComparators).where(TakenComparators.authority == authority).order_by(TakenComparators.number)
     return tuple(
-        Round(decode(json.loads(row.document)), row.key, row.digest, row.brought_by, row.brought_on)
+        Round(decode(json.loads(row.document)), row.key, row.digest, row.brought_by, row.brought_on, row.set_aside_on)
         for row in session.scalars(mine)
     )
+
+
+def set_aside(session: Session, authority: str, digest: str, *, on: date | None) -> None:
+    """Keep a round out of new releases from a day on; None lets it in again. Raises RoundUnknown.
+
+    It is not deleted: the next round is held against it, as somebody may have kept what it showed.
+    """
+    found = session.get(TakenComparators, (authority, digest))
+    if found is None:
+        raise RoundUnknown(digest)
+    found.set_aside_on = on
+    session.flush()
 
 
 def _check_key(key: str, told: str, before: tuple[Round, ...]) -> None:

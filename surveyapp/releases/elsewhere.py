@@ -52,9 +52,10 @@ class _Pair:
 def with_others(release: Release, rounds: Sequence[Round], policy: Policy) -> Release:
     """The release with its results beside others', labels adjusted as for changes: headlines, then bands.
 
-    The newest round of the wave's year stands; a figure that may not stand beside those of rounds before is kept out.
+    The newest round of the wave's year that is not set aside stands; a figure that may not stand beside those of other
+    rounds is kept out.
     """
-    fitting = [one for one in rounds if one.comparators.first_year <= release.wave.year <= one.comparators.last_year]
+    fitting = [one for one in rounds if one.set_aside_on is None and _speaks_of(one, release.wave.year)]
     if not fitting or release.members:
         return release
     newest = fitting[-1]
@@ -69,6 +70,10 @@ def with_others(release: Release, rounds: Sequence[Round], policy: Policy) -> Re
         comparator=_comparator(newest, compared),
         hidden=(*release.hidden, *map(_hidden, kept_out)),
     )
+
+
+def _speaks_of(one: Round, year: int) -> bool:
+    return one.comparators.first_year <= year <= one.comparators.last_year
 
 
 def _all_pairs(

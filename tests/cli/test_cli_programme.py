@@ -67,6 +67,10 @@ def test_files_go_round_and_come_back(terminal: Terminal) -> None:
     assert "programme key" in terminal.says(*take).output
     assert "Took in round 1 of Many: 1 figures, years 2026." in terminal.does(*take, "--key", programme)
     assert "round 1" in terminal.does("comparators list --authority council-a")
+    assert "is set aside" in terminal.does("comparators set-aside 1 --authority council-a")
+    assert "set aside 20" in terminal.does("comparators list --authority council-a")
+    assert "shows again" in terminal.does("comparators set-aside 1 --authority council-a --again")
+    assert "was not taken in" in terminal.says("comparators set-aside 2 --authority council-a").output
     other = terminal.says("comparators take-in --authority council-b", file, "--key", programme)
     assert (other.exit_code, "made for council-a" in other.output) == (1, True)
     assert "Forgot everything of council-i" in terminal.does("programme withdraw council-i --yes")

@@ -51,6 +51,16 @@ def test_a_round_of_other_years_is_not_used():
     assert assemble(source(COUNTS, rounds=(late,))) == PLAIN
 
 
+def test_a_round_that_is_set_aside_is_shown_by_no_release_and_is_held_against_others_all_the_same():
+    aside = replace(ROUND, set_aside_on=date(2026, 6, 2))
+    assert assemble(source(COUNTS, rounds=(aside,))) == PLAIN
+    second = replace(ROUND, comparators=replace(ROUND.comparators, number=2))
+    again = assemble(source(COUNTS, rounds=(ROUND, replace(second, set_aside_on=date(2026, 6, 2)))))
+    assert (again.comparator.number, bool(again.indicators[0].elsewhere)) == (1, True)
+    told = assemble(source(COUNTS, rounds=(aside, changed(second, behind=BEHIND[:-1]))))
+    assert not told.indicators[0].elsewhere
+
+
 def test_what_differs_from_an_earlier_round_by_a_council_is_kept_out_and_recorded():
     second = replace(ROUND, comparators=replace(ROUND.comparators, number=2))
     for behind, shown in ((BEHIND, True), (BEHIND[:-1], False), ((*BEHIND, "x"), False), ((*BEHIND, *"xyz"), True)):

@@ -65,7 +65,10 @@ WHO = {
     **{f"desk.{name}": {SAFEGUARDING, ADMIN} for name in ("duty", "duty_hours", "duty_people")},
     **{
         f"desk.{name}": {ANALYST, ADMIN}
-        for name in ("history", "history_template", "bring_in", "keep_history", "remove_history")
+        for name in (
+            "history", "history_template", "bring_in", "keep_history", "remove_history",
+            "others", "take_in", "others_round", "set_aside",
+        )
     },
     **{
         f"desk.{name}": {WORKER, ADMIN}
