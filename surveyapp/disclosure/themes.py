@@ -10,17 +10,16 @@ from surveyapp.disclosure.tables import Coding, Hidden, Hiding, Protected, Shown
 
 
 def protect_themes(shown: Sequence[Shown], base: int, policy: Policy) -> tuple[Shown, ...]:
-    """Themes of ``base`` comments, each protected by itself, without what tells how many are of another.
+    """Themes of ``base`` comments, each protected by itself; none of them where they tell how many are of another.
 
-    The smallest exact count goes first; where that does not help, all of them. The choice rests on published figures.
+    All go, not one after the other: whoever knows that a theme was hidden because the others would have told of a small
+    one knows what they would have told. Of twelve comments hiding says too much of a theme that is not counted; so they
+    are always hidden beside one.
     """
-    found = list(shown)
-    while policy.follows(Rule.SECONDARY) and told(found, base, policy):
-        exact = [at for at, one in enumerate(found) if _exact(one)]
-        if not exact:
-            return tuple(Hidden(Hiding.SECONDARY) if isinstance(one, Protected) else one for one in found)
-        found[min(exact, key=lambda at: (_span(found[at], base), at))] = Hidden(Hiding.SECONDARY)
-    return tuple(found)
+    uncounted = base == policy.exact_base and any(isinstance(one, Hidden) for one in shown)
+    if policy.follows(Rule.SECONDARY) and (uncounted or told(shown, base, policy)):
+        return tuple(Hidden(Hiding.SECONDARY) if isinstance(one, Protected) else one for one in shown)
+    return tuple(shown)
 
 
 def told(shown: Sequence[Shown], base: int, policy: Policy) -> list[int]:

@@ -1,6 +1,7 @@
 """Themes of the same comments: nobody works out a small one from the others."""
 
 import random
+from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -31,10 +32,7 @@ def attacked(shown, base):
 def test_a_small_theme_is_not_what_the_others_leave():
     shown = singly([20, 15, 3], 38)
     assert attacked(shown, 38)[2] == (3, 3)
-    protected = protect_themes(shown, 38, STANDARD)
-    assert exact(protected) == [20, None, None]
-    assert protected[1] == Hidden(Hiding.SECONDARY)
-    assert attacked(protected, 38)[2] == (0, 4)
+    assert protect_themes(shown, 38, STANDARD) == (Hidden(Hiding.SECONDARY),) * 3
     assert protect_themes(shown, 38, OPEN) == tuple(shown)
 
 
@@ -54,7 +52,7 @@ def test_comments_of_several_themes_or_of_none_hide_nothing():
 def test_a_theme_that_is_not_counted_is_not_worked_out_either():
     shown = [*singly([20, 22], 44), Hidden(Hiding.AUDIT)]
     assert attacked(shown, 44)[2] == (2, 2)
-    assert exact(protect_themes(shown, 44, STANDARD)) == [None, 22, None]
+    assert exact(protect_themes(shown, 44, STANDARD)) == [None, None, None]
     large = [*singly([10, 12], 44), Hidden(Hiding.AUDIT)]
     assert exact(protect_themes(large, 44, STANDARD)) == [10, 12, None], "22 of 44 could be shown"
 
@@ -70,6 +68,36 @@ def test_whatever_the_themes_nobody_works_out_a_small_one(seed):
     for one, (low, high) in zip(protected, attacked(protected, base), strict=True):
         if not (isinstance(one, Protected) and one.coding is Coding.EXACT):
             assert high - low >= 3 or (low >= 5 and high <= base - 5), (counts, protected)
+
+
+@pytest.mark.parametrize(("themes", "base"), [(2, 20), (3, 12), (3, 16), (4, 11)])
+@pytest.mark.parametrize("uncounted", [0, 1])
+def test_what_is_hidden_tells_of_no_small_theme_either(themes, base, uncounted):
+    """Every way in which comments can be coded, for readers of four suppositions; those that look the same together."""
+    alike = defaultdict(list)
+    for counts in product(range(base + 1), repeat=themes):
+        shown = [*singly(counts[uncounted:], base), *[Hidden(Hiding.AUDIT)] * uncounted]
+        alike[protect_themes(shown, base, STANDARD)].append((*counts[uncounted:], *counts[:uncounted]))
+    supposed = {
+        "each is of one theme": lambda total: total == base,
+        "each is of one at least": lambda total: total >= base,
+        "each is of one at most": lambda total: total <= base,
+        "nothing": lambda total: True,
+    }
+    assert {what: found_out(alike, base, fits) for what, fits in supposed.items()} == dict.fromkeys(supposed, [])
+
+
+def found_out(alike, base, fits):
+    """What is shown, and the possible counts of a theme of it that can have only few, all small or nearly all."""
+    return [
+        (shown, sorted(left))
+        for shown, ways in alike.items()
+        for one, column in zip(shown, zip(*filter(lambda way: fits(sum(way)), ways), strict=True), strict=False)
+        if not (isinstance(one, Protected) and one.coding is Coding.EXACT)
+        for left in [set(column)]
+        if not (min(left) >= 5 and max(left) <= base - 5)
+        if len(left) <= (3 if isinstance(one, Hidden) else 2) or max(left) == 0 or min(left) == base
+    ]
 
 
 def test_without_the_rule_the_same_attack_succeeds():
