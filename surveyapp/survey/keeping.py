@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from flask import request, url_for
@@ -18,8 +17,8 @@ from surveyapp.translations.languages import Language
 from surveyapp.web import language, static
 from surveyapp.web.language import FIELD
 
-PATTERNS = ("tokens.css", "child.css", "icon.svg", "child/*.js", "fonts/child-*.woff2", "pictures/*.svg")
-"""Of the static files, those that children's pages need."""
+PATTERNS = ("child.css", "icon.svg", "fonts/child-*.woff2", "pictures/*.svg")
+"""Of the static files, those that children's pages need beside the scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,5 @@ def _start() -> str:
 
 @cache
 def _files() -> Mapping[str, str]:
-    found = sorted({file for pattern in PATTERNS for file in static.FOLDER.glob(pattern)})
-    return {_name(file): sha256(static.content(file)).hexdigest() for file in found}
-
-
-def _name(file: Path) -> str:
-    return file.relative_to(static.FOLDER).as_posix()
+    names = {file.relative_to(static.FOLDER).as_posix() for pattern in PATTERNS for file in static.FOLDER.glob(pattern)}
+    return {name: sha256(static.files()[name]).hexdigest() for name in sorted(names | set(static.asked_for()))}

@@ -23,22 +23,6 @@ from surveyapp.web import language
 
 WHOLE_PAGE = "survey/base.html"
 """What a page's template extends, unless it is drawn as a part of the survey document."""
-MODULES = (
-    "run.js",
-    "screen.js",
-    "page.js",
-    "state.js",
-    "steps.js",
-    "journey.js",
-    "paths.js",
-    "conditions.js",
-    "answering.js",
-    "answers.js",
-    "rows.js",
-    "plan.js",
-    "wording.js",
-)
-"""What the survey document's script needs beside the first page's, fetched while the child looks for the code."""
 BEGINS = Markup(' tabindex="-1" autofocus')
 """Of a whole page's heading: reading begins there, as the title tells nothing. Of a mistake it begins at the answer."""
 _VIEWS = Views()
@@ -86,7 +70,7 @@ def address() -> str:
 
 def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     """The first page, which asks for the code."""
-    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "modules": MODULES}
+    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT}
     shows["open_elsewhere"] = elsewhere.OPEN
     return Screen("start", shows, status=422 if trouble else 200)
 

@@ -14,6 +14,7 @@ from surveyapp.web import (
     language,
     logs,
     navigation,
+    packing,
     routes,
     static,
     stores,
@@ -34,7 +35,7 @@ def install(app: Flask, settings: Settings) -> None:
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    for part in (static, language, headers, cookies, errors, fields, audience, input, logs, navigation):
+    for part in (static, language, headers, cookies, errors, fields, audience, input, logs, navigation, packing):
         part.install(app)
     stores.install(app, settings)
     app.register_blueprint(routes.blueprint)

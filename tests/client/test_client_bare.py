@@ -6,8 +6,6 @@ import json
 import subprocess
 from pathlib import Path
 
-from flask import Flask
-
 from surveyapp.web import static
 from surveyapp.web.scripts import bare
 
@@ -23,11 +21,3 @@ def test_without_comments_every_script_has_the_same_tokens(node: str) -> None:
     done = subprocess.run([node, *COMMAND], input=json.dumps(pairs).encode(), capture_output=True, check=True)
     assert json.loads(done.stdout) == [True] * (len(sources) - 1) + [False]
     assert not any("@param" in after or "\n//" in after for _, after in pairs)
-
-
-def test_a_script_is_served_bare_and_for_ever(app: Flask) -> None:
-    answer = app.test_client().get(f"{static.url_path()}/child/run.js")
-    assert answer.data == static.content(static.SCRIPTS / "run.js")
-    assert "immutable" in answer.headers["Cache-Control"]
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.mimetype == "text/javascript"

@@ -18,12 +18,14 @@ from pages import EMPTY, Page, Pages
 
 from surveyapp.definition.model import Instrument
 from surveyapp.survey.plain import Aside, Ending
-from surveyapp.web.static import FOLDER, content
+from surveyapp.web import static
 
 TEMPLATE = re.compile(r'<template data-stop="([^"]*)"[^>]*>(.*?)</template>', re.S)
-IMPORT = re.compile(r'^(?:import|export) [^;]*?from "\./(\w+\.js)";$', re.M)
+IMPORT = re.compile(r'^import [^;]*? from "\./([\w-]+\.js)";$', re.M)
 BUDGET = 40_000
-STYLES = ("tokens.css", "child.css")
+REQUESTS = 4
+FETCHED = re.compile(r'<(?:link rel="(?:stylesheet|modulepreload)" href|script type="module" src)="([^"]*)"')
+NONCE = re.compile(r'nonce="[^"]*"')
 PLAIN = re.compile("[aceilnorstuyACEILNORSTUY]")
 GIVEN = re.compile(r"Duty social worker|Childline|Monday to Friday, 9 to 5|https\S+|September \d|\d+ September|\{\w+\}")
 """What the authority has written, the month's name, which Babel translates, and places for what the script knows."""
@@ -86,8 +88,7 @@ def test_it_is_the_same_for_everybody(app: Flask, made: Fieldwork, instrument: I
     first = text_of(app, address(instrument))
     *_, last = child.walk(Pages(app), made.cards["8-11"][0])
     Pages(app).submit(last, go="send")
-    nonce = re.compile(r'nonce="[^"]*"')
-    assert nonce.sub("", text_of(app, address(instrument))) == nonce.sub("", first)
+    assert NONCE.sub("", text_of(app, address(instrument))) == NONCE.sub("", first)
     assert not any(card in first for cards in made.cards.values() for card in cards)
     assert not re.search(r"<input[^>]* checked", first)
 
@@ -123,37 +124,47 @@ def _strings(root: Element) -> Iterator[str]:
         yield from (text.strip() for text in texts if text and text.strip())
 
 
-def modules(name: str, seen: set[str] | None = None) -> set[str]:
-    """A script with everything that it needs before it runs."""
-    known = set() if seen is None else seen
-    if name not in known:
-        known.add(name)
-        for needed in IMPORT.findall((FOLDER / "child" / name).read_text()):
-            modules(needed, known)
-    return known
-
-
 def test_the_first_question_with_its_styles_and_scripts_fits_the_budget(app: Flask) -> None:
     app.config["PSEUDO_LOCALES"] = False
     newest = app.extensions["catalogue"].latest("11-18")
     child.fieldwork(app, instruments=[newest], trial=True)
-    page = text_of(app, address(newest)).encode()
-    assert page.count(b'name="lang" value') > 16
-    scripts = [content(FOLDER / "child" / name) for name in modules("run.js")]
-    styles = [(FOLDER / style).read_bytes() for style in STYLES]
-    sizes = [len(gzip.compress(part, 6)) for part in (page, *styles, *scripts)]
-    assert sum(sizes) <= BUDGET, (sum(sizes), sizes)
+    path = address(newest)
+    asked = {path, *FETCHED.findall(text_of(app, path))}
+    assert len(asked) == REQUESTS
+    sizes = {one: len(_sent(app, one)) for one in asked}
+    assert sum(sizes.values()) <= BUDGET, (sum(sizes.values()), sizes)
+    imported = {name for one in asked if one.endswith(".js") for name in IMPORT.findall(_opened(app, one))}
+    assert {f"{static.url_path()}/child/{name}" for name in imported} <= asked
+
+
+def _sent(app: Flask, path: str) -> bytes:
+    """What goes over the wire."""
+    response = app.test_client().get(path, headers={"Accept-Encoding": "gzip, br"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response.vary
+    return response.data
+
+
+def _opened(app: Flask, path: str) -> str:
+    return gzip.decompress(_sent(app, path)).decode()
+
+
+def test_a_browser_that_takes_nothing_compressed_gets_the_same(app: Flask, pages: Pages) -> None:
+    for path in ("/s/help", f"{static.url_path()}/child/run.js"):
+        plain = app.test_client().get(path)
+        assert "Content-Encoding" not in plain.headers
+        assert NONCE.sub("", plain.text) == NONCE.sub("", _opened(app, path))
 
 
 def test_the_first_page_fetches_what_the_document_needs_and_runs_one_script(pages: Pages) -> None:
     page: Page = pages.get("/s/")
     fetched = {link.get("href", "").rpartition("/")[2] for link in page.all("link", rel="modulepreload")}
-    assert fetched == modules("run.js") - modules("entry.js")
+    assert fetched == {"run.js"}
     assert [script.get("src", "").rpartition("/")[2] for script in page.all("script")] == ["entry.js"]
 
 
 def test_no_script_writes_markup() -> None:
-    for script in (FOLDER / "child").glob("*.js"):
+    for script in static.SCRIPTS.glob("*.js"):
         sinks = re.findall(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|eval\(", script.read_text()
         )

@@ -47,7 +47,7 @@ def test_ages_are_read_the_same_from_right_to_left(app: Flask, pages: Pages) -> 
 
 def test_every_file_is_there_with_its_digest(app: Flask) -> None:
     files, browser = listed(app, fieldwork(app))["files"], app.test_client()
-    assert {"child.css", "run.js", "worker.js"} <= {address.rpartition("/")[2] for address in files}
+    assert {"child.css", "run.js", "core.js"} <= {address.rpartition("/")[2] for address in files}
     for address, digest in files.items():
         with browser.get(address) as answer:
             assert sha256(answer.data).hexdigest() == digest, address
