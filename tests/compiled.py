@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -28,20 +27,25 @@ class Compiled(BytecodeCache):
 
 
 def compile_addresses_once() -> None:
-    """What writes the addresses of a route is made once for all apps that have the same route: half of an app's start.
+    """What reads and writes the addresses of a route is made once for all apps that have the same route.
 
-    Ours have no converters of their own, and Werkzeug's keep nothing, so that one app's serve another.
+    It was most of an app's start. Ours have no converters of their own, and Werkzeug's keep nothing, so that one app's
+    serve another.
     """
-    compiled = Rule._compile_builder  # Werkzeug offers no other place
-    kept = dict[tuple[object, ...], Callable[..., tuple[str, str]]]()
+    compile_one = Rule.compile  # Werkzeug offers no other place
+    kept = dict[tuple[object, ...], tuple[dict[str, object], dict[str, FunctionType]]]()
 
-    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (rule.rule, rule.endpoint, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
-        if key not in kept:
-            kept[key] = compiled(rule, append_unknown)
-        return kept[key]
+    def once(rule: Rule) -> None:
+        told = (rule.rule, rule.endpoint, rule.subdomain, rule.host, repr(rule.defaults), rule.merge_slashes)
+        if told not in kept:
+            compile_one(rule)
+            made = {name: vars(rule)[name] for name in ("_parts", "_trace", "_converters", "arguments")}
+            kept[told] = made, {name: vars(rule)[name].__func__ for name in ("_build", "_build_unknown")}
+        made, written = kept[told]
+        vars(rule).update(made)
+        vars(rule).update({name: MethodType(function, rule) for name, function in written.items()})
 
-    Rule._compile_builder = once  # type: ignore[method-assign]
+    Rule.compile = once  # type: ignore[method-assign]
 
 
 def list_static_files_once() -> None:
