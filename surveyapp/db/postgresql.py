@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from select import POLLIN, poll
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import Pool
 
 from surveyapp.db import serverlog
@@ -55,7 +57,7 @@ SAFE_IF_LOADED: tuple[tuple[str, tuple[str, ...]], ...] = (
 def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
     """An engine for one PostgreSQL database."""
     try:
-        made = create_engine(url, poolclass=pool, hide_parameters=True, **({} if pool else {"pool_pre_ping": True}))
+        made = create_engine(url, poolclass=pool, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise DriverMissing(store) from error
 
@@ -64,7 +66,22 @@ def engine(store: str, url: URL, *, pool: type[Pool] | None = None) -> Engine:
         assert_safe(store, connection)
         serverlog.assert_droppable(store, connection)
 
+    @event.listens_for(made, "checkout")
+    def taken(connection: psycopg.Connection[object], _record: object, _proxy: object) -> None:
+        if connection.closed or _hung_up(connection):
+            raise InvalidatePoolError
+
     return made
+
+
+def _hung_up(connection: psycopg.Connection[object]) -> bool:
+    """Whether the server has ended this connection: nothing was asked, so there is nothing else to be read.
+
+    Asking the server itself takes longer than most of what is done with the connection.
+    """
+    waiting = poll()
+    waiting.register(connection.pgconn.socket, POLLIN)
+    return bool(waiting.poll(0))
 
 
 def assert_safe(store: str, connection: psycopg.Connection[tuple[str | None, ...]]) -> None:
