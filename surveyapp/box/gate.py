@@ -14,7 +14,7 @@ from surveyapp.box.models import WaveKey
 from surveyapp.db.engines import Asked
 
 _LOOK = select(WaveKey.public, WaveKey.opened).where(WaveKey.wave == bindparam("of"))
-_STATE = select(WaveKey.opened, WaveKey.permits).where(WaveKey.wave == bindparam("of"))
+_OPENED = select(WaveKey.opened).where(WaveKey.wave == bindparam("of"))
 _SHARED = text("SELECT pg_advisory_xact_lock_shared(:number)")
 _ALONE = text("SELECT pg_advisory_xact_lock(:number)")
 
@@ -35,18 +35,24 @@ def looked_at(session: Asked, wave: str) -> tuple[bytes, bool]:
     return bytes(found.public), bool(found.opened)
 
 
-def pass_to_deposit(session: Asked, wave: str) -> bool:
-    """Wait for an opening that is going on; whether this wave's box keeps permits.
+def pass_to_deposit(session: Asked, wave: str) -> None:
+    """Wait for an opening that is going on. Raises BoxNotReady, or BoxOpened when it is too late."""
+    wait_for_opening(session, wave)
+    assert_taking(session, wave)
 
-    Raises BoxNotReady, or BoxOpened when it is too late.
-    """
+
+def wait_for_opening(session: Asked, wave: str) -> None:
+    """Wait for an opening that is going on. Whether the box takes ballots is to be asked after this and not before."""
     _lock(session, wave, _SHARED)
-    state = session.execute(_STATE, {"of": wave}).one_or_none()
-    if state is None:
+
+
+def assert_taking(session: Asked, wave: str) -> None:
+    """Raise BoxNotReady, or BoxOpened when it is too late."""
+    opened = session.execute(_OPENED, {"of": wave}).scalar_one_or_none()
+    if opened is None:
         raise BoxNotReady(wave)
-    if state.opened:
+    if opened:
         raise BoxOpened(wave)
-    return bool(state.permits)
 
 
 def hold_to_open(session: Session, wave: str) -> None:
