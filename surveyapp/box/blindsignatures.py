@@ -70,7 +70,7 @@ def blind_sign(signer: Signer, blinded: bytes) -> bytes:
     """The signature of a blinded value (RFC 9474, 4.3). Raises BlindedUnfit, and FaultySignature."""
     number = fitting(signer.n, blinded)
     signature = signer.raw.power(blinded) if signer.raw else _power(signer, number)
-    if pow(int.from_bytes(signature, "big"), EXPONENT, signer.n) != number:
+    if _undone(signer, signature) != number:
         raise FaultySignature
     return signature
 
@@ -106,6 +106,13 @@ def may_blind(n: int, r: int) -> bool:
 def size(n: int) -> int:
     """How many bytes a number below n takes."""
     return (n.bit_length() + 7) // 8
+
+
+def _undone(signer: Signer, signature: bytes) -> int:
+    """The signature to the public exponent."""
+    if signer.raw:
+        return int.from_bytes(signer.raw.undone(signature), "big")
+    return pow(int.from_bytes(signature, "big"), EXPONENT, signer.n)
 
 
 def _power(signer: Signer, number: int) -> bytes:

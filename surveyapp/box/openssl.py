@@ -1,4 +1,4 @@
-"""The one private operation that no Python package offers: RSA without padding, by the OpenSSL that Python loads.
+"""What no Python package offers: RSA without padding, both ways, by the OpenSSL that Python loads.
 
 It is OpenSSL's own signing, in constant time, blinded, with its own check of the Chinese remainder theorem's result.
 Where this Python was built in another way, ``load`` finds nothing and ``blindsignatures`` does the sum itself.
@@ -23,13 +23,15 @@ _FUNCTIONS: Mapping[str, tuple[Any, Sequence[Any]]] = {
     "EVP_PKEY_sign_init": (c_int, [c_void_p]),
     "EVP_PKEY_CTX_set_rsa_padding": (c_int, [c_void_p, c_int]),
     "EVP_PKEY_sign": (c_int, [c_void_p, c_char_p, ctypes.POINTER(c_size_t), c_char_p, c_size_t]),
+    "EVP_PKEY_verify_recover_init": (c_int, [c_void_p]),
+    "EVP_PKEY_verify_recover": (c_int, [c_void_p, c_char_p, ctypes.POINTER(c_size_t), c_char_p, c_size_t]),
     "ERR_clear_error": (None, []),
 }
 """What each function gives, and what it takes."""
 
 
 class OpenSSLFailed(Exception):
-    """OpenSSL did not sign; what it says of why is not kept."""
+    """OpenSSL did not do the sum; what it says of why is not kept."""
 
 
 class RawKey:
@@ -45,21 +47,25 @@ class RawKey:
 
     def power(self, number: bytes) -> bytes:
         """The number (big endian, as long as the modulus and below it) to the private exponent."""
+        return self._raised("EVP_PKEY_sign", number)
+
+    def undone(self, number: bytes) -> bytes:
+        """The number to the public exponent: what ``power`` was given, if it made no mistake."""
+        return self._raised("EVP_PKEY_verify_recover", number)
+
+    def _raised(self, operation: str, number: bytes) -> bytes:
         context = self._library.EVP_PKEY_CTX_new(self._key, None)
         try:
-            return self._signed(context, number)
+            return self._done(operation, context, number)
         finally:
             self._library.EVP_PKEY_CTX_free(context)
             self._library.ERR_clear_error()
 
-    def _signed(self, context: int | None, number: bytes) -> bytes:
+    def _done(self, operation: str, context: int | None, number: bytes) -> bytes:
+        begin, act = getattr(self._library, f"{operation}_init"), getattr(self._library, operation)
         made, size = ctypes.create_string_buffer(len(number)), c_size_t(len(number))
-        ready = (
-            context
-            and self._library.EVP_PKEY_sign_init(context) > 0
-            and self._library.EVP_PKEY_CTX_set_rsa_padding(context, _NO_PADDING) > 0
-        )
-        if not ready or self._library.EVP_PKEY_sign(context, made, ctypes.byref(size), number, len(number)) <= 0:
+        ready = context and begin(context) > 0 and self._library.EVP_PKEY_CTX_set_rsa_padding(context, _NO_PADDING) > 0
+        if not ready or act(context, made, ctypes.byref(size), number, len(number)) <= 0:
             raise OpenSSLFailed
         return made.raw[: size.value]
 

@@ -77,6 +77,9 @@ def test_a_fault_in_openssl_gives_no_signature(signer):
         def power(self, number):
             return bytes([*signer.raw.power(number)[:-1], 0])
 
+        def undone(self, number: bytes) -> bytes:
+            return signer.raw.undone(number)
+
     with pytest.raises(FaultySignature):
         blind_sign(replace(signer, raw=Faulty()), bytes(255) + b"\x03")
 
