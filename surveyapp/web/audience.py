@@ -111,8 +111,12 @@ def kind() -> Kind:
     declared = of_endpoint(current_app, endpoint) if endpoint in current_app.view_functions else None
     if declared is not None:
         return declared.kind
-    below = request.path == CHILDREN_UNDER or request.path.startswith(f"{CHILDREN_UNDER}/")
-    return Kind.CHILDREN if below else Kind.ALL
+    return Kind.CHILDREN if is_childrens(request.path) else Kind.ALL
+
+
+def is_childrens(path: str) -> bool:
+    """Whether an address is among the children's, whatever stands there."""
+    return path == CHILDREN_UNDER or path.startswith(f"{CHILDREN_UNDER}/")
 
 
 def visitor() -> Visitor | None:

@@ -63,8 +63,8 @@ def protect(response: Response) -> Response:
         added["Referrer-Policy"] = "same-origin"
     if cookies.is_secure():
         added["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-    for name, value in added.items():
-        response.headers.setdefault(name, value)
+    there = {name.lower() for name, _value in response.headers}
+    response.headers.extend([(name, value) for name, value in added.items() if name.lower() not in there])
     return response
 
 

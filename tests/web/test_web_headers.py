@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from pages import EMPTY, Pages
 
 from surveyapp import create_app
@@ -30,6 +30,12 @@ def test_a_childs_page_gets_no_cookie_even_where_staff_are_signed_in(app: Flask)
     app.add_url_rule("/s/quiet", "quiet", open_to_children(lambda: EMPTY % "x"))
     page = Pages(app).signed_in(Role.ADMIN).get("/s/quiet")
     assert "require-trusted-types-for 'script'" in page.response.headers["Content-Security-Policy"]
+
+
+def test_a_childs_page_does_not_even_look_for_the_cookie_of_forms(app: Flask) -> None:
+    for path, looks in (("/s/quiet", False), ("/s", False), ("/staff/sign-in", True)):
+        with app.test_request_context(path):
+            assert app.session_interface.is_null_session(session._get_current_object()) is not looks
 
 
 def test_errors_carry_the_headers_of_whom_they_speak_to(pages: Pages) -> None:
