@@ -95,23 +95,6 @@ def _count(figure: Elsewhere) -> str:
     return str(gettext("%(count)d of %(base)d (%(percent)d %%)", count=figure.low, base=figure.base, percent=percent))
 
 
-def _not_compared(error: taking.KeyNotCompared) -> Text:
-    return gettext(
-        "This file is signed with the key %(key)s. Ring the programme, let them read their key to you, and write what "
-        "you hear. Nothing was taken in.",
-        key=error.key,
-    )
-
-
-def _other_key(error: taking.OtherKey) -> Text:
-    return gettext(
-        "This file is signed with the key %(key)s, and the programme's is %(wanted)s. Ask the programme. Nothing was "
-        "taken in.",
-        key=error.key,
-        wanted=error.wanted,
-    )
-
-
 def _elsewhere(error: taking.ForAnotherAuthority) -> Text:
     return gettext(
         "This file was made for another council, %(council)s: you may be among its figures. Nothing was taken in.",
@@ -135,12 +118,20 @@ def _near(error: taking.TooNear) -> Text:
     )
 
 
+_NOT_COMPARED = _(
+    "Nobody here has compared the programme's key yet. Ring the programme on a number that you know, let them read "
+    "their key to you, and write what you hear. Nothing was taken in."
+)
+_OTHER_KEY = _(
+    "This file is signed with another key than that of the programme. Listen to the key again; if it is what you "
+    "wrote, do not use the file. Nothing was taken in."
+)
 _NO_FILE = _("This is no file that a programme made for a council. Ask the programme for it again.")
 _MISHEARD = _("That is no key: it has six groups of four, of the letters A to Z and the digits 2 to 7.")
 _ALTERED = _("This file is not as the programme signed it. Do not use it; ask for it again.")
 TOLD = {
-    taking.KeyNotCompared: _not_compared,
-    taking.OtherKey: _other_key,
+    taking.KeyNotCompared: lambda _error: _NOT_COMPARED,
+    taking.OtherKey: lambda _error: _OTHER_KEY,
     taking.ForAnotherAuthority: _elsewhere,
     taking.OlderRound: _older,
     taking.TooNear: _near,

@@ -20,7 +20,6 @@ class KeyNotCompared(Exception):
     """Nobody has compared this programme's key yet."""
 
     def __init__(self, key: str) -> None:
-        self.key = aloud(key)
         super().__init__(
             f"This file is signed with the key {aloud(key)}. Ring the programme, have them read out "
             "`surveyapp programme key`, and give what they read with --key."
@@ -31,7 +30,6 @@ class OtherKey(Exception):
     """The file is signed with another key than the programme's."""
 
     def __init__(self, key: str, wanted: str) -> None:
-        self.key, self.wanted = aloud(key), wanted
         super().__init__(
             f"This file is signed with the key {aloud(key)}, and the programme's is {wanted}. Nothing was taken in."
         )

@@ -100,7 +100,7 @@ class TestInOneDatabase:
         for content, read_out, says in (
             (FILE, "", "let them read their key to you"),
             (FILE, "nonsense", "That is no key"),
-            (FILE, aloud(other.public(PROGRAMME)), "Ask the programme."),
+            (FILE, aloud(other.public(PROGRAMME)), "signed with another key"),
             (replace(FILE, authority="elsewhere"), None, "made for another council, elsewhere"),
             (replace(FILE, figures=(replace(FIGURE, behind=SIX[:4]),)), None, "cannot be"),
             (raw.replace(b"250", b"251"), None, "not as the programme signed it"),
@@ -108,7 +108,9 @@ class TestInOneDatabase:
             (b"id,kind\n", None, "no file that a programme made"),
             (b"", None, "no file that a programme made"),
         ):
-            assert says in send(content, 422, read_out=read_out).text
+            page = send(content, 422, read_out=read_out)
+            assert says in page.text
+            assert aloud(keys.public(PROGRAMME)) not in page.text, "what is to be heard is not to be read off the page"
         assert kept(app) == ()
 
     def test_the_second_round_needs_no_key_and_is_held_against_one_set_aside(
