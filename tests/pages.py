@@ -225,13 +225,18 @@ def _values(one: Element) -> Iterator[str]:
         yield one.get("value", "")
 
 
+def _second(root: Element) -> bool:
+    """Whether a second language stands under the first; the title has the first alone."""
+    return any(one.get("class") == "also" for one in root.iter("span"))
+
+
 def _one_heading(root: Element) -> Iterator[str]:
     headings, title = [words(one) for one in root.iter("h1")], words(next(root.iter("title"), Element("title")))
     if len(headings) != 1 or not headings[0]:
         yield f"{len(headings)} h1"
     elif next(root.iter("body")).get("class", "").startswith("child ") and "code" not in named(root):
         yield from _quiet(root, title, headings[0])
-    elif not title.removeprefix("Error: ").startswith(headings[0]):
+    elif not title.removeprefix("Error: ").startswith(headings[0]) and not _second(root):
         yield f"title {title!r} does not open with the h1 {headings[0]!r}"
 
 

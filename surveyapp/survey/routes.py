@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.casting import StateKeys
 from surveyapp.fieldwork.errors import WaveUnknown
-from surveyapp.survey import document, offline, sealed, showing, talking, visit, words
+from surveyapp.survey import document, looks, offline, sealed, showing, talking, visit, words
 from surveyapp.survey.document import NotOffered
 from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.web.audience import Kind, open_to_children
@@ -74,5 +74,6 @@ def install(setup: BlueprintSetupState) -> None:
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
     app.jinja_env.globals.update(draw=DRAWINGS, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
+    app.jinja_env.globals.update(looks=looks.LOOKS, chosen_looks=looks.chosen)
     not_here = of_status(Kind.CHILDREN, 404)
     explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})

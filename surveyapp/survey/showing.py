@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from surveyapp.definition.conditions import NONE
 from surveyapp.definition.model import Answer, Instrument, Item, Missing, Page
-from surveyapp.survey import elsewhere, journey, plain, review, words
+from surveyapp.survey import elsewhere, journey, looks, pairing, plain, review, words
 from surveyapp.survey.drawn import Drawn
 from surveyapp.survey.journey import Scene
 from surveyapp.survey.plain import Aside, Ending, Shown
@@ -34,6 +34,7 @@ class Screen:
     """One answer to the browser: a template, what it shows, and the status.
 
     ``blank`` tells two pages apart on which nothing of a child stands; None where something does.
+    ``again`` makes it anew in another language, where its words are not all left to the template.
     """
 
     template: str
@@ -42,14 +43,29 @@ class Screen:
     state: str = ""
     status: int = 200
     blank: Hashable = None
+    again: Callable[[], Screen] | None = None
+
+
+def anew(make: Callable[[], Screen]) -> Screen:
+    """What ``make`` makes, and the way to make it again in a second language."""
+    return replace(make(), again=make)
 
 
 def rendered(screen: Screen) -> tuple[str, int]:
-    """The page's HTML and status."""
+    """The page's HTML and status; in two languages where a second one was asked for."""
+    page, other = _page(screen), language.second()
+    if other is not None:
+        with language.instead(other):
+            second = _page(screen.again() if screen.again else screen)
+        page = pairing.paired(page, second, other)
+    return page, screen.status
+
+
+def _page(screen: Screen) -> str:
     if screen.blank is None:
-        return _draw(screen, screen.state), screen.status
+        return _draw(screen, screen.state)
     key = (screen.template, screen.look.room, screen.blank, *around())
-    return _DRAWN.filled(key, screen.state, partial(_draw, screen)), screen.status
+    return _DRAWN.filled(key, screen.state, partial(_draw, screen))
 
 
 def _draw(screen: Screen, state: str) -> str:
@@ -60,7 +76,8 @@ def _draw(screen: Screen, state: str) -> str:
 
 def around() -> tuple[Hashable, ...]:
     """What a page takes from the request alone."""
-    return language.current(), language.available(), request.script_root, language.FIELD in request.form
+    spoken = (language.current(), language.second(), language.available())
+    return *spoken, looks.chosen(), request.script_root, language.FIELD in request.form
 
 
 def address() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from flask import current_app, g
@@ -12,7 +13,7 @@ from surveyapp.definition.model import Instrument
 from surveyapp.survey import entering, plain, sending, showing, state, support, waiting
 from surveyapp.survey.answering import Form
 from surveyapp.survey.entering import NotLetIn, NotYet
-from surveyapp.survey.plain import Aside, Finished, Outcome, Shown
+from surveyapp.survey.plain import Aside, Ending, Finished, Outcome, Shown
 from surveyapp.survey.showing import Screen
 from surveyapp.survey.state import State
 from surveyapp.web import language
@@ -30,7 +31,7 @@ def answered(form: Form) -> Screen:
 
 def contacts() -> Screen:
     """People to talk to, for whoever has no answers in the page."""
-    return showing.contacts(support.for_anybody())
+    return showing.anew(lambda: showing.contacts(support.for_anybody()))
 
 
 def waited(ticket: str) -> Screen:
@@ -69,11 +70,19 @@ def _screen(outcome: Outcome, instrument: Instrument, before: State) -> Screen:
     if isinstance(outcome, Shown):
         if plain.repeats_answers(outcome):
             entering.assert_unspent(before.code)
-        asks_for_help = outcome.aside is Aside.HELP
-        listeners = support.for_wave(before.wave, before.band) if asks_for_help else ()
-        return showing.shown(outcome, instrument, state=_sealed(outcome.state, instrument), contacts=listeners)
+        return showing.anew(partial(_shown, outcome, instrument, _sealed(outcome.state, instrument)))
     again = isinstance(outcome, Finished) and _send(outcome, instrument) is Deposited.ALREADY
     how = None if isinstance(outcome, Finished) else outcome
+    return showing.anew(partial(_ended, how, instrument, before, again=again))
+
+
+def _shown(place: Shown, instrument: Instrument, state: str) -> Screen:
+    helps = place.aside is Aside.HELP
+    listeners = support.for_wave(place.state.wave, place.state.band) if helps else ()
+    return showing.shown(place, instrument, state=state, contacts=listeners)
+
+
+def _ended(how: Ending | None, instrument: Instrument, before: State, *, again: bool) -> Screen:
     return showing.ending(how, instrument, contacts=support.for_wave(before.wave, before.band), again=again)
 
 

@@ -23,6 +23,7 @@ from surveyapp.web.audience import Kind
 from surveyapp.web.pseudo import PseudoTranslations
 
 FIELD = "lang"
+SECOND = "also"
 REVIEWED = re.compile(r"^# State: (reviewed|tested)$", re.M)
 """The comment at the head of a grown-ups' catalogue that is no draft any more."""
 
@@ -61,13 +62,40 @@ def current() -> Language:
 @contextmanager
 def as_children_read() -> Iterator[None]:
     """Words said in this block are for a child: English where the reader's language is a draft, never two in one."""
-    reader = current()
-    g.language = ENGLISH if reader.draft else reader
+    with spoken(ENGLISH if current().draft else current()):
+        yield
+
+
+@contextmanager
+def spoken(language: Language) -> Iterator[None]:
+    """Words said in this block are in this language."""
+    reader, g.language = current(), language
     try:
         with force_locale(g.language.locale):
             yield
     finally:
         g.language = reader
+
+
+def second() -> Language | None:
+    """The language under this page's own, chosen by a child with an interpreter; None for nearly everybody."""
+    if audience.kind() is not Kind.CHILDREN:
+        return None
+    said = typed(SECOND)
+    code = request.args.get(SECOND) if said is None else said
+    found = next((one for one in available() if one.code == code), None) if code else None
+    return None if found == current() else found
+
+
+@contextmanager
+def instead(other: Language) -> Iterator[None]:
+    """In this block the page is as if it had been asked for in this language alone."""
+    chosen, g.asked_for = _asked_for(), other
+    try:
+        with spoken(other):
+            yield
+    finally:
+        g.asked_for = chosen
 
 
 def of_survey(wave: str, instrument: Instrument) -> bool:
@@ -107,8 +135,12 @@ def install(app: Flask) -> None:
     """Speak the reader's language, and carry a chosen one along in every link."""
     app.config.setdefault("PSEUDO_LOCALES", app.testing or app.debug)
     OwnBabel(app, locale_selector=lambda: current().locale)
-    app.context_processor(lambda: {"language": current(), "languages": available(), "this_page_in": this_page_in})
+    app.context_processor(_around_pages)
     app.url_defaults(_carry)
+
+
+def _around_pages() -> dict[str, object]:
+    return {"language": current(), "second": second(), "languages": available(), "this_page_in": this_page_in}
 
 
 class OwnBabel(Babel):  # type: ignore[misc]  # flask-babel has no types
@@ -150,12 +182,13 @@ def _asked_for() -> Language | None:
 
 
 def _asked_code() -> str | None:
-    return _typed() or request.args.get(FIELD) or (request.view_args or {}).get("language")
+    return typed(FIELD) or request.args.get(FIELD) or (request.view_args or {}).get("language")
 
 
-def _typed() -> str | None:
+def typed(field: str) -> str | None:
+    """What the form says in this field; None without it, and where the form is too long to read."""
     try:
-        return request.form.get(FIELD)
+        return request.form.get(field)
     except HTTPException:  # a form too long to read, whose own error page is being made
         return None
 
@@ -170,3 +203,6 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
     asked = _asked_for() if not endpoint.endswith("static") else None
     if asked is not None:
         values.setdefault(FIELD, asked.code)
+    other = second() if not endpoint.endswith("static") else None
+    if other is not None:
+        values.setdefault(SECOND, other.code)

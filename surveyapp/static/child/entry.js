@@ -113,7 +113,9 @@ async function begun(code, { found, wave, band, instrument, language: spoken = l
   if (kept === "memory") return plainly();
   box.value = "";
   const place = [wave, band, instrument, spoken].map(encodeURIComponent).join("/");
-  location.assign(`${form.action}take/${place}`);
+  const said = ["also", "looks"].map((name) => form.querySelector(`input[name=${name}]`)?.getAttribute("value") ?? "");
+  const chosen = said.join(" ").trimEnd().replaceAll(" ", ".");
+  location.assign(`${form.action}take/${place}${chosen && `#${chosen}`}`);
 }
 
 /**

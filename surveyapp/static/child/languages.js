@@ -1,8 +1,11 @@
 // Another language on the same page: its document is fetched and takes this one's place; answers stay where they are.
 
+/** Where this survey stands in another language. @param {string} language */
+export const placeOf = (language) => location.pathname.replace(/[^/]+$/, encodeURIComponent(language));
+
 /** @param {string} language @returns {Promise<boolean>} whether it came */
 export async function tongue(language) {
-  const place = location.pathname.replace(/[^/]+$/, encodeURIComponent(language));
+  const place = placeOf(language);
   const other = await fetched(place);
   if (!other) return false;
   for (const old of document.querySelectorAll("template, script[type='application/json']")) old.remove();
@@ -13,12 +16,12 @@ export async function tongue(language) {
   document.documentElement.lang = other.documentElement.lang;
   document.documentElement.dir = other.documentElement.dir;
   delete document.querySelector("header")?.dataset.kind;
-  history.replaceState(history.state, "", place);
+  history.replaceState(history.state, "", place + location.hash);
   return true;
 }
 
 /** Parsed by the request itself, which runs no script of it. @param {string} place @returns {Promise<Document | null>} */
-function fetched(place) {
+export function fetched(place) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("GET", place);

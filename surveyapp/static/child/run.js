@@ -25,6 +25,8 @@ let draw;
 let retry = () => {};
 /** @type {Promise<unknown>} */
 let wiped = Promise.resolve();
+/** What stands under every text, for an interpreter. @type {import("./beside.js").Second | null} */
+let second = null;
 let depth = Number(history.state);
 let changed = 0;
 
@@ -32,11 +34,14 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
   if (name === "lang") speak(value);
+  else if (name === "also") together(value).then(anew);
+  else if (name === "alters") import("./looks.js").then(({ alter }) => alter(value));
   else press(value);
 });
 form.addEventListener("click", guard, true);
 form.addEventListener("click", follow);
 form.addEventListener("input", rest);
+form.addEventListener("input", ({ target }) => import("./gentle.js").then(({ warn }) => warn(target)));
 addEventListener("taken", () => here && end("trouble:taken"));
 addEventListener("popstate", back);
 addEventListener("pagehide", () => form.remove());
@@ -55,6 +60,7 @@ async function arrive() {
   asked = { plan, words: data("words"), orders: await orders(plan, seed) };
   state = restored(found.draft);
   const { aside = null, typed = [] } = /** @type {any} */ (found.draft ?? {});
+  if (location.hash) await chosen();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
   fetchAhead();
 }
@@ -69,6 +75,7 @@ async function orders(plan, seed) {
 async function fetchAhead() {
   import("./delivery.js");
   import("./asking.js");
+  import("./gentle.js");
   for (const template of document.querySelectorAll("template")) {
     for (const picture of template.content.querySelectorAll("img")) new Image().src = picture.src;
   }
@@ -116,7 +123,7 @@ function back(event) {
 /** @param {Shown} place */
 function display(place) {
   here = place;
-  drawing(() => drawn(asked, place));
+  drawing((asked) => drawn(asked, place));
 }
 
 /** A page that tells nothing of the child. @param {string} name */
@@ -128,9 +135,13 @@ function stand(name) {
   });
 }
 
-/** @param {() => [HTMLTemplateElement, DocumentFragment]} made */
-function drawing(made) {
-  draw = () => show(...made());
+/** @param {(asked: Asked) => [HTMLTemplateElement, DocumentFragment]} make */
+function drawing(make) {
+  draw = () => {
+    const [template, content] = make(asked);
+    second?.under(content, () => make({ ...asked, ...second?.words })[1]);
+    show(template, content, second?.under);
+  };
   draw();
   changed = performance.now();
 }
@@ -193,6 +204,24 @@ async function speak(language) {
   const { tongue } = await import("./languages.js");
   if (!(await tongue(language))) return;
   asked = { ...asked, plan: data("plan"), words: data("words") };
+  if (location.hash) await chosen();
+  anew();
+}
+
+/** What was chosen before: how it looks, and a second language. */
+async function chosen() {
+  const { dress, language } = await import("./looks.js");
+  dress();
+  await together(language());
+}
+
+/** A second language under the first, or none. @param {string} code */
+async function together(code) {
+  second = await (await import("./beside.js")).beside(code);
+}
+
+/** The same page drawn again, with all that is ticked. */
+function anew() {
   if (here && !here.aside) take("stay");
   else draw();
 }

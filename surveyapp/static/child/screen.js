@@ -2,6 +2,8 @@
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const tools = /** @type {HTMLElement} */ (form.querySelector(".tools"));
+/** Where templates and words are looked for. @type {Document} */
+let root = document;
 const main = /** @type {HTMLElement} */ (form.querySelector("main"));
 
 /** The template of this stop; rests and the like have one for all. @param {string} name @returns {HTMLTemplateElement} */
@@ -11,13 +13,25 @@ export function templateOf(name) {
 }
 
 /** @param {string} selector @returns {HTMLTemplateElement | null} */
-export const found = (selector) => document.querySelector(`template${selector}`);
+export const found = (selector) => root.querySelector(`template${selector}`);
+
+/** What `make` makes of another language's document. @template T @param {Document} other @param {() => T} make @returns {T} */
+export function instead(other, make) {
+  root = other;
+  try {
+    return make();
+  } finally {
+    root = document;
+  }
+}
+
+/** @typedef {(content: DocumentFragment, again: () => DocumentFragment) => void} Under */
 
 /** A template's content, to be changed. @param {HTMLTemplateElement} template */
 export const copied = (template) => document.importNode(template.content, true);
 
 /** JSON that came with the document. @param {string} id */
-export const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
+export const data = (id) => JSON.parse(root.getElementById(id)?.textContent ?? "null");
 
 /** Every text below with what `fill` makes of it. @param {Node} root @param {(text: string) => string} fill */
 export function fillTexts(root, fill) {
@@ -34,17 +48,19 @@ export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) 
 /**
  * Shows a page: its content, the tools of its kind; a screen reader begins at its heading.
  * One title for all: the browser's list of pages must not tell what was asked. Only the hiding place has its own.
- * @param {HTMLTemplateElement} template @param {DocumentFragment} content
+ * @param {HTMLTemplateElement} template @param {DocumentFragment} content @param {Under} [under] puts a second language there
  */
-export function show(template, content) {
+export function show(template, content, under) {
   const { room, tools: kind, private: secret } = template.dataset;
   form.querySelector(".enter")?.remove();
   const enter = content.querySelector(".enter");
   if (enter) form.prepend(enter);
   main.replaceChildren(content);
   if (tools.dataset.kind !== `${room}-${kind}`) {
-    const frame = kind ? found(`[data-frame="${room}-${kind}"]`) : null;
-    tools.replaceChildren(...(frame ? [copied(frame)] : []));
+    const frame = () => copied(/** @type {HTMLTemplateElement} */ (found(`[data-frame="${room}-${kind}"]`)));
+    const made = kind ? frame() : document.createDocumentFragment();
+    if (kind) under?.(made, frame);
+    tools.replaceChildren(made);
     tools.dataset.kind = `${room}-${kind}`;
   }
   document.body.className = `child ${room}`;

@@ -1,0 +1,25 @@
+"""How a child wants the pages to look; it travels with the form and is kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from surveyapp.web import language
+
+LOOKS: Mapping[str, LazyString] = {
+    "calm": _("Calm colours"),
+    "dark": _("Dark"),
+    "strong": _("Strong contrast"),
+    "big": _("Big letters"),
+}
+"""By the class of the page that has it."""
+
+
+def chosen() -> tuple[str, ...]:
+    """What was chosen before, with the one that was just pressed turned on or off."""
+    before = (language.typed("looks") or "").split()
+    pressed = language.typed("alters")
+    return tuple(name for name in LOOKS if (name in before) != (name == pressed))
