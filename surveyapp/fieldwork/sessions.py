@@ -1,0 +1,166 @@
+"""Sessions: a worker, some tablets, an hour. Known in memory alone, and of a tablet only whether it is in use."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from surveyapp.fieldwork.codes.alphabet import ALPHABET
+from surveyapp.fieldwork.memory import Memory
+
+LONGEST_SECONDS = 12 * 3600
+"""A session that nobody ends is over after this, with everything that is known of it."""
+MOST_SESSIONS, MOST_TABLETS, MOST_BALLOTS = 200, 40, 999
+WORD, LEAD = 8, 24
+"""Signs of what a tablet joins with, and of what lets somebody without an account lead this one session."""
+
+_MEMORY = Memory()
+"""The one of this server: gunicorn makes it before it forks (``preload_app``)."""
+
+
+class SessionOver(Exception):
+    """No session that goes on has this word, key or tablet."""
+
+
+class SessionFull(Exception):
+    """So many tablets, or sessions, are not meant to be at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a tablet tells of itself: whether somebody is answering, and how many ballots wait on it or were sent."""
+
+    in_use: bool = False
+    waiting: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tablet:
+    """A tablet of a session, by the order of joining; ``heard`` in seconds since 1970."""
+
+    number: int
+    report: Report
+    heard: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``word``: tablets join with it. ``lead``: whoever has it sees the tablets and ends the session."""
+
+    id: str
+    wave: str
+    word: str
+    lead: str
+    until: int
+    ended: bool
+    tablets: tuple[Tablet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A tablet's place: ``key`` is its alone, and says who reports."""
+
+    key: str
+    number: int
+    wave: str
+
+
+def open_session(wave: str, *, now: int) -> Session:
+    """Begin one. Raises SessionFull."""
+    fresh = secrets.token_hex(8)
+    with _MEMORY.changed() as kept:
+        _forget(kept, now)
+        if len(kept) >= MOST_SESSIONS:
+            raise SessionFull
+        made = {"wave": wave, "word": _signs(WORD), "lead": _signs(LEAD), "until": now + LONGEST_SECONDS}
+        kept[fresh] = {**made, "ended": False, "tablets": []}
+        return _session(fresh, kept[fresh])
+
+
+def end(session: str, *, now: int) -> None:
+    """Nobody joins any more, the leader's key opens nothing, and every tablet is told. Ending twice is ending once."""
+    with _MEMORY.changed() as kept:
+        _forget(kept, now)
+        if session in kept:
+            kept[session].update(ended=True, word="", lead="")
+
+
+def join(word: str, *, now: int) -> Joined:
+    """Take a tablet in. Raises SessionOver and SessionFull."""
+    with _MEMORY.changed() as kept:
+        _forget(kept, now)
+        found = kept[_of_word(kept, "word", plain(word))]
+        if len(found["tablets"]) >= MOST_TABLETS:
+            raise SessionFull
+        key = secrets.token_urlsafe(16)
+        found["tablets"].append({"key": key, "report": [False, 0, 0], "heard": now})
+        return Joined(key, len(found["tablets"]) - 1, found["wave"])
+
+
+def hear(key: str, report: Report, *, now: int) -> bool:
+    """Note what the tablet tells; whether its session still goes on. Raises SessionOver where none knows it."""
+    with _MEMORY.changed() as kept:
+        _forget(kept, now)
+        for found in kept.values():
+            for tablet in found["tablets"]:
+                if secrets.compare_digest(tablet["key"].encode(), key.encode()):
+                    tablet.update(report=[report.in_use, report.waiting, report.sent], heard=now)
+                    return not found["ended"]
+    raise SessionOver
+
+
+def find(session: str, *, now: int) -> Session:
+    """Also one that has ended, for as long as it is known. Raises SessionOver."""
+    kept = _seen(now)
+    if session not in kept:
+        raise SessionOver
+    return _session(session, kept[session])
+
+
+def led(lead: str, *, now: int) -> Session:
+    """The session that this key leads. Raises SessionOver."""
+    kept = _seen(now)
+    found = _of_word(kept, "lead", lead)
+    return _session(found, kept[found])
+
+
+def of_wave(wave: str, *, now: int) -> tuple[Session, ...]:
+    """The wave's sessions that go on."""
+    found = (_session(name, one) for name, one in _seen(now).items())
+    return tuple(one for one in found if one.wave == wave and not one.ended)
+
+
+def plain(word: str) -> str:
+    """A typed word without its dash and in capitals."""
+    return "".join(one for one in word.upper() if one in ALPHABET)
+
+
+def _seen(now: int) -> Mapping[str, Any]:
+    return {name: one for name, one in _MEMORY.seen().items() if one["until"] > now}
+
+
+def _forget(kept: dict[str, Any], now: int) -> None:
+    for name in [name for name, one in kept.items() if one["until"] <= now]:
+        del kept[name]
+
+
+def _of_word(kept: Mapping[str, Any], kind: str, word: str) -> str:
+    for name, one in kept.items():
+        if word and secrets.compare_digest(one[kind].encode(), word.encode()):
+            return name
+    raise SessionOver
+
+
+def _session(name: str, one: Mapping[str, Any]) -> Session:
+    tablets = (
+        Tablet(number, Report(*tablet["report"]), tablet["heard"]) for number, tablet in enumerate(one["tablets"])
+    )
+    word = "-".join(part for part in (one["word"][:4], one["word"][4:]) if part)
+    return Session(name, one["wave"], word, one["lead"], one["until"], one["ended"], tuple(tablets))
+
+
+def _signs(count: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(count))

@@ -1,0 +1,131 @@
+"""Sessions on shared tablets: known in memory, seen by every process of the server, and gone with their end."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+
+import pytest
+
+from surveyapp.fieldwork import sessions
+from surveyapp.fieldwork.memory import Memory
+from surveyapp.fieldwork.sessions import LONGEST_SECONDS, MOST_TABLETS, Report, SessionFull, SessionOver
+
+NOW = 1_000
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of its own for each test."""
+    monkeypatch.setattr(sessions, "_MEMORY", Memory())
+
+
+def test_a_worker_sees_which_tablets_are_in_use_and_what_waits_on_them() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    first, second = (sessions.join(made.word.lower(), now=NOW) for _ in range(2))
+    assert (first.number, second.number, first.wave) == (0, 1, "wave")
+    assert sessions.hear(second.key, Report(in_use=True, waiting=2, sent=1), now=NOW + 5)
+    seen = sessions.find(made.id, now=NOW + 6)
+    assert [(one.number, one.report, one.heard) for one in seen.tablets] == [
+        (0, Report(), NOW),
+        (1, Report(in_use=True, waiting=2, sent=1), NOW + 5),
+    ]
+    assert sessions.led(made.lead, now=NOW) == seen
+
+
+def test_after_its_end_nobody_joins_or_leads_and_every_tablet_is_told() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    tablet = sessions.join(made.word, now=NOW)
+    sessions.end(made.id, now=NOW)
+    sessions.end(made.id, now=NOW)
+    for refused in (lambda: sessions.join(made.word, now=NOW), lambda: sessions.led(made.lead, now=NOW)):
+        with pytest.raises(SessionOver):
+            refused()
+    for nothing in ("", "-"):
+        with pytest.raises(SessionOver):
+            sessions.join(nothing, now=NOW)
+        with pytest.raises(SessionOver):
+            sessions.led(nothing, now=NOW)
+    assert not sessions.hear(tablet.key, Report(sent=1), now=NOW)
+    assert sessions.find(made.id, now=NOW).tablets[0].report.sent == 1, "whether all has arrived is seen to the end"
+    assert sessions.of_wave("wave", now=NOW) == ()
+
+
+def test_a_session_that_nobody_ends_is_forgotten_after_the_day() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    tablet = sessions.join(made.word, now=NOW)
+    over = NOW + LONGEST_SECONDS
+    assert sessions.of_wave("wave", now=over - 1) != ()
+    for refused in (
+        lambda: sessions.find(made.id, now=over),
+        lambda: sessions.led(made.lead, now=over),
+        lambda: sessions.join(made.word, now=over),
+        lambda: sessions.hear(tablet.key, Report(), now=over),
+    ):
+        with pytest.raises(SessionOver):
+            refused()
+    sessions.open_session("wave", now=over)
+    assert made.id not in sessions._MEMORY.seen()
+
+
+def test_a_word_opens_its_own_session_alone() -> None:
+    one, other = (sessions.open_session(wave, now=NOW) for wave in ("one", "other"))
+    assert len({one.word, other.word, one.lead, other.lead}) == 4
+    assert sessions.join(other.word, now=NOW).wave == "other"
+    assert sessions.find(one.id, now=NOW).tablets == ()
+    for key in (one.word, one.id):
+        with pytest.raises(SessionOver):
+            sessions.led(key, now=NOW)
+
+
+def test_so_many_tablets_are_no_session() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    keys = [sessions.join(made.word, now=NOW).key for _ in range(MOST_TABLETS)]
+    assert len(set(keys)) == MOST_TABLETS
+    with pytest.raises(SessionFull):
+        sessions.join(made.word, now=NOW)
+
+
+def test_every_process_of_the_server_sees_the_same() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    for number in range(3):
+        child = os.fork()
+        if not child:
+            joined = sessions.join(made.word, now=NOW)
+            os._exit(0 if joined.number == number else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert [one.number for one in sessions.find(made.id, now=NOW).tablets] == [0, 1, 2]
+
+
+def test_reports_of_many_processes_at_once_lose_none() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if not child:
+            for _again in range(10):
+                sessions.join(made.word, now=NOW)
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    numbers = [one.number for one in sessions.find(made.id, now=NOW).tablets]
+    assert len(numbers) == 40
+    assert all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def test_an_error_changes_nothing() -> None:
+    memory = Memory()
+    with memory.changed() as kept:
+        kept["one"] = 1
+    with pytest.raises(ZeroDivisionError), memory.changed() as kept:
+        kept["one"] = 1 / 0
+    assert memory.seen() == {"one": 1}
+
+
+def test_a_machine_without_such_files_keeps_it_in_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "memfd_create")
+    memory = Memory()
+    with memory.changed() as kept:
+        kept["one"] = 1
+    assert memory.seen() == {"one": 1}
