@@ -68,6 +68,8 @@ DEEDS: Mapping[str, Text] = {
     "cards.withdrawn": lazy("Withdrew unused cards"),
     "wave.opened": lazy("Opened the wave"),
     "wave.extended": lazy("Gave children more time"),
+    "session.opened": lazy("Started a session with tablets"),
+    "session.ended": lazy("Ended a session with tablets"),
     "wave.closing": lazy("Stopped new starts"),
     "wave.closed": lazy("Closed the wave"),
     "outcomes.recorded": lazy("Wrote down why some did not answer"),

@@ -1,0 +1,80 @@
+"""The addresses by which a tablet joins a session and says now and again that it is ready, in use, or has sent."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from surveyapp.fieldwork import sessions
+from surveyapp.fieldwork.sessions import MOST_BALLOTS, MOST_TABLETS, Report, SessionFull, SessionOver
+from surveyapp.survey import saying, showing
+from surveyapp.survey.presentation import FOR_ADULT
+from surveyapp.survey.saying import Malformed, Told
+from surveyapp.survey.showing import Screen
+from surveyapp.web import clock
+from surveyapp.web.animals import animal
+from surveyapp.web.audience import open_to_children
+
+blueprint = Blueprint("sessions", __name__)
+SMALL = 1024
+"""Bytes of a request."""
+YES_OR_NO = {"yes": True, "no": False}
+
+
+@blueprint.get("/session")
+@open_to_children
+def session() -> tuple[str, int]:
+    """Where a tablet joins; its script takes from here what tablets of a session show. The same for everybody."""
+    shows = {"title": gettext("This tablet joins a session"), "animals": [animal(n) for n in range(MOST_TABLETS)]}
+    return showing.rendered(Screen("session", shows, FOR_ADULT))
+
+
+@blueprint.post("/session/join")
+@open_to_children
+def join() -> ResponseReturnValue:
+    """The tablet is one of the session, and has an animal's name there."""
+    joined = sessions.join(saying.told(most=SMALL).text("word"), now=clock.now())
+    return saying.said({"says": "joined", "key": joined.key, "number": joined.number, "wave": joined.wave})
+
+
+@blueprint.post("/session/state")
+@open_to_children
+def state() -> ResponseReturnValue:
+    """What this tablet tells of itself, kept in memory in place of what it told before."""
+    told = saying.told(most=SMALL)
+    report = Report(_yes_or_no(told), _count(told, "waiting"), _count(told, "sent"))
+    goes_on = sessions.hear(told.text("key"), report, now=clock.now())
+    return saying.said({"says": "heard" if goes_on else "over"})
+
+
+def _yes_or_no(told: Told) -> bool:
+    said = told.text("in_use")
+    if said not in YES_OR_NO:
+        raise Malformed
+    return YES_OR_NO[said]
+
+
+def _count(told: Told, name: str) -> int:
+    said = told.text(name)
+    if not (said.isascii() and said.isdigit()) or int(said) > MOST_BALLOTS:
+        raise Malformed
+    return int(said)
+
+
+@blueprint.errorhandler(SessionOver)
+def over(_error: SessionOver) -> ResponseReturnValue:
+    """There is no such session, or not any more."""
+    return saying.said({"says": "over"}, 404)
+
+
+@blueprint.errorhandler(SessionFull)
+def full(_error: SessionFull) -> ResponseReturnValue:
+    """So many tablets are no session."""
+    return saying.said({"says": "full"}, 409)
+
+
+@blueprint.errorhandler(Malformed)
+def refused(error: Malformed) -> ResponseReturnValue:
+    """The request is not one that our own script makes."""
+    return saying.refused(error)

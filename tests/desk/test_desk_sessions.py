@@ -1,0 +1,115 @@
+"""A session at the desk: started, seen, handed on by a link without an account, and ended."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from builders.desk import prepared
+from flask import Flask
+from pages import Page, Pages
+
+from surveyapp.desk.sessions import KEY
+from surveyapp.fieldwork import sessions
+from surveyapp.fieldwork.memory import Memory
+from surveyapp.fieldwork.sessions import LONGEST_SECONDS, Report, SessionOver
+from surveyapp.web import clock
+from surveyapp.web.audience import Role
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of its own for each test."""
+    monkeypatch.setattr(sessions, "_MEMORY", Memory())
+
+
+@pytest.fixture
+def wave(desk: Pages) -> str:
+    """The address of an open wave."""
+    path, _codes, _phrases = prepared(desk)
+    desk.submit(desk.get(f"{path}start"))
+    return path
+
+
+def begun(desk: Pages, wave: str) -> Page:
+    return desk.submit(desk.get(f"{wave}session"))
+
+
+def word_of(page: Page) -> str:
+    found = re.search(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", page.text)
+    assert found
+    return found[0]
+
+
+def lead_of(page: Page) -> str:
+    found = re.search(r"/desk/session#(\w+)", page.text)
+    assert found
+    return found[1]
+
+
+def list_of(page: Page) -> list[list[str]]:
+    return [["".join(cell.itertext()) for cell in row] for row in page.root.iter("tr")][1:]
+
+
+def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Pages, wave: str, app: Flask) -> None:
+    page = begun(desk, wave)
+    assert "No tablet has joined yet." in page.text
+    with app.app_context():
+        first, second = (sessions.join(word_of(page), now=clock.now()) for _ in range(2))
+        sessions.hear(second.key, Report(in_use=True, waiting=1, sent=3), now=clock.now())
+        sessions.hear(first.key, Report(waiting=2), now=clock.now() - 120)
+    assert list_of(desk.get(page.path)) == [
+        ["Otter", "not heard from for 2 minutes", "2", "0"],
+        ["Owl", "in use", "1", "3"],
+    ]
+    alone = desk.client.get(f"{page.path}/tablets").text
+    assert "Otter" in alone
+    assert "<html" not in alone
+    assert word_of(page) in desk.get(f"{wave}session").text, "who closed the page comes back to it"
+    assert "Started a session with tablets" in desk.get("/staff/record").text
+
+
+def test_whoever_has_the_link_leads_this_session_alone_and_until_its_end(desk: Pages, wave: str, pages: Pages) -> None:
+    page, other = begun(desk, wave), begun(desk, wave)
+    assert "This page needs scripts." in pages.get("/desk/session").text
+    led = pages.client.get("/desk/session/tablets", headers={KEY: lead_of(page)})
+    assert word_of(page) in led.text
+    assert word_of(other) not in led.text
+    sent = {"csrf_token": pages.get("/desk/session").form()[1]["csrf_token"][0]}
+    for wrong in ("", word_of(page), "x"):
+        assert pages.client.get("/desk/session/tablets", headers={KEY: wrong}).status_code == 404
+        pages.post("/desk/session/end", sent | {"key": wrong}, 404)
+    pages.post("/desk/session/end", sent | {"key": lead_of(page)})
+    assert pages.client.get("/desk/session/tablets", headers={KEY: lead_of(page)}).status_code == 404
+    assert desk.get(page.path).h1 == "The session is over"
+    assert desk.get(other.path).h1 == "A session with tablets"
+
+
+def test_its_end_takes_the_word_away_and_the_list_stays(desk: Pages, wave: str, app: Flask) -> None:
+    page = begun(desk, wave)
+    with app.app_context():
+        tablet = sessions.join(word_of(page), now=clock.now())
+        ended = desk.submit(page, action=f"{page.path}/end")
+        assert ended.h1 == "The session is over"
+        assert word_of(page) not in ended.text
+        assert not sessions.hear(tablet.key, Report(sent=1), now=clock.now())
+        with pytest.raises(SessionOver):
+            sessions.join(word_of(page), now=clock.now())
+    assert list_of(desk.get(page.path)) == [["Otter", "ready", "0", "1"]]
+    assert word_of(page) not in desk.get(f"{wave}session").text
+
+
+def test_the_day_after_there_is_no_such_page(desk: Pages, wave: str, app: Flask) -> None:
+    page, now = begun(desk, wave), clock.now_in(app)()
+    app.extensions["clock"] = lambda: now + LONGEST_SECONDS
+    desk.get(page.path, 404)
+
+
+def test_a_session_is_of_its_own_wave_and_of_open_waves_alone(desk: Pages, wave: str, pages: Pages) -> None:
+    page = begun(desk, wave)
+    pages.signed_in(Role.WORKER, authority="elsewhere").get(page.path, 404)
+    desk.submit(desk.get(f"{wave}closing"))
+    desk.get(f"{wave}session", 404)
+    assert "A session with tablets" not in desk.get(wave).text
