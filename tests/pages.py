@@ -231,7 +231,9 @@ def _second(root: Element) -> bool:
 
 
 def _one_heading(root: Element) -> Iterator[str]:
-    headings, title = [words(one) for one in root.iter("h1")], words(next(root.iter("title"), Element("title")))
+    unseen = {one for template in root.iter("template") for one in template.iter("h1")}
+    headings = [words(one) for one in root.iter("h1") if one not in unseen]
+    title = words(next(root.iter("title"), Element("title")))
     if len(headings) != 1 or not headings[0]:
         yield f"{len(headings)} h1"
     elif next(root.iter("body")).get("class", "").startswith("child ") and "code" not in named(root):
