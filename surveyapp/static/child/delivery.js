@@ -1,13 +1,16 @@
 // The end of a survey: the ballot is sealed and sent, and the page says only what is so.
 
 import { ballotOf } from "./ballot.js";
-import { draft } from "./device.js";
+import { draft, session } from "./device.js";
 import { waiting } from "./queue.js";
-import { data } from "./screen.js";
+import { data, found as there } from "./screen.js";
 import { deliver, fate, finish, watch } from "./sending.js";
 /** @import { Plan } from "./plan.js" */
 /** @import { Outcome } from "./sending.js" */
 /** @import { Finished } from "./steps.js" */
+
+/** Where a session's ballots wait for each other. */
+const MIXED = "saved:session";
 
 /** How the page tells it: a page to show, the last page, and what "Try again" does. @typedef {{stand: (name: string) => void, end: (name: string) => void, retries: (again: () => void) => void}} Told */
 
@@ -15,7 +18,9 @@ import { deliver, fate, finish, watch } from "./sending.js";
 export async function delivered(plan, { state, stop }, told) {
   const found = await draft();
   if (found.says !== "here") return told.end("trouble:taken");
-  const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop));
+  const mixed = Boolean(session() && !session()?.over && there(`[data-stop="${MIXED}"]`));
+  const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop), mixed);
+  if (mixed && kept === "kept") return told.stand(MIXED);
   if (outcome !== "waiting") return told.end(named(outcome));
   if (kept === "memory") addEventListener("beforeunload", stay);
   until(() => become(id), told, kept === "kept" ? "saved:device" : "saved:page");

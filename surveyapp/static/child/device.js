@@ -15,6 +15,7 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
 /** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */
+/** What a tablet knows of the session it has joined (session.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean}} Member */
 
 const DATABASE = "surveyapp";
 export const SITTINGS = "sitting";
@@ -97,6 +98,22 @@ export function forget() {
   } catch {
     // a browser that keeps nothing has nothing to remove
   }
+}
+
+/** The session that this tablet has joined; null on every other device. @returns {Member | null} */
+export function session() {
+  try {
+    return JSON.parse(localStorage.getItem("surveyapp session") ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Whether nothing unfinished of any child is left on the device. */
+export async function emptied() {
+  let left = 1;
+  await inTurn(async () => ([left] = await within("readonly", (store) => [store(SITTINGS).count()])));
+  return left === 0 && !ours();
 }
 
 /** @returns {string | null} this tab's sitting, as told before a reload */

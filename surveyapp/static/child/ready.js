@@ -11,7 +11,7 @@ const here = location.pathname;
 if (able()) making.hidden = false;
 else /** @type {HTMLElement} */ (document.getElementById("cannot")).hidden = false;
 button("make").addEventListener("click", make);
-button("send").addEventListener("click", () => deliver().then(told));
+button("send").addEventListener("click", () => deliver(true).then(told));
 button("drop").addEventListener("click", async () => {
   for (const one of await refused()) await arrived(one);
   await told();

@@ -4,6 +4,7 @@
  * A submission leaves the device only when the box answers with its tag, which no portal's page can know.
  */
 import { fromBase64, joined, toBase64, utf8 } from "./bytes.js";
+import { session } from "./device.js";
 import { arrived, layBy, waiting } from "./queue.js";
 import { blind, finish as signed, padded, proof, seal, tag } from "./sealing.js";
 
@@ -30,11 +31,11 @@ const fates = /** @type {Map<string, Outcome>} */ (new Map());
 
 /**
  * Seals this sitting's ballot, lays it by and tries to send it. Throws, and changes nothing, when the manifest is not
- * the sitting's or the ballot does not fit.
+ * the sitting's or the ballot does not fit. What `later` says is sent at a session's own moment, if it could be kept.
  * @param {Pick<Sitting, "code" | "found" | "seed" | "wave" | "band" | "instrument">} sitting @param {Manifest} manifest
- * @param {Bytes} plaintext @returns {Promise<Ended>}
+ * @param {Bytes} plaintext @param {boolean} [later] @returns {Promise<Ended>}
  */
-export async function finish(sitting, manifest, plaintext) {
+export async function finish(sitting, manifest, plaintext, later) {
   const { code, found, seed, wave, band } = sitting;
   const { issuer } = manifest.bands[band];
   if (manifest.wave !== wave) throw new Error("the manifest is another wave's");
@@ -43,6 +44,10 @@ export async function finish(sitting, manifest, plaintext) {
   const sealed = await seal(fromBase64(manifest.public), info, content);
   const others = found ? undefined : await (await import("./places.js")).others(sitting, manifest, content);
   const { kept, submission } = await layBy({ wave, band, code, found, seed, issuer, sealed, proved: true, others });
+  if (later && kept === "kept") {
+    (await mixing()).hold();
+    return { outcome: "waiting", kept, id: submission.id };
+  }
   const outcome = await oneAtATime(false, () => sent(submission));
   return { outcome: outcome ?? "waiting", kept, id: submission.id };
 }
@@ -52,10 +57,10 @@ export function fate(id) {
   return fates.get(id) ?? "waiting";
 }
 
-
-/** Tries everything that waits, unless another tab is at it. @returns {Promise<Round>} */
-export async function deliver() {
-  const number = await oneAtATime(true, round);
+/** Tries everything that waits, unless another tab is at it, or a session's moment is still to come. @param {boolean} [now] @returns {Promise<Round>} */
+export async function deliver(now) {
+  const early = session() && !now && (await mixing()).holds();
+  const number = early ? 0 : await oneAtATime(true, round);
   return { sent: number ?? 0, waiting: (await waiting()).length };
 }
 
@@ -71,10 +76,13 @@ export function watch(tell) {
   return now();
 }
 
+const mixing = () => import("./mixing.js");
+
 /** @returns {Promise<number>} how many arrived */
 async function round() {
   let number = 0;
-  for (const submission of await waiting()) {
+  const all = await waiting();
+  for (const submission of session() ? (await mixing()).mixed(all) : all) {
     if (fates.has(submission.id)) continue;
     const outcome = await sent(submission);
     if (outcome === "waiting") break;
@@ -87,7 +95,10 @@ async function round() {
 async function sent(submission) {
   const outcome = await attempted(submission).catch(() => /** @type {Outcome} */ ("waiting"));
   if (outcome !== "waiting") fates.set(submission.id, outcome);
-  if (outcome === "sent") await arrived(submission);
+  if (outcome === "sent") {
+    await arrived(submission);
+    if (session()) (await mixing()).arrived(1);
+  }
   return outcome;
 }
 

@@ -15,7 +15,7 @@ import { itemsOf } from "./plan.js";
  * @typedef {Readonly<{at: string, changing: boolean, answers: Answers}>} State
  */
 /** The pages that the answers lead to, and the stops of the way. @typedef {Readonly<{asked: readonly Page[], way: readonly Stop[]}>} Course */
-/** A page that stands beside the way. @typedef {"help" | "hide" | "resting" | "stop"} Aside */
+/** A page that stands beside the way; "lock" is a session's (locking.js). @typedef {"help" | "hide" | "resting" | "stop" | "lock"} Aside */
 /**
  * What to show next: a stop of the way, or an aside from it. ``page`` is the stop's page with the items asked on it;
  * ``troubles`` says for items what was wrong with the form, ``typed`` what stood there, so that nothing is lost.

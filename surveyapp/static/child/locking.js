@@ -1,0 +1,129 @@
+/**
+ * The lock of a session's tablet: after a while in which nobody touches it a warning of twenty seconds, which can be put
+ * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are.
+ */
+import { atWork, fetched, nodes } from "./session.js";
+
+/**
+ * What the page tells and does: whether somebody answers, whether that is locked, locking and opening, and an ending.
+ * @typedef {{open: () => boolean, locked: () => boolean, turn: (locked: boolean) => void, end: (name: string) => void}} Page
+ */
+/** `tried`: what a button of the lock asks for. `dress`: its pages in another language. @typedef {{tried: (go: string) => void, dress: () => Promise<void>}} Lock */
+
+const IDLE = 240_000;
+const WARNING = 20;
+const SECOND = 1000;
+const SIGNS = 3;
+const TRIES = 5;
+
+let touched = Date.now();
+let tries = 0;
+/** @type {Document} */
+let scenes;
+/** @type {HTMLDialogElement | null} */
+let warning = null;
+
+/** Guards this page; null where the session's pages could not be fetched. @param {string} code of the card @param {Page} page @returns {Promise<Lock | null>} */
+export async function guarded(code, page) {
+  const found = await atWork(page.open);
+  if (!found) return null;
+  scenes = found;
+  dressed();
+  for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, noticed, true);
+  setInterval(() => looked(page), SECOND);
+  return { tried: (go) => tried(go, code, page), dress };
+}
+
+function noticed() {
+  if (!warning) touched = Date.now();
+}
+
+async function dress() {
+  scenes = (await fetched()) ?? scenes;
+  dressed();
+}
+
+/** @param {Page} page */
+function looked(page) {
+  const left = Math.ceil((touched + IDLE - Date.now()) / SECOND) + WARNING;
+  if (page.locked()) putOff();
+  else if (left <= 0) away(page);
+  else if (left <= WARNING && page.open()) warn(left);
+}
+
+/** Nobody is there: of a child's questions nothing is to be seen, and a last page gives way to the first. @param {Page} page */
+function away(page) {
+  putOff();
+  if (page.open()) page.turn(true);
+  else /** @type {HTMLElement | null} */ (document.querySelector("main > .ways a"))?.click();
+}
+
+/** @param {number} left seconds */
+function warn(left) {
+  if (!warning) {
+    warning = /** @type {HTMLDialogElement} */ (nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
+    document.body.append(warning);
+    warning.querySelector("button")?.addEventListener("click", putOff);
+    warning.addEventListener("close", putOff);
+    warning.showModal();
+  }
+  const count = warning.querySelector("[role=timer]");
+  if (count) count.textContent = String(left);
+}
+
+function putOff() {
+  const shown = warning;
+  warning = null;
+  touched = Date.now();
+  shown?.remove();
+}
+
+/** The session's pages stand among those of the document, in its look. */
+function dressed() {
+  const model = template(document, '[data-stop="saved:device"]');
+  const lock = document.importNode(template(scenes, '[data-stop="aside:lock"]'), true);
+  lock.dataset.room = model.dataset.room;
+  document.body.append(lock, thanks(model, template(scenes, '[data-stop="saved:session"]')));
+}
+
+/**
+ * The page of what is saved, in the session's words: with nothing to try again, and the same support as ever.
+ * @param {HTMLTemplateElement} model @param {HTMLTemplateElement} words
+ */
+function thanks(model, words) {
+  const made = /** @type {HTMLTemplateElement} */ (model.cloneNode(true));
+  made.dataset.stop = "saved:session";
+  const before = [...made.content.children].filter((one) => one.matches("h1, p"));
+  before[0].before(document.importNode(words.content, true));
+  for (const old of before) old.remove();
+  made.content.querySelector("button.go")?.remove();
+  const finish = made.content.querySelector("a.way");
+  if (finish) finish.className = "go";
+  return made;
+}
+
+/** @param {ParentNode} root @param {string} selector */
+const template = (root, selector) => /** @type {HTMLTemplateElement} */ (root.querySelector(`template${selector}`));
+
+/** @param {string} go @param {string} code @param {Page} page */
+function tried(go, code, page) {
+  if (go === "clear") return page.end("ending:thrown_away");
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
+  if (go !== "unlock" || !box || !plain(box.value)) return box?.focus();
+  if (plain(box.value) !== plain(code).slice(-SIGNS)) return mistaken(box, page);
+  tries = 0;
+  page.turn(false);
+}
+
+/** Five mistakes are somebody else's: nothing is left to guess for. @param {HTMLInputElement} box @param {Page} page */
+function mistaken(box, page) {
+  if (++tries >= TRIES) return page.end("ending:thrown_away");
+  const told = /** @type {HTMLElement} */ (document.getElementById("signs-wrong"));
+  told.textContent = template(scenes, "#said-wrong").content.textContent;
+  told.hidden = false;
+  box.value = "";
+  box.focus();
+}
+
+/** @param {string} code */
+const plain = (code) => code.normalize("NFKC").replace(/[^a-z0-9]/gi, "").toUpperCase();

@@ -1,0 +1,42 @@
+/**
+ * On a tablet of a session ballots travel at random moments and in random order: who watches when something arrives, or
+ * sees that a tablet has sent, cannot tell whose it is.
+ */
+import { session } from "./device.js";
+
+const MEMBER = "surveyapp session";
+const DUE = "surveyapp due";
+const MINUTE = 60_000;
+const SHORTEST = 3 * MINUTE;
+const LONGEST = 9 * MINUTE;
+
+/** From now on what is finished waits for a moment that chance has chosen, one for all that waits. */
+export function hold() {
+  if (!holds()) localStorage.setItem(DUE, String(Date.now() + SHORTEST + chance() * (LONGEST - SHORTEST)));
+}
+
+/** Whether that moment is still to come; a clock that was put back makes nothing wait for longer. */
+export function holds() {
+  const left = Number(localStorage.getItem(DUE)) - Date.now();
+  return left > 0 && left <= LONGEST;
+}
+
+/** Nothing waits any longer. */
+export const release = () => localStorage.removeItem(DUE);
+
+/** So many have arrived. @param {number} number */
+export function arrived(number) {
+  const member = session();
+  if (member && number) localStorage.setItem(MEMBER, JSON.stringify({ ...member, sent: member.sent + number }));
+}
+
+/** In an order that has nothing to do with who was first. @template T @param {T[]} all @returns {T[]} */
+export function mixed(all) {
+  const order = all.map((one) => ({ one, place: chance() }));
+  return order.sort((a, b) => a.place - b.place).map(({ one }) => one);
+}
+
+/** From 0 up to 1, from the source that keys are made of. */
+function chance() {
+  return crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
+}

@@ -1,0 +1,167 @@
+/**
+ * A tablet of a session: it has an animal's name, says now and again that it is ready, in use, or how many ballots wait,
+ * and is wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
+ */
+import { emptied, session, wipe } from "./device.js";
+import { holds, release } from "./mixing.js";
+import { waiting } from "./queue.js";
+import { deliver } from "./sending.js";
+
+/** @typedef {import("./device.js").Member} Member */
+
+const MEMBER = "surveyapp session";
+const BEAT = 10_000;
+const APART = 20_000;
+/** Left by a child's page in this tab: the next first page says that all is clear. */
+const WAS = "surveyapp was here";
+
+const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
+/** Whether somebody answers on this page. */
+let inUse = () => false;
+/** @type {() => void} */
+let ended = () => {};
+/** When what waits is sent at a session's end: not all tablets in the same second. */
+let apart = 0;
+
+/**
+ * The first page of a tablet of a session: its name, and between two children that all is clear.
+ * @param {Promise<unknown>} ready @param {string} scanned the code of a card, whose child goes on at once
+ */
+export async function atStart(ready, scanned) {
+  await ready;
+  const scenes = await fetched();
+  beat();
+  if (scenes) {
+    badge(scenes);
+    ended = () => over(scenes);
+    if (session()?.over) ended();
+    else if (!scanned && sessionStorage.getItem(WAS) !== null) await clear(scenes);
+  }
+  sessionStorage.removeItem(WAS);
+}
+
+/** A page on which a child answers. @param {() => boolean} busy @returns {Promise<Document | null>} what a session shows */
+export async function atWork(busy) {
+  sessionStorage.setItem(WAS, "");
+  inUse = busy;
+  beat();
+  return fetched();
+}
+
+/** Between two children: said only once it has been looked at. @param {Document} scenes */
+async function clear(scenes) {
+  await wipe();
+  const main = place();
+  const kept = [...main.childNodes];
+  main.replaceChildren(...nodes(scenes, (await emptied()) ? "clear" : "unclear"));
+  focusOn(main);
+  const button = document.getElementById("begin");
+  if (!button) return;
+  await new Promise((done) => button.addEventListener("click", done, { once: true }));
+  main.replaceChildren(...kept);
+  focusOn(main);
+}
+
+/** The session has ended: nobody begins here any more, and what waits is sent. @param {Document} scenes */
+function over(scenes) {
+  const line = /** @type {Node} */ (document.getElementById("waiting"));
+  place().replaceChildren(...nodes(scenes, "over"), line);
+}
+
+/** @param {Document} scenes */
+function badge(scenes) {
+  const line = nodes(scenes, "badge").find((node) => node.textContent?.includes("{ANIMAL}"));
+  const name = /** @type {Element} */ (line).querySelector("strong");
+  if (name) name.textContent = nameIn(scenes);
+  document.querySelector(".badge")?.remove();
+  document.querySelector("header.tools")?.prepend(/** @type {Node} */ (line));
+}
+
+/** This tablet's animal. @param {Document} scenes */
+export function nameIn(scenes) {
+  const all = /** @type {HTMLTemplateElement} */ (scenes.getElementById("animals")).content.children;
+  return all[session()?.number ?? 0]?.textContent ?? "";
+}
+
+/** Says how it is now, and again and again; sends what waits when its moment has come. */
+async function beat() {
+  await report();
+  await sent();
+  if (session()) setTimeout(beat, BEAT);
+}
+
+async function sent() {
+  if (holds() || Date.now() < apart) return;
+  release();
+  await deliver();
+  const member = session();
+  if (member?.over && !inUse() && (await waiting()).length === 0) await leave();
+}
+
+/** All has arrived after the end: the server is told, and this is an ordinary tablet again. */
+async function leave() {
+  await report();
+  localStorage.removeItem(MEMBER);
+}
+
+async function report() {
+  const member = session();
+  if (!member) return;
+  const told = { key: member.key, in_use: inUse() ? "yes" : "no", waiting: String((await waiting()).length), sent: String(member.sent) };
+  const answer = await answered(`${address}session/state`, told);
+  const now = session();
+  if (answer.says !== "over" || !now || now.over) return;
+  localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true }));
+  release();
+  apart = Date.now() + Math.random() * APART;
+  ended();
+}
+
+/** This tablet is one of the session from now on. @param {Record<string, any>} joined */
+export function become({ key, number, wave }) {
+  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent: 0, over: false }));
+}
+
+/** The server's answer as JSON; {} where none came. @param {string} to @param {object} body @returns {Promise<Record<string, any>>} */
+export async function answered(to, body) {
+  try {
+    const response = await fetch(to, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      credentials: "omit",
+      redirect: "error",
+      cache: "no-store",
+    });
+    return Object(await response.json());
+  } catch {
+    return {};
+  }
+}
+
+/** The session's page in the language of this one; parsed by the request itself, which runs no script. @returns {Promise<Document | null>} */
+export function fetched() {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", `${address}session?lang=${document.documentElement.lang}`);
+    request.responseType = "document";
+    request.onload = () => resolve(request.response?.getElementById("animals") ? request.response : null);
+    request.onerror = () => resolve(null);
+    request.send();
+  });
+}
+
+/** @param {Document} scenes @param {string} id @returns {Node[]} */
+export function nodes(scenes, id) {
+  const template = /** @type {HTMLTemplateElement} */ (scenes.getElementById(id));
+  return [...document.importNode(template.content, true).childNodes];
+}
+
+const place = () => /** @type {HTMLElement} */ (document.getElementById("main"));
+
+/** @param {HTMLElement} main */
+function focusOn(main) {
+  const heading = main.querySelector("h1");
+  if (heading) heading.tabIndex = -1;
+  heading?.focus();
+}

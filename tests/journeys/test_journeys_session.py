@@ -1,0 +1,162 @@
+"""A session with shared tablets: each child finishes, each tablet is cleared, and the worker sees states alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import browser as browsers
+import pytest
+import sealed
+from builders.child import Fieldwork, fieldwork, in_the_box
+from flask import Flask
+from pages import signed_in
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from walking import DOUBLE_TAP, SIZES, press, scan, scripted, settled
+
+from surveyapp.fieldwork import sessions
+from surveyapp.fieldwork.memory import Memory
+from surveyapp.web.audience import Role
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+BEDROOM = "input[name=likes_bedroom]"
+LOCKED_IN = "Thank you. Your answers are locked in."
+TABLETS = 12
+MINUTES = 60_000
+
+
+@pytest.fixture
+def made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Fieldwork:
+    """A council with an open wave for the children of 8 to 11, on a server without sessions."""
+    monkeypatch.setattr(sessions, "_MEMORY", Memory())
+    return fieldwork(app, instruments=[app.extensions["catalogue"].version("8-11", "2024")], cards=TABLETS)
+
+
+@pytest.fixture
+def worker(chromium: Browser, served: str, made: Fieldwork) -> Iterator[Page]:
+    """The page of a worker who has just started a session."""
+    with browsers.opened(chromium, served, size=browsers.DESKTOP) as context:
+        cookie = signed_in(made.app, Role.WORKER)
+        context.add_cookies([{"name": "staff", "value": cookie, "url": served}])
+        page = context.new_page()
+        page.goto(f"/desk/waves/{made.wave}/session")
+        page.get_by_role("button", name="Start a session").click()
+        expect(page.locator(".joining-picture")).to_be_visible()
+        yield page
+
+
+def joined(context: BrowserContext, worker: Page) -> Page:
+    """A tablet that has scanned the session's picture."""
+    page = context.new_page()
+    page.goto(f"/s/session#{word(worker)}")
+    expect(page.locator(".badge")).to_be_visible()
+    return page
+
+
+def word(worker: Page) -> str:
+    return worker.locator(".joining-word strong").inner_text()
+
+
+def sent(page: Page, code: str, *, place: int = 0) -> None:
+    """A child scans the card, answers as far as the bedroom, and sends that."""
+    scan(page, code)
+    sealed.until(page, BEDROOM, place=place)
+    sealed.onward(page, place)
+    press(page, page.locator(".tool[value=stop]"))
+    press(page, page.locator("button[value=send]"))
+
+
+def states(worker: Page) -> list[list[str]]:
+    return [row.locator("th, td").all_inner_texts() for row in worker.locator("tbody tr").all()]
+
+
+def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_own(
+    chromium: Browser, served: str, made: Fieldwork, worker: Page
+) -> None:
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        page = joined(context, worker)
+        expect(page.locator(".badge")).to_have_text("This tablet: Otter")
+        assert word(worker) not in page.url
+        expect(page.locator("#code")).to_be_visible()
+        expect(worker.locator("tbody tr")).to_have_text("Otter ready 0 0".replace(" ", ""))
+        for card, code in enumerate(made.cards["8-11"][:2]):
+            scan(page, code)
+            expect(worker.locator("tbody tr td").first).to_have_text("in use")
+            sent(page, code, place=card)
+            expect(page.locator("h1")).to_have_text(LOCKED_IN)
+            assert browsers.violations(page) == []
+            press(page, page.locator("main > .ways a"))
+            expect(page.locator("h1")).to_have_text("All clear")
+            assert browsers.violations(page) == []
+            assert sealed.stored(page) == {"sitting": 0, "waiting": card + 1}
+            assert code not in sealed.held(page)
+            page.locator("#begin").tap()
+            expect(page.locator("#code")).to_be_visible()
+            page.go_back()
+            expect(page.locator("#code")).to_be_visible()
+            assert page.locator("main input").count() == 1
+        expect(worker.locator("tbody tr")).to_have_text("Otterready20")
+        assert in_the_box(made) == [], "nothing is sent right after a child has finished"
+        page.clock.fast_forward(10 * MINUTES)
+        expect(worker.locator("tbody tr")).to_have_text("Otterready02")
+    assert len(in_the_box(made)) == 2
+
+
+def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it(
+    chromium: Browser, served: str, made: Fieldwork, worker: Page
+) -> None:
+    code = made.cards["8-11"][0]
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        page = joined(context, worker)
+        scan(page, code)
+        sealed.until(page, BEDROOM, place=1)
+        settled(page)
+        page.locator("label.card input").nth(2).check()
+        left_alone(page, 4)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert browsers.violations(page) == []
+        page.get_by_role("button", name="I am still here").tap()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        assert page.locator("label.card input:checked").count() == 1
+        left_alone(page, 5)
+        expect(page.locator("h1")).to_have_text("This is locked")
+        assert browsers.violations(page) == []
+        sealed.reloaded(page)
+        expect(page.locator("h1")).to_have_text("This is locked")
+        page.go_back()
+        expect(page.locator("h1")).to_have_text("This is locked")
+        opened(page, "BBB")
+        expect(page.locator("#signs-wrong")).to_be_visible()
+        opened(page, code[-3:].lower())
+        expect(page.locator(BEDROOM).first).to_be_visible()
+        assert page.locator("label.card input").nth(2).is_checked()
+
+
+def test_who_guesses_at_the_lock_finds_nothing_any_more(
+    chromium: Browser, served: str, made: Fieldwork, worker: Page
+) -> None:
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        page = joined(context, worker)
+        scan(page, made.cards["8-11"][0])
+        sealed.until(page, BEDROOM, place=1)
+        left_alone(page, 5)
+        expect(page.locator("h1")).to_have_text("This is locked")
+        for _ in range(5):
+            opened(page, "BBB")
+        expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
+        press(page, page.locator("main > .ways a"))
+        expect(page.locator("h1")).to_have_text("All clear")
+        scan(page, made.cards["8-11"][0])
+
+
+def left_alone(page: Page, minutes: int) -> None:
+    """Nobody touches the tablet for so long."""
+    page.wait_for_load_state("networkidle")
+    page.clock.run_for(minutes * MINUTES + 1_000)
+
+
+def opened(page: Page, signs: str) -> None:
+    """Somebody types these signs at the lock."""
+    page.locator("#signs").fill(signs)
+    settled(page)
+    page.get_by_role("button", name="Go on").tap()
