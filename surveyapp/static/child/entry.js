@@ -1,6 +1,6 @@
 // The first page: takes the code and begins; where anything is missing or odd, the page's own form does its work.
 
-import { begin, wipe } from "./device.js";
+import { begin, session, wipe } from "./device.js";
 import { fits, newSeed } from "./sealing.js";
 import { watch } from "./sending.js";
 
@@ -30,6 +30,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   enter(box.value);
 });
+if (session()) import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
 enter(scanned);
 
 /** The code of a card that was scanned; it leaves the address at once. */

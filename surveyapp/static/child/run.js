@@ -1,7 +1,7 @@
 // The whole survey on one page: every button leads on at once, and no question waits for the network.
 
 import { valuesIn } from "./answering.js";
-import { draft, keep, wipe } from "./device.js";
+import { draft, keep, session, wipe } from "./device.js";
 import { drawn } from "./page.js";
 import { copied, data, show, templateOf } from "./screen.js";
 import { restored, written } from "./state.js";
@@ -25,6 +25,8 @@ let draw;
 let retry = () => {};
 /** @type {Promise<unknown>} */
 let wiped = Promise.resolve();
+/** On a tablet of a session: its lock. @type {import("./locking.js").Lock | null} */
+let lock = null;
 /** What stands under every text, for an interpreter. @type {import("./beside.js").Second | null} */
 let second = null;
 let depth = Number(history.state);
@@ -52,7 +54,7 @@ arrive();
 async function arrive() {
   const found = await draft();
   if (found.says === "elsewhere") return stand("trouble:elsewhere");
-  if (found.says !== "here") return (await (await import("./queue.js")).waiting()).length > 0 ? send() : toStart();
+  if (found.says !== "here") return !session() && (await (await import("./queue.js")).waiting()).length > 0 ? send() : toStart();
   const { instrument, wave, seed } = found.sitting;
   /** @type {Plan} */
   const plan = data("plan");
@@ -61,6 +63,8 @@ async function arrive() {
   state = restored(found.draft);
   const { aside = null, typed = [] } = /** @type {any} */ (found.draft ?? {});
   if (location.hash) await chosen();
+  const locking = session() && locks(found.sitting.code);
+  if (aside === "lock" && !(await locking)) return toStart();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
   fetchAhead();
 }
@@ -95,6 +99,7 @@ function press(go) {
 function take(go) {
   if (!here) return;
   const said = new FormData(form);
+  if (here.aside === "lock") return lock?.tried(go);
   said.set("go", go);
   const outcome = step(asked.plan, state, said);
   if (outcome.is === "finished") return send(outcome);
@@ -108,9 +113,28 @@ function take(go) {
 
 /** Where the child is, and what is ticked or typed there so far: a reload changes nothing. */
 function rest() {
-  if (!here) return;
+  if (here && here.aside !== "lock") keep({ ...written(state), aside: here.aside, typed: typedHere() });
+}
+
+/** @returns {[string, string[]][]} */
+function typedHere() {
   const said = new FormData(form);
-  keep({ ...written(state), aside: here.aside, typed: here.page?.items.map(({ id }) => [id, valuesIn(said, id)]) });
+  return (here?.page?.items ?? []).map(({ id }) => [id, valuesIn(said, id)]);
+}
+
+/** On a tablet of a session: what locks it, as far as that could be fetched. @param {string} code */
+async function locks(code) {
+  const { guarded } = await import("./locking.js");
+  return (lock = await guarded(code, { open: () => Boolean(here), locked: () => here?.aside === "lock", turn, end }));
+}
+
+/** Behind the lock, or out again, with all that is ticked. @param {boolean} locked */
+function turn(locked) {
+  if (!here) return;
+  const typed = here.aside ? [...here.typed] : typedHere();
+  const aside = locked ? "lock" : null;
+  keep({ ...written(state), aside, typed });
+  display({ ...here, aside, typed: new Map(typed) });
 }
 
 /** The browser's own Back is the survey's; its Forward changes nothing. @param {PopStateEvent} event */
@@ -204,6 +228,7 @@ async function speak(language) {
   const { tongue } = await import("./languages.js");
   if (!(await tongue(language))) return;
   asked = { ...asked, plan: data("plan"), words: data("words") };
+  await lock?.dress();
   if (location.hash) await chosen();
   anew();
 }
