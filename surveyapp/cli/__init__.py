@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "surveyapp.cli.demo:demo",
     "definitions": "surveyapp.cli.definitions:definitions",
     "translations": "surveyapp.cli.translations:translations",
+    "audio": "surveyapp.cli.audio:audio",
     "authorities": "surveyapp.cli.fieldwork:authorities",
     "plan": "surveyapp.cli.plan:plan",
     "paper": "surveyapp.cli.paper:paper",

@@ -63,23 +63,35 @@ class NotOffered(LookupError):
 
 def taken(wave: str, band: str, instrument: str, in_language: str) -> Screen:
     """The document of one band's instrument in a wave. Raises NotOffered, and what ``casting.manifest`` raises."""
-    try:
-        vouched = json.loads(manifest.manifest(stores(), wave).document)
-    except BoxNotReady as error:  # a draft without keys is as no wave to those outside
-        raise NotOffered(band, instrument, in_language) from error
-    bands = vouched["bands"]
-    if instrument not in bands.get(band, {"instruments": ()})["instruments"]:
-        raise NotOffered(band, instrument, in_language)
-    asked = catalogue().find(instrument)
-    if not language.of_survey(wave, asked):
+    vouched, questions = _vouched(wave, band, instrument)
+    if not language.of_survey(wave, questions):
         here: dict[str, Any] = {"wave": wave, "band": band, "instrument": instrument}
         others = language.available()
         return showing.lacking(instead={one.code: url_for("survey.take", language=one.code, **here) for one in others})
     if language.current().code != in_language:
         raise NotOffered(band, instrument, in_language)
-    vouched["bands"] = {band: bands[band]}
-    data = {"manifest": vouched, "plan": plan(asked, pgettext), "words": _words(asked)}
-    return _screen(asked, support.for_wave(wave, band), {name: _packed(one) for name, one in data.items()})
+    vouched["bands"] = {band: vouched["bands"][band]}
+    data = {"manifest": vouched, "plan": plan(questions, pgettext), "words": _words(questions)}
+    return _screen(questions, support.for_wave(wave, band), {name: _packed(one) for name, one in data.items()})
+
+
+def asked(wave: str, band: str, instrument: str, in_language: str) -> Instrument:
+    """What a wave asks a band in this language, for what comes beside the document. Raises as ``taken`` does."""
+    _, questions = _vouched(wave, band, instrument)
+    if not language.of_survey(wave, questions) or language.current().code != in_language:
+        raise NotOffered(band, instrument, in_language)
+    return questions
+
+
+def _vouched(wave: str, band: str, instrument: str) -> tuple[dict[str, Any], Instrument]:
+    """The wave's manifest, and of its instruments this one."""
+    try:
+        vouched: dict[str, Any] = json.loads(manifest.manifest(stores(), wave).document)
+    except BoxNotReady as error:  # a draft without keys is as no wave to those outside
+        raise NotOffered(band, instrument) from error
+    if instrument not in vouched["bands"].get(band, {"instruments": ()})["instruments"]:
+        raise NotOffered(band, instrument)
+    return vouched, catalogue().find(instrument)
 
 
 def _packed(data: object) -> Markup:
@@ -97,6 +109,12 @@ def _screen(instrument: Instrument, contacts: object, data: Mapping[str, object]
         "data": data,
     }
     return Screen("document", shows, look)
+
+
+def stops(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    """Every stop by its name, as it stands in the document; nobody is listed to talk to."""
+    for drawn in (*_kept(instrument), *_with_contacts(showing.look_of(instrument), ())):
+        yield drawn.partition('data-stop="')[2].partition('"')[0], drawn
 
 
 _KEPT: dict[tuple[object, ...], tuple[Markup, ...]] = {}

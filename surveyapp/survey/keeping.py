@@ -13,21 +13,26 @@ from flask_babel import pgettext
 
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument
+from surveyapp.sound.bundles import Bundle
+from surveyapp.sound.names import SIGNS
+from surveyapp.survey import aloud
 from surveyapp.translations.languages import Language
 from surveyapp.web import language, static
 from surveyapp.web.language import FIELD
 
-PATTERNS = ("child.css", "icon.svg", "fonts/child-*.woff2", "pictures/*.svg")
+PATTERNS = ("child.css", "icon.svg", "child/*.css", "fonts/child-*.woff2", "pictures/*.svg")
 """Of the static files, those that children's pages need beside the scripts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What some of a wave's cards are for. ``address`` leads to the document, but for its language."""
+    """What some of a wave's cards are for. ``address`` leads to the document, ``sounds`` to the index of its sound;
+    both but for the language."""
 
     band: str
     asked: Instrument
     address: str
+    sounds: str
     languages: tuple[str, ...]
 
     @property
@@ -47,13 +52,33 @@ class Survey:
 
 
 def listed(wave: str, surveys: Sequence[Survey]) -> Mapping[str, object]:
-    """Every address; pages by language, files with their SHA-256 (hex), and the wave's keys, the same for everybody."""
+    """Every address; pages by language, files with their SHA-256 (hex), and the wave's keys, the same for everybody.
+
+    Sound goes by language, with what is signed as one more, and has its SHA-256 too.
+    """
     spoken = language.available()
     return {
         "pages": {one.code: list(_pages(wave, surveys, one)) for one in spoken},
         "always": [_start(), url_for("survey.offline.ready", wave=wave), url_for("survey.sealed.manifest", wave=wave)],
         "files": {url_for("static", filename=name): digest for name, digest in _files().items()},
+        "sound": {code: {at: one.digest for at, one in found.items()} for code, found in _sound(surveys).items()},
     }
+
+
+def megabytes(surveys: Sequence[Survey]) -> Mapping[str, float]:
+    """How much sound each language brings along, and sign language (``SIGNS``); without those that have none."""
+    return {code: sum(one.size for one in found.values()) / 1e6 for code, found in _sound(surveys).items()}
+
+
+def _sound(surveys: Sequence[Survey]) -> Mapping[str, Mapping[str, Bundle]]:
+    """By language and address. Surveys in which the same is said the same have one bundle each all the same."""
+    codes = dict.fromkeys((*(code for one in surveys for code in one.languages), SIGNS))
+    there = {code: [(one.asked, aloud.bundle(one.asked, code)) for one in surveys] for code in codes}
+    found = {
+        code: {aloud.address(asked, code, bundle): bundle for asked, bundle in each if bundle.clips}
+        for code, each in there.items()
+    }
+    return {code: each for code, each in found.items() if each}
 
 
 def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[str]:
@@ -61,7 +86,8 @@ def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[s
     yield url_for("survey.start", **said)
     yield url_for("survey.contacts", **said)
     yield url_for("survey.offline.which", wave=wave, **said)
-    yield from (f"{one.address}/{spoken.code}" for one in surveys if spoken.code in one.languages)
+    asked = [one for one in surveys if spoken.code in one.languages]
+    yield from (f"{address}/{spoken.code}" for one in asked for address in (one.address, one.sounds))
 
 
 def _start() -> str:

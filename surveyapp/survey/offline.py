@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from flask import Blueprint, Response, g, url_for
 from flask_babel import gettext
@@ -43,7 +44,9 @@ def worker() -> Response:
 def ready(wave: str) -> tuple[str, int]:
     """Where a grown-up makes this tablet ready, sees what waits to be sent, and sends it."""
     headers.allow_worker()
-    shows = {"title": gettext("Make this tablet ready"), "wave": wave, "surveys": _surveys(wave), "said": _said()}
+    surveys = _surveys(wave)
+    shows = {"title": gettext("Make this tablet ready"), "wave": wave, "surveys": surveys, "said": _said()}
+    shows["sound"] = keeping.megabytes(surveys)
     return showing.rendered(Screen("ready", shows, FOR_ADULT))
 
 
@@ -100,9 +103,14 @@ def _surveys(wave: str) -> tuple[keeping.Survey, ...]:
 
 
 def _survey(wave: str, band: str, asked: Instrument, languages: Sequence[Language]) -> keeping.Survey:
-    address = url_for("survey.take", wave=wave, band=band, instrument=asked.fingerprint, language="en")
-    address = address.partition("?")[0].rpartition("/")[0]
-    return keeping.Survey(band, asked, address, tuple(one.code for one in languages))
+    place: dict[str, Any] = {"wave": wave, "band": band, "instrument": asked.fingerprint, "language": "en"}
+    document, sounds = (_folder(url_for(f"survey.{to}", **place)) for to in ("take", "aloud.index"))
+    return keeping.Survey(band, asked, document, sounds, tuple(one.code for one in languages))
+
+
+def _folder(address: str) -> str:
+    """The address but for the language at its end."""
+    return address.partition("?")[0].rpartition("/")[0]
 
 
 @cache

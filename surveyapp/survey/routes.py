@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.casting import StateKeys
 from surveyapp.fieldwork.errors import WaveUnknown
-from surveyapp.survey import document, looks, offline, sealed, sessions, showing, talking, visit, words
+from surveyapp.survey import aloud, document, looks, offline, sealed, sessions, showing, talking, visit, words
 from surveyapp.survey.document import NotOffered
 from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.web.audience import Kind, open_to_children
@@ -22,6 +22,7 @@ blueprint.register_blueprint(talking.blueprint)
 blueprint.register_blueprint(sealed.blueprint)
 blueprint.register_blueprint(offline.blueprint)
 blueprint.register_blueprint(sessions.blueprint)
+blueprint.register_blueprint(aloud.blueprint)
 blueprint.after_request(offline.sign)
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 """Where "Exit this page" leads: a page that anybody could have open."""
@@ -74,7 +75,7 @@ def install(setup: BlueprintSetupState) -> None:
     """Give the app the keys of answers in the page, the drawings, and the words for what can go wrong with them."""
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
-    app.jinja_env.globals.update(draw=DRAWINGS, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
-    app.jinja_env.globals.update(looks=looks.LOOKS, chosen_looks=looks.chosen)
+    app.jinja_env.globals.update(draw=DRAWINGS, clip_of=aloud.clip_of, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
+    app.jinja_env.globals.update(looks=looks.LOOKS, companions=looks.COMPANIONS, chosen_looks=looks.chosen)
     not_here = of_status(Kind.CHILDREN, 404)
     explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})

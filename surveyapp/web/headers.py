@@ -19,7 +19,13 @@ SHARED_POLICY = (
     "font-src 'self'",
     "manifest-src 'self'",
 )
-CHILDRENS_POLICY = ("style-src 'self'", "img-src 'self'", "media-src 'self'", "require-trusted-types-for 'script'")
+CHILDRENS_POLICY = (
+    "style-src 'self'",
+    "img-src 'self'",
+    # what a survey sounds like comes at once, and is played from there
+    "media-src 'self' blob:",
+    "require-trusted-types-for 'script'",
+)
 ADULTS_POLICY = (f"style-src 'self' {EMPTY_STYLE}", "img-src 'self' data:")
 SHARED = {
     "X-Content-Type-Options": "nosniff",

@@ -4,8 +4,8 @@
  */
 import { utf8 } from "./bytes.js";
 
-/** Addresses of pages by language, of pages kept always, and of files with their SHA-256 (hex). */
-/** @typedef {{pages: Record<string, string[]>, always: string[], files: Record<string, string>}} Listed */
+/** Addresses of pages by language, of pages kept always, and of files and, by language, sound with their SHA-256 (hex). */
+/** @typedef {{pages: Record<string, string[]>, always: string[], files: Record<string, string>, sound: Record<string, Record<string, string>>}} Listed */
 
 const DIGEST = "Survey-Digest";
 const KEPT = "surveyapp kept ";
@@ -21,7 +21,7 @@ export const able = () => "caches" in globalThis && "serviceWorker" in navigator
  */
 export async function keep(wave, listed, languages, tell) {
   const pages = [...listed.always, ...languages.flatMap((one) => listed.pages[one] ?? [])];
-  const wanted = [...pages.map((page) => [page, ""]), ...Object.entries(listed.files)];
+  const wanted = [...pages.map((page) => [page, ""]), ...Object.entries(listed.files), ...languages.flatMap((one) => Object.entries(listed.sound[one] ?? {}))];
   const making = `${MAKING}${wave}`;
   await caches.delete(making);
   const draft = await caches.open(making);

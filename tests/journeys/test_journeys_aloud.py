@@ -1,0 +1,100 @@
+"""A page that is read aloud: on a tap alone, in the order of the page, marked as it is heard, silent on a move."""
+
+from __future__ import annotations
+
+import browser as browsers
+import pytest
+from builders import child
+from builders.child import Fieldwork
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, expect
+from sealed import until
+from walking import press, scan, way_on
+
+from surveyapp.sound.names import name_of
+from surveyapp.survey import document, spoken
+from surveyapp.survey.hearing import sentences
+from surveyapp.translations.languages import ENGLISH
+from surveyapp.web.static import SCRIPTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+PLAYED = """
+globalThis.played = [];
+HTMLMediaElement.prototype.play = function () {
+  const heard = document.querySelector(".heard");
+  if (heard) {
+    played.push(heard.innerText.trim().replace(/\\s+/g, " "));
+    document.documentElement.dataset.played = played.length;
+    if (played.length !== globalThis.holds) setTimeout(() => this.dispatchEvent(new Event("ended")));
+  }
+  return Promise.resolve();
+};
+"""
+"""Instead of a loudspeaker: what is marked when a clip begins, which ends at once, but for the one that ``holds``."""
+
+HEARD = """async () => {
+  const { sentences } = await import("/scripts/reading.js");
+  const found = {};
+  for (const { content, dataset } of document.querySelectorAll("template[data-stop]"))
+    found[dataset.stop] = (await sentences([content], "en")).map(({ text, name }) => [text, name]);
+  return found;
+}"""
+"""By stop, what the script would read, and what it calls the clips."""
+
+
+@pytest.fixture
+def made(app: Flask) -> Fieldwork:
+    """The youngest children's newest survey, which has English drafts."""
+    return child.fieldwork(app, instruments=[app.extensions["catalogue"].latest("4-7")])
+
+
+def test_a_tap_reads_the_page_in_its_order_and_marks_what_is_heard(tablet: BrowserContext, made: Fieldwork) -> None:
+    page, asked = tablet.new_page(), list[str]()
+    page.add_init_script(PLAYED)
+    page.on("request", lambda request: asked.append(request.url))
+    scan(page, made.cards["4-7"][0])
+    read = page.locator(".aloud .read")
+    expect(read).to_have_text("Read to me")
+    page.wait_for_load_state("networkidle")
+    until(page, "input[name=practice_bananas]")
+    assert page.evaluate("played") == []
+    assert not any("/sound/" in address for address in asked), "sound is fetched before anybody asked for it"
+    press(page, read)
+    buttons = ["Next", "Go back", "Skip", "I'd rather not say", "I want to talk to somebody", "Hide", "Stop"]
+    answers = ["I like it", "It is okay", "I do not like it", "Not sure"]
+    expect(page.locator("html")).to_have_attribute("data-played", "13")
+    assert page.evaluate("played") == ["Practice", "What do you think of bananas?", *answers, *buttons]
+    expect(read).to_have_text("Read to me")
+    page.evaluate("played.length = 0; globalThis.holds = 3")
+    press(page, read)
+    expect(read).to_have_text("Stop reading")
+    expect(page.locator("label.card.heard")).to_have_text("I like it")
+    page.locator("label.card").nth(2).tap()
+    expect(page.locator("label.card.heard")).to_have_text("I like it")
+    press(page, way_on(page))
+    expect(read).to_have_text("Read to me")
+    expect(page.locator(".heard")).to_have_count(0)
+    assert len(page.evaluate("played")) == 3
+    assert len([address for address in asked if "/sound/" in address]) == 1, "requests tell which question was heard"
+    press(page, page.locator(".tool[value=hide]"))
+    expect(page.locator("h1")).to_have_text("A quiet place")
+    expect(page.locator(".aloud")).to_be_hidden()
+
+
+def test_what_is_recorded_is_what_the_script_reads(app: Flask, chromium: Browser, served: str, made: Fieldwork) -> None:
+    asked = app.extensions["catalogue"].latest("4-7")
+    with browsers.opened(chromium, served, bypass_csp=True) as context:
+        context.route("**/scripts/*", lambda route: route.fulfill(path=SCRIPTS / route.request.url.rpartition("/")[2]))
+        page = context.new_page()
+        scan(page, made.cards["4-7"][0])
+        read = page.evaluate(HEARD)
+    assert {"page:practice_bananas", "check:", "aside:help", "ending:sent"} <= set(read)
+    with spoken.read_in(app, ENGLISH):
+        listed = {stop: sentences(drawn) for stop, drawn in document.stops(asked)}
+    for stop, said in read.items():
+        if stop not in ("aside:help",) and not stop.startswith(("ending:", "saved:")):  # listeners are the authority's
+            assert [text for text, _ in said] == list(listed[stop]), stop
+        else:
+            assert set(listed[stop]) <= {text for text, _ in said}, stop
+    assert all(name == name_of("en", text) for said in read.values() for text, name in said)
