@@ -80,6 +80,7 @@ async function fetchAhead() {
   import("./delivery.js");
   import("./asking.js");
   import("./gentle.js");
+  import("./aloud.js");
   for (const template of document.querySelectorAll("template")) {
     for (const picture of template.content.querySelectorAll("img")) new Image().src = picture.src;
   }
