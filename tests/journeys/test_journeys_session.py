@@ -11,7 +11,7 @@ from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
 from pages import signed_in
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from walking import DOUBLE_TAP, SIZES, press, scan, scripted, settled
+from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
