@@ -44,7 +44,8 @@ def lines(given: Given, found: Prospects) -> Iterator[str]:
     results = found.results
     if results.of:
         share = f"{results.shown / results.of:.0%}"
-        yield f"Of {results.of} results by one breakdown, of groups of ten and more, {results.shown} ({share}) shown."
+        yield f"Of {results.of} results by one breakdown, of groups of ten and more, {results.shown} ({share}) shown,"
+        yield "alone or as one with the other hidden groups."
     if found.undivided:
         yield f"No numbers were given for: {', '.join(found.undivided)}. These may take room from the others."
     before = given.before.wave.title if given.before else "a next wave of the same size"

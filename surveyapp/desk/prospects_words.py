@@ -125,8 +125,8 @@ def _results(found: OneWay) -> str:
         return ""
     return str(
         gettext(
-            "About %(share)d of 100 results by group could be shown: %(shown)d of %(of)d. Each question has one for "
-            "every group of 10 or more.",
+            "About %(share)d of 100 results by group could be shown, alone or as one with other groups: %(shown)d of "
+            "%(of)d. Each question has one for every group of 10 or more.",
             share=of_100(found.shown / found.of),
             shown=found.shown,
             of=found.of,

@@ -73,5 +73,5 @@ class TestOnOneDatabase:
         assert "Who children live with" in page.text.split("Which groups could be shown?")[1].split("What we take")[0]
         assert "of 100 results by group could be shown" in page.text
         fewer = desk.submit(page, **{NAME: ["sex"], "unsaid": "0"})
-        assert "About 100 of 100 results by group could be shown" in fewer.text
+        assert "About 100 of 100 results by group could be shown, alone or as one with other groups" in fewer.text
         assert ticked(desk.get(f"{wave}prospects")) == ["placement", "sex"], "nothing is kept of what was tried"
