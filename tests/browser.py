@@ -22,6 +22,8 @@ PATIENCE = 60_000
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["cat.color"]
 """The rules that a change of colours alone can break."""
+CONTRASTS = ["color-contrast", "link-in-text-block"]
+"""Those of them that are among ``TAGS``."""
 AXE = Axe().axe_script
 
 
@@ -56,15 +58,33 @@ def opened(browser: Browser, address: str, *, size: dict[str, int] = PHONE, **mo
 
 
 def violations(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
-    """What axe finds wrong with the page: rule, how bad, and where."""
+    """What axe finds wrong with the page by the rules of these tags, or by these rules: rule, how bad, and where."""
     page.wait_for_load_state()
     if page.evaluate("!window.axe"):
         page.evaluate(AXE)
-    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "rule" if tags is CONTRASTS else "tag", "values": tags},
+        "resultTypes": ["violations"],
+    }
     found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [
         f"{one['id']} ({one['impact']}): {', '.join(str(node['target']) for node in one['nodes'])}" for one in found
     ]
+
+
+def wrong_in_any_sight(page: Page) -> Iterator[str]:
+    """What axe finds on a phone, in the dark there by the rules about colours, and on a desktop; and what is too wide.
+
+    The page is looked at as it stands, without fetching it anew, and left as a phone shows it.
+    """
+    sights = {"desktop": (DESKTOP, "light", TAGS), "phone": (PHONE, "light", TAGS), "dark": (PHONE, "dark", CONTRASTS)}
+    for name, (size, scheme, tags) in sights.items():
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # width and height
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # Playwright's words
+        yield from (f"{name}: {one}" for one in violations(page, tags))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            yield f"{name}: wider than the window"
+    page.emulate_media(color_scheme="light")
 
 
 Visit = Callable[..., Page]
