@@ -1,7 +1,7 @@
 """The cookie that ties a form to the browser it was made for; no child's page reads or writes it."""
 
 from flask import Flask, Request, current_app
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
 from surveyapp.web import audience
@@ -12,7 +12,7 @@ csrf = CSRFProtect()
 class Sessions(SecureCookieSessionInterface):
     """The form's cookie, which is not even looked for at an address of the children's."""
 
-    def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """What the cookie holds; at a child's page nothing, and nothing can be put there."""
         return None if audience.is_childrens(request.path) else super().open_session(app, request)
 

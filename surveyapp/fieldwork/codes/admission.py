@@ -5,9 +5,8 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import cast
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select, text
 
 from surveyapp.db.engines import Asked
 from surveyapp.fieldwork.errors import CodeSpent, CodeUnknown, CodeVoid, WaveClosed, WaveNotOpen
@@ -17,12 +16,18 @@ ACCEPTING = (State.OPEN, State.CLOSING)
 NEVER = (State.OPENED, State.RELEASED)
 
 
-_ACCEPTING = select(Stratum.id).join(Wave, Wave.id == Stratum.wave).where(Wave.state.in_(ACCEPTING))
-_SPEND = (
-    update(cast(Table, AccessCode.__table__))
-    .where(AccessCode.digest == bindparam("of"), AccessCode.state == CodeState.FRESH)
-    .where(AccessCode.stratum.in_(_ACCEPTING))
-    .values(state=CodeState.SPENT, blinded=bindparam("kept"))
+_SPEND = text(
+    """
+    UPDATE access_code SET state = :spent, blinded = :kept
+    WHERE digest = :of AND state = :fresh
+      AND stratum IN (SELECT s.id FROM stratum s JOIN wave w ON w.id = s.wave WHERE w.state IN (:open, :closing))
+    RETURNING stratum, instrument,
+      (SELECT s.wave FROM stratum s WHERE s.id = access_code.stratum) AS wave,
+      (SELECT s.band FROM stratum s WHERE s.id = access_code.stratum) AS band,
+      (SELECT w.trial FROM stratum s JOIN wave w ON w.id = s.wave WHERE s.id = access_code.stratum) AS trial
+    """
+).bindparams(
+    spent=CodeState.SPENT.value, fresh=CodeState.FRESH.value, open=State.OPEN.value, closing=State.CLOSING.value
 )
 _OF_CODE = (
     select(
@@ -79,8 +84,10 @@ def spend(session: Asked, digest: bytes, *, blinded: bytes) -> Admission:
     Of two tablets that send at once, one is refused. While the wave closes, what was begun is still accepted.
     """
     kept = sha256(blinded).digest()
-    session.execute(_SPEND, {"of": digest, "kept": kept})
-    return _of_this_submission(_look_up(session, digest), kept)
+    spent = session.execute(_SPEND, {"of": digest, "kept": kept}).one_or_none()
+    if spent is None:
+        return _of_this_submission(_look_up(session, digest), kept)
+    return Admission(spent.wave, spent.band, spent.stratum, spent.instrument, trial=bool(spent.trial), taking=True)
 
 
 def _of_this_submission(found: _Found, kept: bytes) -> Admission:
