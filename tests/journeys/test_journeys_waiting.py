@@ -124,6 +124,8 @@ def test_the_waiting_page_has_what_every_page_has(chromium: Browser, served: str
     with browsers.opened(chromium, served, size=SIZES["phone"]) as context:
         context.route("**/child/*.js", lambda route: route.abort())
         page = context.new_page()
+        page.route("**/s/turn/**", lambda route: route.continue_(), times=1)
+        context.route("**/s/turn/**", lambda route: route.abort("aborted"))  # it would go while it is looked at
         _typed(page, made.cards["8-11"][0])
         expect(page.locator("h1")).to_have_text("One moment, please.")
         found = browsers.violations(page)
