@@ -18,12 +18,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     from surveyapp.casting import fitting
     from surveyapp.dashboards import routes as dashboards
     from surveyapp.desk import routes as desk
+    from surveyapp.survey import keying
     from surveyapp.survey import routes as survey
 
     app = Flask(__name__, static_url_path=web.static.url_path())
     web.install(app, settings or config.load())
     fitting.assert_fits(app.extensions["stores"])
     staff.install(app)
-    for room in (survey, desk, dashboards):
+    for room in (survey, keying, desk, dashboards):
         app.register_blueprint(room.blueprint)
     return app
