@@ -50,7 +50,8 @@ class Policy:
     groups overlap in ways that only somebody who knows every child could write down. For the same reason a question
     shows one figure for every ``answers_per_figure`` answers, of ``many_answers`` and more one for every
     ``answers_per_figure_of_many``, beside its total no more than one for every ``rarer_per_figure`` of the rarer kind
-    of answer, and no exact count of fewer than ``exact_base``.
+    of answer, no more than tell a ``told_share`` of what the total leaves open, and no exact count of fewer than
+    ``exact_base``.
     """
 
     smallest_base: int = 10
@@ -60,6 +61,7 @@ class Policy:
     many_answers: int = 60
     answers_per_figure_of_many: int = 7
     rarer_per_figure: int = 2
+    told_share: float = 1 / 3
     distribution_base: int = 50
     mean_base: int = 20
     hidden_groups: int = 2
@@ -87,7 +89,8 @@ class Policy:
             "cells": f"{self.smallest_cell}",
             "exact": f"{self.exact_base}",
             "lattice": f"one figure for {self.answers_per_figure} answers, of {self.many_answers} and more for "
-            f"{self.answers_per_figure_of_many}, beside the total for {self.rarer_per_figure} of the rarer kind",
+            f"{self.answers_per_figure_of_many}, beside the total for {self.rarer_per_figure} of the rarer kind, "
+            f"which tell {self.told_share:.0%} of what it leaves open",
             "distributions": f"{self.distribution_base}",
             "means": f"{self.mean_base}",
             "secondary": f"{self.hidden_groups} groups, {self.hidden_pool} respondents",

@@ -38,8 +38,31 @@ def test_where_few_are_positive_few_figures_stand_beside_the_total():
     ways = [few(name, 35, 36) for name in ("sex", "time", "mode", "placement", "team", "place", "stay", "move", "born")]
     true = Table(Cell(13, 71, 71), few("age_band", 71), tuple(ways))
     protected = protect(true, STANDARD)
-    assert figures(afford(true, protected, STANDARD)) == 6
-    assert figures(afford(true, protected, replace(STANDARD, rarer_per_figure=1))) == 9
+    by_number = replace(STANDARD, told_share=1.0)
+    assert figures(afford(true, protected, by_number)) == 6
+    assert figures(afford(true, protected, replace(by_number, rarer_per_figure=1))) == 9
+
+
+def test_figures_beside_a_total_tell_at_most_a_third_of_what_it_leaves_open():
+    """Council 131: of 64 answers 52 positive; with time in care a child knew two others of a group of three."""
+    sex = asked_of("sex", (35, 32), (26, 18), (3, 2))
+    placement = asked_of("placement", (42, 39), (15, 9), (7, 4))
+    time = asked_of("time", (18, 11), (21, 18), (9, 8), (9, 8), (7, 7))
+    everything = Cell(52, 64, 64)
+    true = Table(everything, Partition("age_band", (Group("all", everything),)), (sex, placement, time, sex))
+    protected = protect(true, STANDARD)
+    kept = [told(part) for part in afford(true, protected, STANDARD).others]
+    assert kept == [[35], [42], [], []], "what comes after one that tells too much is hidden too"
+    generous = afford(true, protected, replace(STANDARD, told_share=0.5))
+    assert [told(part) for part in generous.others] == [[35], [42], [18, 21], [35]]
+
+
+def asked_of(id, *counts):
+    return Partition(id, tuple(Group(f"{id}{at}", Cell(x, n, n)) for at, (n, x) in enumerate(counts)))
+
+
+def told(part):
+    return [value.base for _, value in part.groups if isinstance(value, Protected)]
 
 
 def few(id, *sizes):

@@ -191,6 +191,7 @@ def test_there_are_ten_rules_and_a_release_says_by_what_numbers_it_keeps_them():
     assert set(TEN) == set(Rule)
     assert set(TEN.values()) == set(range(1, 11))
     assert STANDARD.record()["lattice"] == (
-        "one figure for 10 answers, of 60 and more for 7, beside the total for 2 of the rarer kind"
+        "one figure for 10 answers, of 60 and more for 7, beside the total for 2 of the rarer kind, "
+        "which tell 33% of what it leaves open"
     )
     assert STANDARD.record()["others"] == "5 authorities, 50% at most, 3 apart"

@@ -84,7 +84,7 @@ def test_what_is_hidden_tells_of_no_small_theme_either(themes, base, uncounted):
         "each is of one at most": lambda total: total <= base,
         "nothing": lambda total: True,
     }
-    assert {what: found_out(alike, base, fits) for what, fits in supposed.items()} == dict.fromkeys(supposed, [])
+    assert {what: found_out(alike, base, fits) for what, fits in supposed.items()} == {key: [] for key in supposed}
 
 
 def found_out(alike, base, fits):

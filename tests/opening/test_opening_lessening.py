@@ -28,7 +28,7 @@ def _opened(stores, settings, answers=("always", "never")):
     wave = running(stores, settings, {"8-11": 20, "11-18": 20})
     for at, band in enumerate(["8-11"] * 20 + ["11-18"] * 20):
         said = {SAFE: answers[at % len(answers)], "sex": "girl" if at % 4 < 2 else "boy"}
-        wave.answer(band, 1, **said, placement=PLACES[at % 2])
+        wave.answer(band, 1, **said, placement=PLACES[at // 4 % 2])
     wave.close()
     open_wave(stores, wave.catalogue, wave.wave, wave.quorum(), state_keys=wave.state_keys, today=DAY)
     return wave
