@@ -145,7 +145,7 @@ def _told(studio: Studio, code: str) -> bool:
     known, lacking = clips.clips(studio.instance, code), False
     for asked in studio.newest:
         found = coverage(code, studio.wanted(code, (asked,)), known)
-        click.echo(f"{code:6} {asked.survey}/{asked.version:6} {_line(found)}")
+        click.echo(f"{code:6} {f'{asked.survey}/{asked.version}':13} {_line(found)}")
         lacking = lacking or found.silent > 0
     return lacking
 

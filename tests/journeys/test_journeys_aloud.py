@@ -7,9 +7,10 @@ import pytest
 from builders import child
 from builders.child import Fieldwork
 from flask import Flask
+from line import lined
 from playwright.sync_api import Browser, BrowserContext, expect
 from sealed import until
-from walking import press, scan, way_on
+from walking import SIZES, press, scan, scripted, way_on
 
 from surveyapp.sound.names import name_of
 from surveyapp.survey import document, spoken
@@ -41,6 +42,17 @@ HEARD = """async () => {
   return found;
 }"""
 """By stop, what the script would read, and what it calls the clips."""
+
+VOICES = """async () => {
+  const { voiceOf } = await import("/scripts/speaker.js");
+  const voice = (name, lang, localService) => ({ name, lang, localService });
+  const all = [voice("Far British", "en-GB", false), voice("Local American", "en-US", true),
+    voice("Local British", "en_GB", true), voice("Far Polish", "pl-PL", false), voice("Local Polish", "pl-PL", true),
+    voice("Far Romanian", "ro-RO", false)];
+  Object.defineProperty(globalThis, "speechSynthesis", { value: { getVoices: () => all }, configurable: true });
+  return ["en", "pl", "ro"].map((language) => voiceOf(language)?.name ?? null);
+}"""
+"""The voices that would read on a device with these: none that sends words away."""
 
 
 @pytest.fixture
@@ -88,7 +100,7 @@ def test_what_is_recorded_is_what_the_script_reads(app: Flask, chromium: Browser
         context.route("**/scripts/*", lambda route: route.fulfill(path=SCRIPTS / route.request.url.rpartition("/")[2]))
         page = context.new_page()
         scan(page, made.cards["4-7"][0])
-        read = page.evaluate(HEARD)
+        read, voices = page.evaluate(HEARD), page.evaluate(VOICES)
     assert {"page:practice_bananas", "check:", "aside:help", "ending:sent"} <= set(read)
     with spoken.read_in(app, ENGLISH):
         listed = {stop: sentences(drawn) for stop, drawn in document.stops(asked)}
@@ -97,4 +109,23 @@ def test_what_is_recorded_is_what_the_script_reads(app: Flask, chromium: Browser
             assert [text for text, _ in said] == list(listed[stop]), stop
         else:
             assert set(listed[stop]) <= {text for text, _ in said}, stop
+    assert voices == ["Local British", "Local Polish", None]
     assert all(name == name_of("en", text) for said in read.values() for text, name in said)
+
+
+@pytest.mark.slow
+def test_a_tablet_that_was_made_ready_reads_aloud_without_a_network(
+    chromium: Browser, served: str, made: Fieldwork
+) -> None:
+    with lined(served) as line, scripted(chromium, line.address, size=SIZES["tablet"]) as context:
+        page = context.new_page()
+        page.goto(f"/s/ready/{made.wave}")
+        page.locator("#make").tap()
+        expect(page.locator("#progress")).to_contain_text("This tablet is ready.")
+        line.down()
+        page.add_init_script(PLAYED)
+        page.goto(f"/s/#{made.cards['4-7'][0]}.4-7")
+        expect(page.locator(".tool[value=stop]")).to_be_visible()
+        until(page, "input[name=practice_bananas]")
+        press(page, page.locator(".aloud .read"))
+        expect(page.locator("html")).to_have_attribute("data-played", "13")

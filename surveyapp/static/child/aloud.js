@@ -13,7 +13,7 @@ const MEGABYTE = 1_000_000;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const main = /** @type {HTMLElement} */ (form.querySelector("main"));
 const tools = /** @type {HTMLElement} */ (form.querySelector(".tools"));
-const bar = document.createElement("div");
+const bar = document.createElement("section");
 const read = button("read");
 const slow = button("slow");
 const watch = button("watch");
@@ -87,6 +87,7 @@ function dress({ words, films }) {
   const whole = heard.some(({ needed }) => needed) && page.every((one) => !one.needed || sayable(one));
   read.hidden = slow.hidden = !whole;
   watch.hidden = !film;
+  bar.setAttribute("aria-label", words.read);
   bar.hidden = hides || (!whole && !film);
   name(read, words.read);
   read.classList.remove("on");
