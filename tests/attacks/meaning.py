@@ -139,7 +139,10 @@ def _counts(text: str) -> Iterator[tuple[float, float, int]]:
 
 
 def measured(size: int, one: Said) -> Iterator[tuple[float, float]]:
-    """What a percentage, an interval and a drawing tell of the count, however they were rounded."""
+    """What a percentage, an interval and a drawing tell of the count, however they were rounded.
+
+    A coded count is drawn as a line without a dot; in a chart's data its place is the middle of what it can be.
+    """
     for share in SHARE.findall(SPAN.sub("", one.text)):
         if not re.search(rf"(?:under|over|at least|at most) {share}%", one.text):
             yield from _fitting(size, lambda x, share=share: abs(100 * x / size - int(share)) <= 0.5)
@@ -148,10 +151,11 @@ def measured(size: int, one: Said) -> Iterator[tuple[float, float]]:
         yield from _fitting(
             size, lambda x, ends=ends: all(abs(a - b) <= 0.5 for a, b in zip(wilson(x, size), ends, strict=True))
         )
-    if one.figure.startswith(OF_SHARES) and not CODED.search(one.text):
-        for dot in one.dots:
+    if one.figure.startswith(OF_SHARES):
+        middle = CODED.search(one.text) and one.address.endswith(".json")
+        for dot in () if middle else one.dots:
             yield from _fitting(size, lambda x, dot=dot: abs(100 * x / size - dot) <= 0.051)
-        if one.whisker:
+        if one.whisker and not CODED.search(one.text):
             ends = one.whisker
             yield from _fitting(
                 size, lambda x: all(abs(a - b) <= 0.006 for a, b in zip(wilson(x, size), ends, strict=True))

@@ -6,6 +6,7 @@ rules 4 and 7 too, and count no small group; so here is one that counted everyth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import published
@@ -16,7 +17,7 @@ from shaped import WAVE, Alike, about, carelessly, council, released
 from solving import Recovered
 
 from surveyapp.disclosure.policy import STANDARD, Policy, Rule
-from surveyapp.releases.model import BreakdownResult, Count, Release, Shown, Suppressed, Why
+from surveyapp.releases.model import BreakdownResult, Count, Range, Release, Share, Shown, Suppressed, Why
 from surveyapp.releases.shown import share_of
 from surveyapp.web.audience import Role
 
@@ -93,6 +94,41 @@ def exchanged(release: Release) -> Release:
         return replace(one, groups=groups) if one.breakdown == "sex" else one
 
     told = (replace(one, breakdowns=tuple(map(split, one.breakdowns))) for one in release.indicators)
+    return replace(release, indicators=tuple(told))
+
+
+def test_a_point_of_the_true_count_beside_coded_ones_gives_twelve_children_away(app: Flask) -> None:
+    """Rule 9: 48 of 52 and 36 of 40 girls are nearly all; drawn where they are, all twelve others are positive."""
+    opening = council(QUESTION, [*children(40, 36, sex=GIRL), *children(6, 6, sex=BOY), *children(6, 6)])
+    knows = about(opening, QUESTION)
+    careful = carelessly(knows, opening, QUESTION, STANDARD)
+    published.publish(app, careful)
+    assert published.recovered(knows, published.reads(app, of=(QUESTION,))) == {}
+    published.publish(app, pointed(careful, {52: 48, 40: 36}), "Again.")
+    found = published.recovered(knows, published.reads(app, of=(QUESTION,)))[WAVE, QUESTION]
+    assert {(one.low, one.size) for one in found} >= {(6, 6), (12, 12)}
+
+
+def pointed(release: Release, positive: Mapping[int, int]) -> Release:
+    """The release as another program would have made it, which codes counts and draws their shares as they are."""
+
+    def drawn(one: Share | Suppressed) -> Share | Suppressed:
+        if not isinstance(one, Share) or one.count.base not in positive:
+            return one
+        share = positive[one.count.base] / one.count.base
+        return replace(one, point=Range(share, share))
+
+    def split(one: BreakdownResult) -> BreakdownResult:
+        return replace(one, groups=tuple(replace(it, result=drawn(it.result)) for it in one.groups))
+
+    told = (
+        replace(
+            one,
+            results=tuple(replace(it, now=drawn(it.now)) for it in one.results),
+            breakdowns=tuple(map(split, one.breakdowns)),
+        )
+        for one in release.indicators
+    )
     return replace(release, indicators=tuple(told))
 
 
