@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from functools import cache
 
@@ -110,8 +109,3 @@ def test_without_a_list_the_national_lines_stand_there() -> None:
     said = Sayings(ENGLISH)
     assert [it.name for it in people.national(said, oldest=11)] == ["Childline"]
     assert [it.name for it in people.national(said, oldest=25)] == ["Childline", "Samaritans"]
-
-
-def test_nothing_on_it_differs_between_two_children() -> None:
-    made = [json.dumps(asdict(booklet(known().latest("8-11"), Sayings(ENGLISH)))) for _ in range(2)]
-    assert made[0] == made[1]
