@@ -16,10 +16,14 @@ LOOKS: Mapping[str, LazyString] = {
     "big": _("Big letters"),
 }
 """By the class of the page that has it."""
+COMPANIONS: Mapping[str, LazyString] = {"bird": _("Bird"), "snail": _("Snail"), "boat": _("Boat")}
+"""One of them may travel along the stepping stones. It knows where the child is, and no answer."""
 
 
 def chosen() -> tuple[str, ...]:
     """What was chosen before, with the one that was just pressed turned on or off."""
     before = (language.typed("looks") or "").split()
     pressed = language.typed("alters")
-    return tuple(name for name in LOOKS if (name in before) != (name == pressed))
+    others = COMPANIONS.keys() - {pressed} if pressed in COMPANIONS else ()
+    kept = [name for name in before if name not in others]
+    return tuple(name for name in (*LOOKS, *COMPANIONS) if (name in kept) != (name == pressed))

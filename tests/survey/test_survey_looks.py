@@ -28,3 +28,11 @@ def test_the_first_page_hands_on_what_was_chosen_there(pages: Pages, made: Field
     start = pages.submit(pages.get("/s/"), action="/s/", alters="big")
     assert look(start) == "big"
     assert look(pages.submit(start, action="/s/", code=made.cards["8-11"][0], go="next")) == "big"
+
+
+def test_one_companion_at_a_time_travels_where_there_are_stones(pages: Pages, made: Fieldwork) -> None:
+    page = let_in(pages, made.cards["4-7"][0])
+    page = pages.submit(pages.submit(page, alters="bird"), alters="boat")
+    assert look(page) == "boat"
+    assert look(pages.submit(page, alters="boat")) is None
+    assert not let_in(pages, made.cards["11-18"][0]).all("button", name="alters", value="boat")

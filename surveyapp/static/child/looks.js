@@ -15,8 +15,9 @@ export function choose(code, looks) {
 
 /** One more, or one less. @param {string} look */
 export function alter(look) {
-  const now = looks();
-  choose(language(), now.includes(look) ? now.filter((one) => one !== look) : [...now, look]);
+  const travels = [...document.querySelectorAll("[data-travels]")].map((one) => one.getAttribute("value"));
+  const kept = looks().filter((one) => one !== look && !(travels.includes(look) && travels.includes(one)));
+  choose(language(), looks().includes(look) ? kept : [...kept, look]);
   dress();
 }
 
