@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 import browser as browsers
@@ -57,9 +58,8 @@ def word(worker: Page) -> str:
     return worker.locator(".joining-word strong").inner_text()
 
 
-def sent(page: Page, code: str, *, place: int = 0) -> None:
-    """A child scans the card, answers as far as the bedroom, and sends that."""
-    scan(page, code)
+def sent(page: Page, *, place: int = 0) -> None:
+    """A child answers as far as the bedroom, and sends that."""
     sealed.until(page, BEDROOM, place=place)
     sealed.onward(page, place)
     press(page, page.locator(".tool[value=stop]"))
@@ -82,7 +82,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
         for card, code in enumerate(made.cards["8-11"][:2]):
             scan(page, code)
             expect(worker.locator("tbody tr td").first).to_have_text("in use")
-            sent(page, code, place=card)
+            sent(page, place=card)
             expect(page.locator("h1")).to_have_text(LOCKED_IN)
             assert browsers.violations(page) == []
             press(page, page.locator("main > .ways a"))
@@ -160,3 +160,34 @@ def opened(page: Page, signs: str) -> None:
     page.locator("#signs").fill(signs)
     settled(page)
     page.get_by_role("button", name="Go on").tap()
+
+
+@pytest.mark.parametrize("number", [3, pytest.param(TABLETS, marks=pytest.mark.slow)])
+def test_many_tablets_at_once_finish_and_the_worker_sees_their_states_and_nothing_else(
+    chromium: Browser, served: str, made: Fieldwork, worker: Page, number: int
+) -> None:
+    codes = made.cards["8-11"][:number]
+    with contextlib.ExitStack() as room:
+        tablets = [joined(room.enter_context(scripted(chromium, served, size=SIZES["tablet"])), worker) for _ in codes]
+        for page, code in zip(tablets, codes, strict=True):
+            scan(page, code)
+        expect(worker.locator("tbody strong")).to_have_count(number)
+        seen = worker.content()
+        for place, page in enumerate(tablets):
+            sent(page, place=place)
+            expect(page.locator("h1")).to_have_text(LOCKED_IN)
+            page.clock.fast_forward(10_000)
+        expect(worker.locator("tbody strong")).to_have_count(0)
+        assert {tuple(row[1:]) for row in states(worker)} == {("ready", "1", "0")}
+        seen += worker.content()
+        worker.get_by_role("button", name="End the session").click()
+        for page in tablets:
+            page.clock.fast_forward(30_000)
+        expect(worker.locator("tbody td:last-child", has_text="1")).to_have_count(number)
+        seen += worker.content()
+        names = [row[0] for row in states(worker)]
+        tablets[0].goto("/s/")
+        expect(tablets[0].locator("#code")).to_be_visible()
+    assert len(set(names)) == len(in_the_box(made)) == number
+    for told in (*codes, "likes_bedroom", "bedroom", "8-11", "8 to 11"):
+        assert told not in seen, f"the worker's page tells {told}"
