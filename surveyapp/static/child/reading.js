@@ -6,7 +6,7 @@ import { utf8 } from "./bytes.js";
 /** One sentence; `shown` is what is marked while it is heard. @typedef {{shown: Element, text: string, name: string, needed: boolean}} Sentence */
 
 const SPOKEN = "h1, h2, h3, p:not(.ends), span.ask, span.words, .ways span, .tools span, .ends span";
-const SILENT = ".stones, .count, .review, .mark, .unseen, .plainly, .ends strong, [aria-hidden=true], [hidden]";
+const SILENT = ".stones, .count, .review, .mark, .unseen, .also, .plainly, .ends strong, [aria-hidden=true], [hidden]";
 /** A page is read only where these can be: a question without one of its answers would lead. */
 const NEEDED = "h1, span.ask, span.words, .ends span";
 const DIGITS = 16;
@@ -33,7 +33,7 @@ function said(one) {
   const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
   let text = "";
   while (texts.nextNode()) {
-    const silent = texts.currentNode.parentElement?.closest(".mark, .unseen, [aria-hidden=true], [hidden]");
+    const silent = texts.currentNode.parentElement?.closest(".mark, .unseen, .also, [aria-hidden=true], [hidden]");
     if (!silent) text += texts.currentNode.nodeValue;
   }
   return text.split(/\s+/).filter(Boolean).join(" ");
