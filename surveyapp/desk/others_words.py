@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
@@ -129,7 +130,7 @@ _OTHER_KEY = _(
 _NO_FILE = _("This is no file that a programme made for a council. Ask the programme for it again.")
 _MISHEARD = _("That is no key: it has six groups of four, of the letters A to Z and the digits 2 to 7.")
 _ALTERED = _("This file is not as the programme signed it. Do not use it; ask for it again.")
-TOLD = {
+TOLD: Mapping[type[Exception], Callable[[Any], Text]] = {
     taking.KeyNotCompared: lambda _error: _NOT_COMPARED,
     taking.OtherKey: lambda _error: _OTHER_KEY,
     taking.ForAnotherAuthority: _elsewhere,
