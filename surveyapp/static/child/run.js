@@ -12,6 +12,8 @@ import { opened, step } from "./steps.js";
 
 const DOUBLE_TAP = 400;
 const PATIENCE = 500;
+/** Milliseconds in which what stands there is drawn before anything else is fetched. */
+const PAINTING = 50;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 /** @type {Asked} */
 let asked;
@@ -66,7 +68,7 @@ async function arrive() {
   const locking = session() && locks(found.sitting.code);
   if (aside === "lock" && !(await locking)) return toStart();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
-  fetchAhead();
+  setTimeout(fetchAhead, PAINTING);
 }
 
 /** In this child's own order, where a survey shuffles; few do. @param {Plan} plan @param {Uint8Array} seed */
