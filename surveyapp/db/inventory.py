@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, text
 
-from surveyapp.db import catalogues, migrate
+from surveyapp.db import catalogues, migrate, wordings
 
 VERSIONS = "alembic_version"
 SERVERS_OWN = frozenset({"postgres", "template0", "template1"})
 """The databases that a PostgreSQL server is made with."""
-TRIGGERS = "SELECT 'trigger ' || name || ' on ' || tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
-SQLITES = """SELECT type, name, tbl_name FROM sqlite_schema
-WHERE NOT (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_*') AND name NOT GLOB 'sqlite_stat[0-9]'
+TRIGGERS = """SELECT 'trigger ' || name || ' on ' || tbl_name FROM sqlite_schema
+WHERE lower(type) = 'trigger' OR sql LIKE '%trigger%' ORDER BY name"""
+"""SQLite runs one as well whose kind somebody wrote as "Trigger"."""
+SQLITES = """SELECT type, name, tbl_name, sql FROM sqlite_schema
+WHERE NOT (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_*')
 ORDER BY type, name"""
 OWN = text("SELECT current_schema()")
 DATABASES = text("SELECT datname FROM pg_database ORDER BY datname")
@@ -52,7 +54,7 @@ def foreign(store: str, connection: Connection) -> tuple[str, ...]:
     """Everything in the database that this program did not make, as "kind name"."""
     it = made(store)
     if connection.dialect.name == "sqlite":
-        return (*_in_file(it, connection), *_columns(it, connection))
+        return (*_in_file(it, connection), *wordings.changed(store, connection), *_columns(it, connection))
     return (*_in_catalogues(it, connection), *_columns(it, connection))
 
 
@@ -82,8 +84,8 @@ def _numbered(table: Table) -> Column[Any] | None:
 
 
 def _in_file(it: Made, connection: Connection) -> Iterator[str]:
-    for kind, name, table in connection.exec_driver_sql(SQLITES):
-        if kind == "table" and name in it.tables:
+    for kind, name, table, said in connection.exec_driver_sql(SQLITES):
+        if (kind == "table" and name in it.tables) or wordings.is_sample(kind, name, said):
             continue
         if kind == "index" and (name, table) in it.indexes:
             continue

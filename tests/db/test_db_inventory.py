@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import pytest
 from clusters import Cluster
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from surveyapp.config import STORES, Settings
 from surveyapp.db import inventory
 from surveyapp.db.engines import Stores, open_stores
 from surveyapp.db.errors import WatchedStore
 
+REWRITE = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET"
+HIDDEN = f"CREATE TRIGGER t2 AFTER INSERT ON ballot BEGIN DELETE FROM permit WHERE 0; END; {REWRITE}"
 SQLITE = {
     "table meta": "CREATE TABLE meta (a BLOB, b TEXT)",
     "trigger t1 on ballot": "CREATE TRIGGER t1 AFTER INSERT ON ballot BEGIN DELETE FROM carried_away WHERE 0; END",
@@ -22,6 +26,13 @@ SQLITE = {
     "table sqlite_autoindex_b": "CREATE TABLE b (a BLOB); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
     "name = 'sqlite_autoindex_b', tbl_name = 'sqlite_autoindex_b' WHERE name = 'b'; PRAGMA writable_schema = OFF",
     "default of ballot.came": "ALTER TABLE ballot ADD COLUMN came TEXT DEFAULT CURRENT_TIMESTAMP",
+    "computed column ballot.twice": "ALTER TABLE ballot ADD COLUMN twice TEXT AS (band || band)",
+    "wording of table ballot": f"{REWRITE} sql = replace(sql, 'length(tag) = 32', 'length(tag) > 0') "
+    "WHERE name = 'ballot'; PRAGMA writable_schema = OFF",
+    "wording of table wave_key": f"{REWRITE} sql = replace(sql, 'DEFAULT 0', 'DEFAULT (random())') "
+    "WHERE name = 'wave_key'; PRAGMA writable_schema = OFF",
+    "trigger sqlite_stat1 on ballot": f"{HIDDEN} name = 'sqlite_stat1', sql = replace(sql, 't2', 'sqlite_stat1') "
+    "WHERE name = 't2'; PRAGMA writable_schema = OFF",
 }
 POSTGRESQL = {
     "schema old": "CREATE SCHEMA old",
@@ -73,7 +84,7 @@ def test_each_thing_that_was_laid_into_the_box_is_named(stores: Stores, database
     with stores.write("box") as session:
         for name, statements in (SQLITE if database == "sqlite" else POSTGRESQL).items():
             with session.begin_nested() as only:
-                for one in statements.split("; ") if "TRIGGER" not in statements else [statements]:
+                for one in re.split("; (?!END)", statements):
                     session.execute(text(one))
                 assert name in inventory.foreign("box", session.connection())
                 only.rollback()
@@ -98,6 +109,19 @@ def test_a_store_that_somebody_watches_is_not_opened(settings: Settings) -> None
     with pytest.raises(WatchedStore, match="trigger t1 on access_code") as refused:
         open_stores(settings)
     assert refused.value.store == "fieldwork"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_trigger_whose_kind_is_spelt_otherwise_still_acts_and_is_named(stores: Stores) -> None:
+    with stores.write("fieldwork") as session:
+        session.execute(text("CREATE TRIGGER t1 AFTER INSERT ON nightly_run BEGIN SELECT RAISE(ABORT, 'acts'); END"))
+        session.execute(text("PRAGMA writable_schema = ON"))
+        session.execute(text("UPDATE sqlite_schema SET type = 'Trigger' WHERE name = 't1'"))
+        session.execute(text("PRAGMA writable_schema = RESET"))
+        with pytest.raises(IntegrityError, match="acts"):
+            session.execute(text("INSERT INTO nightly_run (day, problem) VALUES ('2026-01-01', '')"))
+        assert inventory.acting(session.connection()) == ("trigger t1 on nightly_run",)
+        session.rollback()
 
 
 @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
