@@ -68,8 +68,9 @@ class Running:
 
     def answer(self, band: str, count: int = 1, **answers: Answer) -> list[Deposited]:
         """So many children of a band who answer alike: the first as children do, the others in one go."""
-        first, *others = (self.submission(band, **answers) for _ in range(count))
-        return [cast(self.stores, first), *(casts.together(self.stores, others) if others else [])]
+        made = [self.submission(band, **answers) for _ in range(count)]
+        through = [cast(self.stores, one) for one in made[:1]]
+        return [*through, *(casts.together(self.stores, made[1:]) if made[1:] else [])]
 
     def close(self) -> None:
         """To the end of the closing period."""
