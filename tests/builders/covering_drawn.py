@@ -13,8 +13,8 @@ from scipy.stats import norm
 from surveyapp.analysis import mantel_haenszel, trends
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.composites import alpha, covariances, feldt
+from surveyapp.analysis.funnels import USUAL, Elsewhere, difference, limits, step
 from surveyapp.analysis.ordinal import superiority
-from surveyapp.analysis.others import difference, funnel, others
 from surveyapp.analysis.proportions import Proportion, critical
 from surveyapp.analysis.scales import welch
 from surveyapp.analysis.shrinkage import shrunk
@@ -28,7 +28,8 @@ CHANGES = (-0.05, 0.0, 0.1)
 FELT = (2.0, 0.0), (1.0, 0.6), (3.0, -0.8)
 """Spread and shift of what two waves feel, told on a scale from 0 to 10 around 6.5."""
 LAWS = (Spread(0.3, 0.01), Spread(0.7, 0.01), Spread(0.7, 0.04), Spread(0.85, 0.02))
-PLACES = 8
+PLACES, ELSEWHERE = 8, 97
+"""Councils beside ours, and how many answered in each."""
 
 
 def of_slope(n: int, draws: int, seed: int) -> Covered:
@@ -57,7 +58,7 @@ def of_mantel_haenszel(n: int, draws: int, seed: int) -> Covered:
 
 
 def of_others(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
-    """Ours minus eight others that differ in truth, and the funnel with its law fitted to these eight."""
+    """Ours minus one more council like eight others, and the funnel, both made of the others' sum and their step."""
     gaps, funnels = [], []
     for place, law in enumerate(LAWS):
         rng = default_rng([seed, n, place])
@@ -110,14 +111,16 @@ def of_alpha(n: int, draws: int, seed: int, *, levels: bool) -> Covered:
 
 
 def _one_council(rng: Generator, n: int, law: Spread) -> tuple[bool, bool]:
-    """Whether the difference covers ours minus theirs, and whether ours lies in the funnel of the others."""
-    truth = rng.beta(*law.shapes, size=PLACES + 1)
-    counts = rng.binomial(n, truth)
-    theirs = others({str(at): Proportion(int(x), n) for at, x in enumerate(counts)}, this="0")
-    ours = Bounded(int(counts[0]), int(counts[0]), n)
-    usual = funnel(theirs, n)
-    elsewhere = float(truth[1:].mean())
-    return _inside(difference(ours, theirs), truth[0] - elsewhere), usual.low <= ours.share.low <= usual.high
+    """Whether the difference covers ours minus one more council's, and whether ours lies in the funnel of eight."""
+    ours, another, *others = rng.beta(*law.shapes, size=PLACES + 2)
+    counts = [Bounded(int(x), int(x), ELSEWHERE) for x in rng.binomial(ELSEWHERE, others)]
+    total = sum(one.low for one in counts)
+    pooled = Bounded(total, total, PLACES * ELSEWHERE)
+    known = step(counts, pooled, confidence=USUAL)
+    theirs, seen = Elsewhere(pooled, known, known), int(rng.binomial(n, ours))
+    usual = limits(theirs, n)
+    own = Bounded(seen, seen, n)
+    return _inside(difference(own, theirs), ours - another), usual.low <= own.share.low <= usual.high
 
 
 def _told(spread: float, moved: float) -> np.ndarray:
