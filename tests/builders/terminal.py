@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from surveyapp import config
 from surveyapp.cli import main
+from surveyapp.config import STORES, Settings
+
+
+def installed(folder: Path, template: Settings) -> Settings:
+    """A new installation in this folder, whose stores are copies of newly upgraded ones."""
+    config.initialise(folder, secure_cookies=False)
+    for store in STORES:
+        shutil.copy(template.instance / f"{store}.db", folder)
+    return config.load(folder, environ={})
 
 
 class Terminal:

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from builders.terminal import Terminal
+from builders.terminal import Terminal, installed
+
+from surveyapp.config import Settings
 
 PUBLISHED = Path(__file__).resolve().parents[1] / "history" / "published.csv"
 IMPORT = "history import --authority northvale"
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation with one authority."""
-    folder = tmp_path_factory.mktemp("installed") / "instance"
-    terminal = Terminal(folder)
-    terminal.does("init --http")
-    terminal.does("db upgrade")
-    terminal.does("authorities add northvale", "Northvale Council")
-    return folder
-
-
 @pytest.fixture
-def terminal(installed: Path, tmp_path: Path) -> Terminal:
-    """A terminal in a copy of it."""
-    shutil.copytree(installed, tmp_path / "instance")
-    return Terminal(tmp_path / "instance")
+def terminal(sqlite_template: Settings, tmp_path: Path) -> Terminal:
+    """A terminal in an installation with one authority."""
+    terminal = Terminal(installed(tmp_path / "instance", sqlite_template).instance)
+    terminal.does("authorities add northvale", "Northvale Council")
+    return terminal
 
 
 def test_a_file_is_shown_with_every_problem_and_brought_in_after_a_yes(terminal: Terminal) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from builders.gathered import NAMES, alike
-from builders.terminal import Terminal
+from builders.terminal import Terminal, installed
 
-from surveyapp import config
-from surveyapp.db import migrate
+from surveyapp.config import Settings
 from surveyapp.db.engines import open_stores
 from surveyapp.releases import store
 
@@ -18,13 +17,10 @@ WAVE = "council-a-2026"
 
 
 @pytest.fixture(scope="module")
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+def terminal(sqlite_template: Settings, tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """One installation that holds nine councils' releases and runs the programme too."""
     folder = tmp_path_factory.mktemp("programme")
-    config.initialise(folder / "instance", secure_cookies=False)
-    settings = config.load(folder / "instance", environ={})
-    migrate.upgrade(settings)
-    stores = open_stores(settings)
+    stores = open_stores(installed(folder / "instance", sqlite_template))
     with stores.write("releases") as session:
         for told in alike().values():
             store.publish(session, told, day=date(2026, 5, 19))

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from builders import definition as make
 from builders.counted import SAFE, instruments, released, yes_and_no
-from builders.terminal import Terminal
+from builders.terminal import Terminal, installed
 
-from surveyapp import config
-from surveyapp.db import migrate
+from surveyapp.config import Settings
 from surveyapp.db.engines import open_stores
 from surveyapp.releases import store
 
@@ -23,15 +22,12 @@ COUNTS = [
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
+def terminal(sqlite_template: Settings, tmp_path: Path) -> Terminal:
     """An installation in which one release is published."""
-    config.initialise(tmp_path / "instance", secure_cookies=False)
-    settings = config.load(tmp_path / "instance", environ={})
-    migrate.upgrade(settings)
     told = released(
         COUNTS, instruments=instruments("8-11"), bank=make.bank(breakdowns=(make.breakdown("sex", "girl", "boy"),))
     )
-    stores = open_stores(settings)
+    stores = open_stores(installed(tmp_path / "instance", sqlite_template))
     with stores.write("releases") as session:
         store.publish(session, told, day=date(2026, 5, 19))
     stores.close()
