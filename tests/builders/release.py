@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from builders import release_themes, release_words
@@ -52,11 +53,13 @@ DOMAINS = {
 PLACEMENTS = (("foster", "Foster carers"), ("kinship", "Family or friends as carers"), ("home", "A children's home"))
 
 
+@cache
 def release() -> Release:
     """The whole release: 2026 against 2024 and 2022, 97 answers of 176, with figures of other surveys beside it."""
     return years.told(plain())
 
 
+@cache
 def plain() -> Release:
     """The same without other years' lines and other surveys' figures."""
     indicators = tuple(_indicator(asked) for asked in ASKED)
