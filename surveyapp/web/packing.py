@@ -33,7 +33,8 @@ def pack(response: Response) -> Response:
 
 
 def _text(response: Response) -> bool:
-    return response.mimetype.startswith("text/") or response.mimetype == "application/json"
+    kind = response.mimetype or ""
+    return kind.startswith("text/") or kind == "application/json"
 
 
 def install(app: Flask) -> None:

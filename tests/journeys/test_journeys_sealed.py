@@ -178,7 +178,7 @@ def test_the_language_changes_and_no_answer_is_lost(tablet: BrowserContext, made
     at_the_bedroom(page, made)
     page.clock.fast_forward(DOUBLE_TAP)
     page.locator("label.card").nth(1).tap()
-    press(page, page.locator("button[lang=ar-XB]"))
+    press(page, page.locator("button[name=lang][value=ar-XB]"))
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("label.card input").nth(1)).to_be_checked()
     assert heading(page).startswith("[")
