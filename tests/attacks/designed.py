@@ -25,10 +25,11 @@ SPLITS = (("sex", 1, tuple(SEXES)), ("placement", 2, tuple(PLACES)))
 
 @dataclass
 class Seen:
-    """Of all results by one breakdown: how many there are, shown in some form, of ten and more; and worked out."""
+    """Of all results by one breakdown: how many, shown in some form, by itself, of ten and more; and worked out."""
 
     results: int = 0
     shown: int = 0
+    alone: int = 0
     large: int = 0
     large_shown: int = 0
     recovered: int = 0
@@ -62,6 +63,7 @@ def _ask(kinds: Sequence[Kind], positive: Sequence[bool], found: Seen) -> None:
             for group in id.split("+"):
                 size = sum(n for kind, n in sizes.items() if kind[place] == group)
                 told = isinstance(value, Protected) or part.id in as_one
+                found.alone += isinstance(value, Protected) and group == id
                 _count(found, size, told=told)
     found.recovered += len(Reader(sizes, said, list(_figures(shown))).recovered())
 

@@ -132,6 +132,7 @@ def _designed(number: int) -> None:
     print(
         f"results {shown:,} shown in some form ({shown / of:.0%}; {min(shares):.0%} to {max(shares):.0%} of a council),"
     )
+    print(f"by itself, not joined with another: {sum(one.alone for one in found):,};")
     print(f"of groups of ten and more {large:,} of {of_large:,} ({large / of_large:.0%}). Groups worked out, also by a")
     print(f"child who knows its own answer: {sum(one.recovered for one in found)}.", flush=True)
 

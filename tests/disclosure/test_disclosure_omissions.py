@@ -10,7 +10,7 @@ import pytest
 
 from surveyapp.disclosure.policy import STANDARD
 from surveyapp.disclosure.suppression import protect
-from surveyapp.disclosure.tables import Cell, Group, Partition, ProtectedTable, Table
+from surveyapp.disclosure.tables import Cell, Group, Hidden, Partition, ProtectedTable, Table
 
 Council = tuple[int, ...]
 """How many answered positively: of all small groups together, then of each larger one."""
@@ -47,6 +47,21 @@ def found_out(small: Sequence[int], large: Sequence[int], totals: Sequence[int])
     return [(n, low, high) for n, low, high in ends if high - low < min(n, 2)]
 
 
+def large_found_out(small: Sequence[int], large: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Size and possible counts of each group of ten and more, hidden, that hiding tells too much of."""
+    alike: dict[ProtectedTable, list[Council]] = defaultdict(list)
+    for council in councils(small, large, range(sum(small) + sum(large) + 1)):
+        alike[published(small, large, council)].append(council)
+    hidden = [
+        (n, sorted({council[at] for council in ways}))
+        for shown, ways in alike.items()
+        for at, n in enumerate(large, start=1)
+        if isinstance(shown.others[0][f"large {at - 1}"], Hidden)
+    ]
+    assert hidden
+    return [(n, left) for n, left in hidden if len(left) < 4 or left[-1] == 0 or left[0] == n]
+
+
 SHAPES = [((5, 7), (12, 20)), ((3, 9), (10, 25)), ((6,), (15, 30)), ((4, 8), (20,)), ((3,), (10, 12, 14))]
 
 
@@ -55,6 +70,17 @@ def test_of_few_or_nearly_all_positive_answers_no_small_group_is_found_out(small
     """Such totals are exact; what was hidden beside them told that nobody, or everybody, of the small groups did."""
     everybody = sum(small) + sum(large)
     assert found_out(small, large, (5, everybody - 6)) == []
+
+
+@pytest.mark.parametrize(("small", "large"), [((4, 8), (20,))])
+def test_that_a_group_of_ten_is_hidden_leaves_it_four_counts_and_more(small, large):
+    assert large_found_out(small, large) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("small", "large"), [SHAPES[0], SHAPES[2]])
+def test_that_one_of_two_groups_of_ten_is_hidden_leaves_it_four_counts_and_more(small, large):
+    assert large_found_out(small, large) == []
 
 
 @pytest.mark.slow
