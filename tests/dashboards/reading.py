@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import textstat
@@ -24,6 +25,7 @@ NUMBER = re.compile(r"[+−]?\d(?:[\d,.]*\d)?%?")
 END = re.compile(r"(?<=[.?!])\s+")
 
 
+@cache
 def age(sentence: str) -> float:
     """The age at which a sentence can be read: Flesch and Kincaid's grade (1975) as textstat counts it, plus five."""
     return float(textstat.flesch_kincaid_grade(sentence)) + SCHOOL_STARTS
@@ -50,7 +52,7 @@ def _text(element: Element) -> str:
     """What stands in the element itself, without the sentences of those inside."""
     told = element.text or ""
     for one in element:
-        apart = one.tag in APART or one not in list(_ours(one))[:1]
+        apart = one.tag in APART or next(_ours(one), None) is not one
         told += ("" if apart else _text(one)) + (one.tail or "")
     return told
 
