@@ -5,7 +5,7 @@
 import { emptied, session, wipe } from "./device.js";
 import { holds, release } from "./mixing.js";
 import { waiting } from "./queue.js";
-import { deliver } from "./sending.js";
+import { deliver, fate } from "./sending.js";
 
 /** @typedef {import("./device.js").Member} Member */
 
@@ -94,11 +94,12 @@ async function sent() {
   if (holds() || Date.now() < apart) return;
   release();
   await deliver();
-  const member = session();
-  if (member?.over && !inUse() && (await waiting()).length === 0) await leave();
+  if (!session()?.over || inUse()) return;
+  const left = (await waiting()).filter(({ id }) => fate(id) === "waiting");
+  if (left.length === 0) await leave();
 }
 
-/** All has arrived after the end: the server is told, and this is an ordinary tablet again. */
+/** All has arrived after the end, or was refused for good: the server is told, and this is an ordinary tablet again. */
 async function leave() {
   await report();
   localStorage.removeItem(MEMBER);
