@@ -1,10 +1,11 @@
 // What stands on the page: one of the document's templates at a time, with its tools and its title.
 
-const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
-const tools = /** @type {HTMLElement} */ (form.querySelector(".tools"));
+/** @typedef {{form: HTMLFormElement, tools: HTMLElement, main: HTMLElement}} Sheet */
+
 /** Where templates and words are looked for. @type {Document} */
 let root = document;
-const main = /** @type {HTMLElement} */ (form.querySelector("main"));
+/** What pages are shown on, also once it has left the document; found when the first one is. @type {Sheet | undefined} */
+let sheet;
 
 /** The template of this stop; rests and the like have one for all. @param {string} name @returns {HTMLTemplateElement} */
 export function templateOf(name) {
@@ -51,6 +52,7 @@ export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) 
  * @param {HTMLTemplateElement} template @param {DocumentFragment} content @param {Under} [under] puts a second language there
  */
 export function show(template, content, under) {
+  const { form, tools, main } = (sheet ??= sheetHere());
   const { room, tools: kind, private: secret } = template.dataset;
   form.querySelector(".enter")?.remove();
   const enter = content.querySelector(".enter");
@@ -69,6 +71,13 @@ export function show(template, content, under) {
   document.title = kind ? data("words").title : heading?.textContent;
   scrollTo(0, 0);
   focusOn(main.querySelector(".problem") ?? heading);
+}
+
+/** @returns {Sheet} */
+function sheetHere() {
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
+  const [tools, main] = [".tools", "main"].map((name) => /** @type {HTMLElement} */ (form.querySelector(name)));
+  return { form, tools, main };
 }
 
 /** @param {Element | null} place where reading goes on; of a mistake, its answers */
