@@ -43,9 +43,19 @@ def served(app: Flask) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = create_server(app, sockets=[listening], threads=4)
-        thread = threading.Thread(target=server.run, daemon=True)
+        closing = threading.Event()
+
+        def run() -> None:
+            try:
+                server.run()
+            except (OSError, ValueError):  # the sockets it was listening to are gone
+                if not closing.is_set():
+                    raise
+
+        thread = threading.Thread(target=run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        closing.set()
         server.close()
         thread.join(timeout=5)
 

@@ -50,7 +50,7 @@ RESTED = """async times => {
         before = now;
     }
     database.close() }"""
-ALIKE = 20
+ALIKE = 60
 """Looks in a row that find the same draft: encrypting and writing one takes less than two of them."""
 NAME = "Wellbeing surveys"
 """What every stop is called in the window's title and in the browser's list of pages."""
@@ -99,9 +99,10 @@ def rested(page: Page) -> None:
 
 
 def reloaded(page: Page) -> None:
-    """Reload as a hand would."""
+    """Reload as a hand would, and wait for all that the page fetches by itself."""
     rested(page)
     page.reload()
+    page.wait_for_load_state("networkidle")
 
 
 def form_of(page: Page) -> Element:

@@ -203,7 +203,7 @@ def test_help_leads_there_in_a_window_of_its_own_and_takes_nothing_of_the_survey
     assert set(address.query.split("&")) <= {f"look={look}", "lang=en"}
     form = pages.get(str(link.get("href")))
     assert look in str(form.root.find("body").get("class"))
-    assert set(form.form()[1]) == {"called", "reach", "when", "words", "once", "lang"}
+    assert set(form.form()[1]) == {"called", "reach", "when", "words", "once", "lang", "also", "looks"}
     assert "Nobody will be able to tell which answers are yours." not in form.text
 
 
