@@ -16,7 +16,8 @@ from io import StringIO
 from xml.etree.ElementTree import Element
 
 from crawl import leads
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 GEOMETRY = {"class", "id", "style", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "d", "points"}
 ADDRESSES = {"href", "src", "action", "data-chart", "for", "scope", "name", "content", "viewBox", "aria-describedby"}

@@ -11,7 +11,8 @@ import pytest
 from builders.published import publish
 from builders.release import release
 from flask import Flask
-from pages import Pages, words
+from markup import words
+from pages import Pages
 
 from surveyapp.disclosure.others import gather
 from surveyapp.disclosure.policy import STANDARD, Policy, Rule

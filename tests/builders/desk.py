@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 CODE = re.compile(r"[B-Y2-9]{3}-[B-Y2-9]{3}-[B-Y2-9]{3}")
 PEOPLE = ("Ines Custodian", "Omar Custodian", "Wei Custodian")

@@ -10,7 +10,8 @@ import pytest
 from builders.published import publish
 from builders.release_checks import ABOUT, checked
 from flask import Flask
-from pages import Pages, words
+from markup import words
+from pages import Pages
 
 from surveyapp.dashboards.analysed import figures
 from surveyapp.dashboards.analysis_files import COLUMNS

@@ -12,7 +12,8 @@ from builders.published import publish
 from builders.release import release
 from builders.release_others import beside_others
 from flask import Flask
-from pages import Pages, words
+from markup import words
+from pages import Pages
 
 from surveyapp.dashboards import pages as composed
 from surveyapp.releases.document import decode, encode

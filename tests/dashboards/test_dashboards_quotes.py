@@ -11,7 +11,8 @@ from builders import release_words
 from builders.release import release as built
 from crawl import crawl
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.dashboards import pages as composed
 from surveyapp.releases.model import Quote

@@ -11,7 +11,8 @@ import pytest
 from builders.published import publish
 from builders.release import release
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.dashboards import files
 from surveyapp.dashboards.figures.model import Listing, Table, TableRow

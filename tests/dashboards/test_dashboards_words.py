@@ -8,7 +8,8 @@ import pytest
 from builders.published import publish
 from builders.release import release
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.dashboards.pages import glossary
 from surveyapp.definition.readability import reading_age, words_in

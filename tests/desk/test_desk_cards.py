@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 from builders.desk import CODE, PEOPLE, keys, plan, prepared
 from flask import Flask
-from pages import Pages, words
+from markup import words
+from pages import Pages
 
 from surveyapp.fieldwork import cohorts
 

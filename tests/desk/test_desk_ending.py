@@ -10,7 +10,8 @@ import pytest
 from builders.desk import PEOPLE, plan, prepared
 from builders.wave import NAMES, Running, running
 from flask import Flask
-from pages import Pages, signed_in, words
+from markup import words
+from pages import Pages, signed_in
 from playwright.sync_api import Browser
 from sqlalchemy import text
 

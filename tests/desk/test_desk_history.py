@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from builders.earlier import SAFE, written
 from flask import Flask
-from pages import Page, Pages, untranslated, words
+from markup import words
+from pages import Page, Pages, untranslated
 
 from surveyapp.history import read
 from surveyapp.history.model import Earlier

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 from builders.desk import CODE, PEOPLE, keys, plan, prepared
 from flask import Flask
-from pages import Page, Pages, untranslated, words
+from markup import words
+from pages import Page, Pages, untranslated
 
 from surveyapp.fieldwork import counts
 from surveyapp.web.audience import Role

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from builders.desk import plan
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.analysis.detectable import Found
 from surveyapp.db.engines import Stores

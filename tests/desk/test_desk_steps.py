@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from builders.desk import keys, plan, prepared
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.fieldwork import custodians, nightly, waves
 from surveyapp.fieldwork.models import Proof, State

@@ -7,7 +7,8 @@ import re
 import pytest
 from builders.wave import OPENED_ON, Running, open_box, running
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.cli.nightly import night
 from surveyapp.cli.opened import Installation

@@ -6,7 +6,8 @@ import pytest
 from builders.comments_approved import approve_all
 from builders.wave import Running, open_box, running
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.config import Settings
 from surveyapp.releases.model import Share

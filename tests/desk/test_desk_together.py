@@ -10,7 +10,8 @@ from builders.desk import plan
 from builders.pooling import BOTH, NORTH, SOUTH, open_own, partnership, year_of
 from builders.wave import NAMES, Running
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.config import Settings
 from surveyapp.fieldwork import counts, nightly, pools, waves

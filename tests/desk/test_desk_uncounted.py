@@ -8,7 +8,8 @@ import pytest
 from builders.pooling import BOTH, NORTH, SOUTH, open_own, partnership, together, year_of
 from builders.wave import NAMES, Running, catalogue
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.config import Settings
 from surveyapp.web.audience import Role

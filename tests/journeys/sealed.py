@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from builders.child import Fieldwork
-from pages import words
+from markup import words
 from playwright.sync_api import Page
 from walking import DOUBLE_TAP, scan
 

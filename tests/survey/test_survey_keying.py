@@ -7,7 +7,8 @@ import json
 import pytest
 from builders import child
 from flask import Flask
-from pages import Pages, words
+from markup import words
+from pages import Pages
 
 from surveyapp.definition.model import Kind
 from surveyapp.paper.routing import numbered

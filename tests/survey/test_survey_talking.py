@@ -11,7 +11,8 @@ from builders import talk
 from builders.child import Fieldwork
 from builders.talk import ANN, at
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 from sqlalchemy.exc import OperationalError
 
 from surveyapp.fieldwork import waves

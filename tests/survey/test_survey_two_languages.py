@@ -9,7 +9,8 @@ import pytest
 from builders import child
 from builders.child import Fieldwork, in_the_box, onward
 from flask import Flask
-from pages import Page, Pages, words
+from markup import words
+from pages import Page, Pages
 
 from surveyapp.survey.pairing import paired
 from surveyapp.translations.languages import language_of
