@@ -44,16 +44,19 @@ def files() -> Mapping[str, bytes]:
     Children's pages need one stylesheet: it begins with what all rooms share.
     """
     found = {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in FOLDER.rglob("*") if file.is_file()}
-    scripts = {file.name: bare(file.read_text(encoding="utf-8")) for file in SCRIPTS.glob("*.js")}
-    found |= {f"child/{name}": text.encode() for name, text in bundles.bundled(scripts).items()}
+    found |= {f"child/{name}": text.encode() for name, text in bundles.bundled(_scripts()).items()}
     return found | {"child.css": found["tokens.css"] + found["child.css"]}
 
 
 @cache
 def asked_for() -> tuple[str, ...]:
     """The names of the children's scripts that a page can ask for."""
-    scripts = {file.name: bare(file.read_text(encoding="utf-8")) for file in SCRIPTS.glob("*.js")}
-    return tuple(f"child/{name}" for name in bundles.asked_for(scripts, FIRST))
+    return tuple(f"child/{name}" for name in bundles.asked_for(_scripts(), FIRST))
+
+
+@cache
+def _scripts() -> Mapping[str, str]:
+    return {file.name: bare(file.read_text(encoding="utf-8")) for file in SCRIPTS.glob("*.js")}
 
 
 @cache
