@@ -127,8 +127,9 @@ def chromium(address: str, rate: int) -> Iterator[Timed]:
 def elsewhere(name: str, started: Callable[..., Any], address: str, folder: Path) -> None:
     """Another engine's line, where it is installed."""
     try:
-        with started(address, folder / name) as engine:
-            told(NAMES[name], lambda given: engine.run(f"({TIMED})(arguments[0]).then(arguments[1])", given))
+        with started(folder / name) as engine:
+            bench = workbench.Bench(engine, address).open()
+            told(NAMES[name], lambda given: bench.run(f"({TIMED})(arguments[0]).then(arguments[1])", given))
     except engines.BrowserMissing as missing:
         print(f"| {NAMES[name]} | not installed: {missing} | | |")
 

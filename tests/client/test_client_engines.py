@@ -11,9 +11,10 @@ import pytest
 import workbench
 from builders import child
 from builders.child import Fieldwork
-from engines import ENGINES, Engine
+from engines import ENGINES
 from flask import Flask
 from standin import issuer_of, sitting
+from workbench import Bench
 
 from surveyapp.box import tokens
 from surveyapp.box.blindsignatures import blind_sign
@@ -30,7 +31,7 @@ class Site:
     """The program with an open wave; ``portal`` stands in the way of everything that is sent."""
 
     made: Fieldwork
-    engine: Engine
+    engine: Bench
     portal: bool = False
 
 
@@ -39,8 +40,8 @@ def site(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> Iterator
     """One browser on it."""
     workbench.add(app)
     made = child.fieldwork(app)
-    with browsers.served(app) as address, ENGINES[request.param](address, tmp_path) as engine:
-        yield _with_portal(app, Site(made, engine))
+    with browsers.served(app) as address, ENGINES[request.param](tmp_path) as engine:
+        yield _with_portal(app, Site(made, Bench(engine, address).open()))
 
 
 def _with_portal(app: Flask, site: Site) -> Site:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import browser as browsers
+from engines import Engine
 from flask import Blueprint, Flask, render_template_string
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
@@ -19,6 +20,9 @@ from surveyapp.web.audience import open_to_children
 
 PATH = "/s/workbench/"
 READY = "html[data-ready]"
+_READY = f"""const done = arguments[0];
+const look = () => document.querySelector("{READY}") ? done(true) : setTimeout(look, 20);
+look();"""
 _PAGE = """<!doctype html>
 <html lang="en" dir="ltr"><head><title>Workbench</title></head><body><h1>Workbench</h1>
 <script type="module" nonce="{{ csp_nonce() }}">
@@ -96,6 +100,51 @@ class Tab:
 
     def _ready(self) -> Tab:
         self.page.locator(READY).wait_for()
+        return self
+
+
+class Bench:
+    """The workbench in a window of Firefox or WebKit."""
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self._engine = engine
+        self._address = address
+
+    def open(self) -> Bench:
+        """The workbench, freshly loaded."""
+        self._engine.go(self._address + PATH)
+        return self._ready()
+
+    def reload(self) -> Bench:
+        """The same page again; the scripts' memory is gone."""
+        self._engine.command("Refresh")
+        return self._ready()
+
+    def call(self, name: str, *given: object) -> Any:
+        """What ``module.function`` answers, once it has."""
+        return from_json(self.run(f"({CALL})(arguments[0]).then(arguments[1])", [name, to_json(given)]))
+
+    def run(self, script: str, *given: object) -> Any:
+        """What an asynchronous script calls its last argument with."""
+        return self._engine.run(script, *given)
+
+    def refused(self) -> Any:
+        """What the page's policy has refused."""
+        return self.run("arguments[0](refused)")
+
+    def another(self) -> str:
+        """Open a second window on the workbench and go to it; gives the name of the one before."""
+        before: str = self._engine.command("GetWindowHandle")
+        self.go_to(self._engine.command("NewWindow", type="tab")["handle"])
+        self.open()
+        return before
+
+    def go_to(self, window: str) -> None:
+        """To this window; the other stays as it is."""
+        self._engine.command("SwitchToWindow", handle=window)
+
+    def _ready(self) -> Bench:
+        self.run(_READY)
         return self
 
 

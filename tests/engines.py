@@ -17,16 +17,27 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.request import Request, urlopen
 
-from workbench import CALL, PATH, READY, from_json, to_json
-
 MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 SCRIPT_MS = 60_000
 STARTING = 30.0
 """Seconds until a browser must answer."""
-
-_READY = f"""const done = arguments[0];
-const look = () => document.querySelector("{READY}") ? done(true) : setTimeout(look, 20);
-look();"""
+RESIZINGS = 20
+_INNER = """requestAnimationFrame(() => requestAnimationFrame(() =>
+    arguments[0]({ width: innerWidth, height: innerHeight })))"""
+_KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Shift": "\ue008",
+    "Space": " ",
+    "ArrowUp": "\ue013",
+    "ArrowDown": "\ue015",
+}
+_NARROW = ":root { min-width: 0 !important; min-height: 0 !important }"
+"""For Firefox, whose window is else no narrower than 450 pixels."""
+_BARE = "* { padding: 0; margin: 0; min-width: 0; min-height: 0; border-width: 0; font-size: 4px }"
+"""For GTK: the buttons above a page are else wider than a phone."""
+_SCREEN = "--server-args=-screen 0 700x900x24"
+"""Without a window manager the window under the pointer has the keyboard, and the pointer begins in the middle."""
 
 
 class BrowserMissing(Exception):
@@ -41,48 +52,49 @@ class Driver(Protocol):
 
 
 class Engine:
-    """One window of such a browser, on the workbench of the app at this address."""
+    """One window of such a browser."""
 
-    def __init__(self, driver: Driver, address: str) -> None:
-        self._driver = driver
-        self._address = address
+    def __init__(self, driver: Driver) -> None:
+        self.command = driver.command
 
-    def open(self) -> Engine:
-        """The workbench, freshly loaded."""
-        self._driver.command("Navigate", url=self._address + PATH)
-        return self._ready()
-
-    def reload(self) -> Engine:
-        """The same page again; the scripts' memory is gone."""
-        self._driver.command("Refresh")
-        return self._ready()
-
-    def call(self, name: str, *given: object) -> Any:
-        """What ``module.function`` answers, once it has."""
-        return from_json(self.run(f"({CALL})(arguments[0]).then(arguments[1])", [name, to_json(given)]))
+    def go(self, address: str) -> None:
+        """Load this page."""
+        self.command("Navigate", url=address)
 
     def run(self, script: str, *given: object) -> Any:
         """What an asynchronous script calls its last argument with."""
-        return self._driver.command("ExecuteAsyncScript", script=script, args=list(given))
+        return self.command("ExecuteAsyncScript", script=script, args=list(given))
 
-    def refused(self) -> Any:
-        """What the page's policy has refused."""
-        return self.run("arguments[0](refused)")
+    def resize(self, size: Mapping[str, int]) -> None:
+        """A page of this width and height, whatever stands around it."""
+        around = {"width": 0, "height": 0}
+        for _ in range(RESIZINGS):
+            self.command("SetWindowRect", **{side: size[side] + more for side, more in around.items()})
+            now = self.run(_INNER)
+            if now == size:
+                return
+            around = {side: around[side] + size[side] - now[side] for side in size}
+        raise RuntimeError(f"this window is no smaller than {now}")
 
-    def another(self) -> str:
-        """Open a second window on the workbench and go to it; gives the name of the one before."""
-        before: str = self._driver.command("GetWindowHandle")
-        self.go_to(self._driver.command("NewWindow", type="tab")["handle"])
-        self.open()
-        return before
+    def touch(self, x: float, y: float) -> None:
+        """A finger's tap; WebKitGTK knows no fingers under a driver, and clicks with a mouse instead."""
+        moved = {"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)}
+        tapped = [moved, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._act(type="pointer", id="finger", parameters={"pointerType": "touch"}, actions=tapped)
 
-    def go_to(self, window: str) -> None:
-        """To this window; the other stays as it is."""
-        self._driver.command("SwitchToWindow", handle=window)
+    def press(self, *keys: str) -> None:
+        """These keys one after the other."""
+        moves = [{"type": move, "value": _KEYS.get(key, key)} for key in keys for move in ("keyDown", "keyUp")]
+        self._act(type="key", id="keys", actions=moves)
 
-    def _ready(self) -> Engine:
-        self.run(_READY)
-        return self
+    def hold(self, held: str, key: str) -> None:
+        """One key while another is down."""
+        order = (("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held))
+        moves = [{"type": move, "value": _KEYS[one]} for move, one in order]
+        self._act(type="key", id="keys", actions=moves)
+
+    def _act(self, **source: object) -> None:
+        self.command("PerformActions", actions=[source])
 
 
 class _Marionette:
@@ -123,6 +135,9 @@ class _WebDriver:
         "NewWindow": "window/new",
         "SwitchToWindow": "window",
         "GetWindowHandle": "window",
+        "SetWindowRect": "window/rect",
+        "PerformActions": "actions",
+        "ReleaseActions": "actions",
     }
 
     def __init__(self, port: int, options: Mapping[str, object]) -> None:
@@ -147,32 +162,34 @@ class _WebDriver:
 
 
 @contextmanager
-def firefox(address: str, folder: Path) -> Iterator[Engine]:
+def firefox(folder: Path) -> Iterator[Engine]:
     """Debian's Firefox, without a window."""
     profile, port = folder / "firefox", _free_port()
-    profile.mkdir(parents=True)
+    (profile / "chrome").mkdir(parents=True)
+    (profile / "chrome" / "userChrome.css").write_text(_NARROW)
     settings = {"marionette.port": port, "browser.shell.checkDefaultBrowser": False, "app.update.enabled": False}
+    settings |= {"toolkit.legacyUserProfileCustomizations.stylesheets": True}
     (profile / "user.js").write_text(
         "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items())
     )
     command = [_found("firefox-esr"), "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     with _running(command, folder) as started:
         del started
-        yield Engine(_Marionette(port), address).open()
+        yield Engine(_Marionette(port))
 
 
 @contextmanager
-def webkit(address: str, folder: Path) -> Iterator[Engine]:
+def webkit(folder: Path) -> Iterator[Engine]:
     """Debian's WebKitGTK: of all engines here the nearest to a tablet's Safari. It needs a screen, so it gets one."""
     if not Path(MINIBROWSER).exists():
         raise BrowserMissing(MINIBROWSER)
     port = _free_port()
-    command = [_found("xvfb-run"), "--auto-servernum", _found("WebKitWebDriver"), f"--port={port}"]
+    command = [_found("xvfb-run"), "--auto-servernum", _SCREEN, _found("WebKitWebDriver"), f"--port={port}"]
     options = {"webkitgtk:browserOptions": {"binary": MINIBROWSER, "args": ["--automation"]}}
     with _running(command, folder):
         driver = _WebDriver(port, options)
         try:
-            yield Engine(driver, address).open()
+            yield Engine(driver)
         finally:
             with suppress(OSError):
                 driver.end()
@@ -185,7 +202,9 @@ ENGINES = {"firefox": firefox, "webkit": webkit}
 def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The program with a home of its own, and everything it started ended at the end."""
     home = folder / "home"
-    home.mkdir(parents=True)
+    look = home / ".config" / "gtk-3.0"
+    look.mkdir(parents=True)
+    (look / "gtk.css").write_text(_BARE)
     own = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache")}
     with (folder / "browser.log").open("wb") as log:
         started = subprocess.Popen(command, env=own, stdout=log, stderr=log, start_new_session=True)
