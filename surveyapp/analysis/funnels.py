@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from surveyapp.analysis.bounds import Bounded, difference_interval, difference_range
-from surveyapp.analysis.others import Standing, funnel_by
 from surveyapp.analysis.proportions import Interval, Proportion, wilson
-from surveyapp.analysis.spread import Spread, laws
+from surveyapp.analysis.spread import Laws, Spread, laws
 from surveyapp.analysis.verdicts import STANDARD as LIMITS
 from surveyapp.analysis.verdicts import Limits
 
@@ -27,6 +27,17 @@ USUAL, OUTER = 0.95, 0.998
 """How many of such authorities lie inside the funnel's inner and outer limits."""
 TRIED = (40, 150)
 """Numbers of answers at which a step's limits must hold enough."""
+ROUNDING = 1e-12
+
+
+class Standing(StrEnum):
+    """How an authority stands to the others; never both of the first two."""
+
+    BRIGHT_SPOT = "bright_spot"
+    BEHIND = "behind"
+    ABOUT_THE_SAME = "about_the_same"
+    AS_OTHERS = "as_others"
+    TOO_FEW = "too_few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,15 @@ def limits(theirs: Elsewhere, base: int, *, confidence: float = USUAL) -> Interv
     correlation = theirs.usual if confidence <= USUAL else theirs.outer
     found = [funnel_by(law, base, confidence=confidence) for law in theirs.laws(correlation)]
     return Interval(min(one.low for one in found), max(one.high for one in found))
+
+
+def funnel_by(law: Spread, base: int, *, confidence: float = 0.95) -> Interval:
+    """The same of a known law: the shares between which this part of all counts lies, and no less of it."""
+    import numpy as np
+
+    first, second = (np.array([shape]) for shape in law.shapes)
+    below, tail = Laws(first, second, np.ones(1)).chances(base).cumsum(), (1 - confidence) / 2
+    return Interval(float((below < tail).sum()) / base, float((below < 1 - tail - ROUNDING).sum()) / base)
 
 
 def difference(ours: Bounded, theirs: Elsewhere, *, confidence: float = 0.95) -> Interval:

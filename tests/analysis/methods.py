@@ -16,7 +16,6 @@ from surveyapp.analysis import (
     missing,
     multiple,
     ordinal,
-    others,
     patterns,
     power,
     proportions,
@@ -191,14 +190,14 @@ def shrunk(x, n, mean, correlation):
 
 
 def funnel(n, mean, correlation):
-    return limits(others.funnel_by(spread.Spread(mean, correlation), n))
+    return limits(funnels.funnel_by(spread.Spread(mean, correlation), n))
 
 
 def other_authorities(x1, n1, x2, n2):
-    counts = dict(enumerate(map(Proportion, x2, n2))) | {"this": Proportion(x1, n1)}
-    found = others.others(counts, this="this")
-    gap = x1 / n1 - found.pooled.share
-    return {"estimate": gap} | limits(others.difference(Bounded(x1, x1, n1), found))
+    ours, theirs = (Bounded(x, x, n) for x, n in ((x1, n1), (sum(x2), sum(n2))))
+    known = funnels.Elsewhere(theirs, 0.0, 0.0)
+    interval = bounds.difference_interval(ours, theirs, confidence=0.95)
+    return {"estimate": funnels.gap(ours, known).low} | limits(interval)
 
 
 def reliability(rows):

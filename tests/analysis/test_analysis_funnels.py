@@ -14,6 +14,7 @@ from surveyapp.analysis.funnels import (
     STEPS,
     USUAL,
     Elsewhere,
+    Standing,
     beyond_p,
     difference,
     elsewhere,
@@ -21,7 +22,6 @@ from surveyapp.analysis.funnels import (
     standing,
 )
 from surveyapp.analysis.multiple import benjamini_hochberg
-from surveyapp.analysis.others import Standing
 from surveyapp.analysis.proportions import Proportion, wilson
 from surveyapp.analysis.spread import Spread, laws
 
