@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, TextClause, bindparam, select, text
+from sqlalchemy import TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from surveyapp.box.models import WaveKey
@@ -29,7 +29,7 @@ class BoxOpened(Exception):
 
 def looked_at(session: Asked, wave: str) -> tuple[bytes, bool]:
     """The key that this wave's ballots are sealed with, and whether the box was opened. Raises BoxNotReady."""
-    found = session.execute(_LOOK, {"of": wave}).one_or_none()
+    found = session.execute(_LOOK, {"of": wave}).first()
     if found is None:
         raise BoxNotReady(wave)
     return bytes(found.public), bool(found.opened)
@@ -48,10 +48,10 @@ def wait_for_opening(session: Asked, wave: str) -> None:
 
 def assert_taking(session: Asked, wave: str) -> None:
     """Raise BoxNotReady, or BoxOpened when it is too late."""
-    opened = session.execute(_OPENED, {"of": wave}).scalar_one_or_none()
-    if opened is None:
+    found = session.execute(_OPENED, {"of": wave}).first()
+    if found is None:
         raise BoxNotReady(wave)
-    if opened:
+    if found.opened:
         raise BoxOpened(wave)
 
 
@@ -61,7 +61,6 @@ def hold_to_open(session: Session, wave: str) -> None:
 
 
 def _lock(session: Asked, wave: str, lock: TextClause) -> None:
-    bound = session if isinstance(session, Connection) else session.get_bind()
-    if bound.dialect.name == "postgresql":
+    if session.get_bind().dialect.name == "postgresql":
         number = int.from_bytes(sha256(wave.encode()).digest()[:8], "big", signed=True)
         session.execute(lock, {"number": number})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from surveyapp.box import ballots, gate, issuers, known, manifests
 from surveyapp.box.blindsignatures import Signer, blind_sign, fitting
 from surveyapp.box.custody import KeysExchanged
 from surveyapp.box.gate import BoxNotReady, BoxOpened
 from surveyapp.box.issuers import IssuerMissing
-from surveyapp.db.engines import Stores
+from surveyapp.db.engines import Asked, Stores
 from surveyapp.fieldwork import codes, vouching, waves
 from surveyapp.fieldwork.codes import Admission
 from surveyapp.fieldwork.errors import WaveClosed
@@ -78,7 +76,7 @@ def make_missing(stores: Stores, wave: str) -> None:
         raise WaveClosed from error
 
 
-def _assert_taking(stores: Stores, registry: Connection, wave: str) -> None:
+def _assert_taking(stores: Stores, registry: Asked, wave: str) -> None:
     """Of a running wave, the box takes ballots and holds the key that was made; else what was begun waits.
 
     Somebody has changed a store by other means, and no child's code is used up for nothing meanwhile.

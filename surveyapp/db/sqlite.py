@@ -79,30 +79,39 @@ def _existing(store: str, url: URL) -> URL:
     return url.set(database=f"file:{quote(url.database)}", query={"mode": "rw", "uri": "true"})
 
 
-def _begin(store: str, connection: Connection) -> None:
-    """A write takes its lock at once, so that it never has to give way half done; a read may not write.
-
-    Said to the driver itself: through SQLAlchemy it would cost more than what most transactions do.
-    """
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    reading = bool(connection.get_execution_options().get("surveyapp_read"))
-    try:
-        raw.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
-        raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
-    except sqlite3.Error as error:
-        _named(store, error)
-        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error, dialect=connection.dialect) from error
+def begin(driver: Any, *, reading: bool) -> None:
+    """Begin a transaction on the driver's own connection."""
+    keep_from_writing(driver, reading)
+    driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _name(store: str, context: ExceptionContext) -> Any:
-    """Give what can go wrong with a file its own name."""
-    _named(store, context.original_exception)
+def keep_from_writing(driver: Any, reading: bool) -> None:
+    """Whether this connection can only read, until it is said anew."""
+    driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
 
 
-def _named(store: str, error: BaseException) -> None:
+def named(store: str, error: BaseException) -> None:
+    """Raise what a driver's error is called here, if it has a name."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_BUSY:
         raise StoreBusy from error
     if isinstance(error, sqlite3.DatabaseError) and code in DAMAGED:
         raise StoreDamaged(store, error) from error
+
+
+def _begin(store: str, connection: Connection) -> None:
+    """A write takes its lock at once, so that it never has to give way half done; a read may not write.
+
+    Said to the driver itself: through SQLAlchemy it would cost more than what most transactions do.
+    """
+    reading = bool(connection.get_execution_options().get("surveyapp_read"))
+    try:
+        begin(connection.connection.driver_connection, reading=reading)
+    except sqlite3.Error as error:
+        named(store, error)
+        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error, dialect=connection.dialect) from error
+
+
+def _name(store: str, context: ExceptionContext) -> Any:
+    """Give what can go wrong with a file its own name."""
+    named(store, context.original_exception)

@@ -56,10 +56,10 @@ def keep(session: Session, wave: str, *, public: str, fingerprint: str, key: byt
 
 def vouched(session: Asked, wave: str, *, key: bytes) -> Vouched:
     """What was kept of this wave's keys, and whether it can be believed."""
-    found = session.execute(_KEPT, {"of": wave}).one_or_none()
+    found = session.execute(_KEPT, {"of": wave}).first()
     if found is None or found.seal is None:
         return Vouched(None, None, genuine=False)
-    made = _seal(key, _kind(found.state, found.fingerprint), wave, found.public, found.fingerprint)
+    made = _seal(key, _kind(State(found.state), found.fingerprint), wave, found.public, found.fingerprint)
     return Vouched(found.public, found.fingerprint, hmac.compare_digest(made, bytes(found.seal)))
 
 

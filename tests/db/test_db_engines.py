@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from surveyapp.db.engines import Stores
@@ -101,3 +102,50 @@ def test_many_threads_add_and_none_is_lost(counter: Stores) -> None:
 
 def test_an_open_store_shares_no_connection_with_a_process_forked_later(stores: Stores) -> None:
     assert [stores.engine(store).pool.checkedin() for store in ("fieldwork", "box")] == [0, 0]  # type: ignore[attr-defined]
+
+
+def test_what_only_looked_leaves_nothing_behind_that_would_keep_a_failed_write(counter: Stores) -> None:
+    """A look needs no transaction; whoever is given its connection next must have one."""
+    with counter.look("results") as asked:
+        assert asked.execute(text("SELECT sum(n) AS total FROM counter")).first().total == 1
+    _fail(counter, text("INSERT INTO counter VALUES (5)"))
+    with counter.look("results") as asked:
+        assert asked.execute(text("SELECT sum(n) AS total FROM counter")).first().total == 1
+
+
+def test_a_look_sees_what_is_committed_when_each_statement_runs(counter: Stores) -> None:
+    total = text("SELECT sum(n) AS total FROM counter")
+    with counter.look("results") as asked:
+        assert asked.execute(total).first().total == 1
+        thread = threading.Thread(target=lambda: _add_one(counter))
+        thread.start()
+        thread.join()
+        assert asked.execute(total).first().total == 2
+
+
+def test_a_failed_statement_is_undone_with_all_before_it_and_named_as_a_session_names_it(counter: Stores) -> None:
+    def fail() -> None:
+        with counter.change("results") as asked:
+            asked.execute(text("INSERT INTO counter VALUES (5)"))
+            asked.execute(text("INSERT INTO nowhere VALUES (:n)"), {"n": "CANARY"})
+
+    with pytest.raises(DBAPIError) as told:
+        fail()
+    assert "CANARY" not in str(told.value)
+    with counter.change("results") as asked:
+        assert asked.execute(text("SELECT n FROM counter WHERE n > :n"), {"n": 1}).first() is None
+
+
+def _fail(counter: Stores, statement: TextClause) -> None:
+    def fail() -> None:
+        with counter.change("results") as asked:
+            asked.execute(statement)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+
+def _add_one(counter: Stores) -> None:
+    with counter.change("results") as asked:
+        asked.execute(text("INSERT INTO counter VALUES (1)"))

@@ -12,7 +12,7 @@ import clusters
 import pytest
 from clusters import QUIET, Cluster
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from surveyapp.config import HOME, Settings
 from surveyapp.db import postgresql
@@ -130,6 +130,17 @@ def test_a_server_that_comes_back_is_used_again(odd: Cluster) -> None:
             assert connection.scalar(text("SELECT 1")) == 1
         clusters.restart(odd)
     engine.dispose()
+
+
+def test_a_connection_lost_half_way_is_told_without_a_line_and_the_next_one_works(
+    stores: Stores, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        with pytest.raises(OperationalError), stores.change("results") as asked:
+            asked.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        with stores.look("results") as asked:
+            assert asked.execute(text("SELECT 1 AS one")).first().one == 1
+    assert caplog.records == []
 
 
 def test_without_the_driver_it_is_said_how_to_get_it(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

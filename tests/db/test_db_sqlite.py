@@ -97,7 +97,7 @@ def test_a_file_that_another_program_holds_in_wal_mode_is_refused(
 
 @pytest.mark.parametrize("way", ["read", "look"])
 def test_what_only_reads_cannot_write(stores: Stores, way: str) -> None:
-    with getattr(stores, way)("results") as session, pytest.raises(OperationalError, match="readonly"):
+    with pytest.raises(OperationalError, match="readonly"), getattr(stores, way)("results") as session:
         session.execute(text("CREATE TABLE x (n INTEGER)"))
 
 
@@ -124,8 +124,8 @@ def test_a_write_that_waits_too_long_has_a_name(settings: Settings, monkeypatch:
 
 
 def test_a_transaction_that_cannot_begin_for_another_reason_is_told_as_any_statement_would_be(stores: Stores) -> None:
-    with stores.change("results") as connection:
-        raw = connection.connection.driver_connection
+    with stores.change("results") as asked:
+        raw = asked.driver
     raw.execute("BEGIN")
     with pytest.raises(OperationalError, match="within a transaction"), stores.change("results"):
         pass

@@ -84,7 +84,7 @@ def spend(session: Asked, digest: bytes, *, blinded: bytes) -> Admission:
     Of two tablets that send at once, one is refused. While the wave closes, what was begun is still accepted.
     """
     kept = sha256(blinded).digest()
-    spent = session.execute(_SPEND, {"of": digest, "kept": kept}).one_or_none()
+    spent = session.execute(_SPEND, {"of": digest, "kept": kept}).first()
     if spent is None:
         return _of_this_submission(_look_up(session, digest), kept)
     return Admission(spent.wave, spent.band, spent.stratum, spent.instrument, trial=bool(spent.trial), taking=True)
@@ -103,7 +103,7 @@ def _of_this_submission(found: _Found, kept: bytes) -> Admission:
 
 
 def _look_up(session: Asked, digest: bytes) -> _Found:
-    row = session.execute(_OF_CODE, {"of": digest}).one_or_none()
+    row = session.execute(_OF_CODE, {"of": digest}).first()
     if row is None:
         raise CodeUnknown
     admission = Admission(
@@ -111,7 +111,7 @@ def _look_up(session: Asked, digest: bytes) -> _Found:
         band=row.band,
         stratum=row.stratum,
         instrument=row.instrument,
-        trial=row.trial,
+        trial=bool(row.trial),
         taking=row.wave_state in ACCEPTING,
     )
-    return _Found(admission, row.state, row.wave_state, bytes(row.blinded))
+    return _Found(admission, CodeState(row.state), State(row.wave_state), bytes(row.blinded))
