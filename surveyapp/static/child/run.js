@@ -83,6 +83,7 @@ async function fetchAhead() {
   import("./asking.js");
   import("./gentle.js");
   import("./aloud.js");
+  import("./ring.js").then(({ watch }) => watch());
   for (const template of document.querySelectorAll("template")) {
     for (const picture of template.content.querySelectorAll("img")) new Image().src = picture.src;
   }
