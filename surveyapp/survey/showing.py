@@ -237,6 +237,7 @@ def described(item: ItemView, *, said: bool = False, problem: bool = False) -> M
     notes = {
         "before": item.shape == "text",
         "hint": bool(item.hint),
+        "ends": bool(item.low_end),
         "said": said,
         "problem": problem,
     }
