@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, g, url_for
+from flask import Blueprint, Response, g, request, url_for
 from flask_babel import gettext
 
 from surveyapp.casting import BoxNotReady, manifest
@@ -69,7 +69,8 @@ def files(wave: str) -> Response:
 
 def sign(response: Response) -> Response:
     """Give a page that tablets may keep its digest. What only looks like ours, as a network's own page, has none."""
-    if response.status_code == 200 and response.mimetype in _HASHED and not response.is_streamed:
+    kept = request.method == "GET" and response.status_code == 200
+    if kept and response.mimetype in _HASHED and not response.is_streamed:
         content = response.get_data()
         hidden = g.nonce.encode() if "nonce" in g else None
         response.headers[OWN] = sha256(content.replace(hidden, b"") if hidden else content).hexdigest()

@@ -21,7 +21,8 @@ def check() -> None:
 
 def _texts() -> list[str]:
     typed = request.form.items(multi=True) if request.mimetype in FORMS else ()
-    pairs = (*request.args.items(multi=True), *typed)
+    asked = request.args.items(multi=True) if request.query_string else ()
+    pairs = (*asked, *typed)
     return [text for pair in pairs for text in pair]
 
 
