@@ -72,7 +72,7 @@ def bring(path: Path, *, leave_late: bool) -> None:
             here.stores, here.catalogue, path, state_keys=keys, today=date.today(), leave_late=leave_late
         )
         told = afterwards(here.stores, report.wave)
-    say(report)
+    say(report, here.catalogue.bank)
     click.echo("Destroy the carried files now: the box, and this one.")
     click.echo(told)
 

@@ -14,6 +14,7 @@ from surveyapp.cli.custody import ask
 from surveyapp.cli.opened import Installation, opened
 from surveyapp.db import durable
 from surveyapp.db.engines import Stores
+from surveyapp.definition.model import Bank
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof
 from surveyapp.opening import Certificate, EndedUnread, Fate, OpeningReport, away, missing
@@ -68,7 +69,7 @@ def _open_here(wave: str, names: tuple[str, ...], bands: tuple[str, ...]) -> Non
             comments_only=frozenset(bands),
         )
         told = afterwards(here.stores, wave)
-    say(report)
+    say(report, here.catalogue.bank)
     click.echo(told)
 
 
@@ -93,7 +94,7 @@ def _open_away(box: away.CarriedBox, out: Path, names: tuple[str, ...], bands: t
         click.echo(f"Fingerprint of its keys: {manifests.short(box.fingerprint)}")
         click.echo("If it is not the one on the custodians' sheets and on the children's cards, stop here.")
     report = away.open_away(box, ask(names), out, comments_only=frozenset(bands))
-    say(report)
+    say(report, box.plan.bank)
     click.echo(f"{out} can be read by the server it came from alone. Next, there: `surveyapp opened import {out.name}`")
 
 
@@ -133,7 +134,7 @@ def afterwards(stores: Stores, wave: str) -> str:
     return f"No answer was counted, so nothing can be released of {wave}. {destroy}"
 
 
-def say(report: OpeningReport) -> None:
+def say(report: OpeningReport, bank: Bank) -> None:
     """What an opening did, in numbers."""
     if report.waiting and not report.n_ok:
         click.echo(f"No ballot was counted: all that can be read wait, sealed. {report.n_bad} unreadable.")
@@ -151,7 +152,7 @@ def say(report: OpeningReport) -> None:
         click.echo(f"  {band} waits: its ballots stay sealed until they are opened together with others.")
     if report.waiting:
         click.echo("  The custodians keep their phrases until then. `surveyapp pool list` says what waits.")
-    say_dropped(report.dropped)
+    say_dropped(report.dropped, bank)
     if report.late:
         click.echo(f"  {report.late} came after the box was exported and stay sealed.")
 
@@ -173,10 +174,11 @@ def say_missing(report: OpeningReport) -> None:
         click.echo(f"  {missing.told(report.n_missing)}")
 
 
-def say_dropped(dropped: tuple[str, ...]) -> None:
+def say_dropped(dropped: tuple[str, ...], bank: Bank) -> None:
     """Of which breakdowns some groups were too small, and in which bands; never which groups, or how few."""
     for breakdown, labels in opening.dropped_by_breakdown(dropped).items():
-        click.echo(f"  Some groups of {breakdown} were too small to count: {', '.join(labels)}.")
+        bands = (bank.bands[one].title for one in bank.bands if any(one in label.split("+") for label in labels))
+        click.echo(f"  {bank.breakdowns[breakdown].title}: some groups were too small to count ({'; '.join(bands)}).")
 
 
 @click.command("destroy")

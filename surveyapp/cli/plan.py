@@ -77,12 +77,13 @@ def plan(
         given, response = _given(here, wave, authority, numbers)
         if named:
             given = given.by(here.catalogue.bank, shown(here.catalogue, named))
+        bank = here.catalogue.bank
     assumption = assumed(given, {**response, **_guessed(given, guesses)})
     found = prospects(given, replace(assumption, unsaid=shares["unsaid"], start=shares["start"]))
     if exact:
         click.echo(json.dumps(document(given, found), indent=2, ensure_ascii=False))
         return
-    for line in lines(given, found):
+    for line in lines(bank, given, found):
         click.echo(line)
 
 

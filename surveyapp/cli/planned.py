@@ -7,13 +7,15 @@ from math import ceil
 from typing import Any
 
 from surveyapp.analysis.detectable import Found
+from surveyapp.definition.model import Bank
 from surveyapp.opening.foreseeing import Fate
 from surveyapp.opening.groups import THRESHOLD
 from surveyapp.prospects.assumed import Given, last_response
-from surveyapp.prospects.breakdowns import GroupProspect, PoolProspect
+from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, PoolProspect
 from surveyapp.prospects.chances import BandProspect
 from surveyapp.prospects.changes import ChangeProspect, Level
 from surveyapp.prospects.foresee import Prospects
+from surveyapp.releases.counting import AGE, UNSAID
 
 FATES = {
     Fate.EMPTY: "nobody answers",
@@ -26,7 +28,7 @@ FATES = {
 HIDDEN = {"small_base": "fewer than 10", "secondary": "would give another away", "audit": "too many figures"}
 
 
-def lines(given: Given, found: Prospects) -> Iterator[str]:
+def lines(bank: Bank, given: Given, found: Prospects) -> Iterator[str]:
     """Everything, in the order of the page."""
     last = last_response(given)
     yield f"{given.title or 'A wave that is not planned yet'}: guesses, not results. Nobody has been asked."
@@ -40,14 +42,15 @@ def lines(given: Given, found: Prospects) -> Iterator[str]:
             "",
             f"Breakdowns of {pool.questions} questions asked of {', '.join(pool.bands)}: {pool.answers} answers",
         )
-        yield from _breakdowns(pool)
+        yield from _breakdowns(bank, pool)
     results = found.results
     if results.of:
         share = f"{results.shown / results.of:.0%}"
         yield f"Of {results.of} results by one breakdown, of groups of ten and more, {results.shown} ({share}) shown,"
         yield "alone or as one with the other hidden groups."
     if found.undivided:
-        yield f"No numbers were given for: {', '.join(found.undivided)}. These may take room from the others."
+        unknown = ", ".join(bank.breakdowns[one].title for one in found.undivided)
+        yield f"No numbers were given for: {unknown}. These may take room from the others."
     before = given.before.wave.title if given.before else "a next wave of the same size"
     yield from ("", f"Changes found 4 times in 5, in points, beside {before}: called clear (or at least possible)")
     for change in found.changes:
@@ -61,19 +64,28 @@ def _band(one: BandProspect) -> str:
     return f"{one.band}: {guess}; ten or more {one.enough:.1%}, {needed}; {fates}"
 
 
-def _breakdowns(pool: PoolProspect) -> Iterator[str]:
+def _breakdowns(bank: Bank, pool: PoolProspect) -> Iterator[str]:
     if pool.total is not None:
         yield f"  nothing: {HIDDEN[pool.total]}"
         return
     for one in pool.breakdowns:
-        yield f"  {one.breakdown}: {', '.join(map(_group, one.groups))}"
+        names = _names(bank, one)
+        title = "Age" if one.breakdown == AGE else bank.breakdowns[one.breakdown].title
+        yield f"  {title}: {', '.join(_group(names[group.value], group) for group in one.groups)}"
 
 
-def _group(group: GroupProspect) -> str:
+def _names(bank: Bank, one: BreakdownProspect) -> dict[str, str]:
+    if one.breakdown == AGE:
+        bands = {group.value: group.value.split("+") for group in one.groups}
+        return {value: " and ".join(bank.bands[band].title for band in its) for value, its in bands.items()}
+    return {value.id: value.text for value in bank.breakdowns[one.breakdown].values} | {UNSAID: "Not said"}
+
+
+def _group(name: str, group: GroupProspect) -> str:
     size = str(group.answers) if group.answers >= THRESHOLD else f"under {THRESHOLD}"
     if group.hidden is None:
-        return f"{group.value} {size}"
-    return f"[{group.value}: {HIDDEN[group.hidden]}{'; as one with the others' if group.together else ''}]"
+        return f"{name} {size}"
+    return f"[{name}: {HIDDEN[group.hidden]}{'; as one with the others' if group.together else ''}]"
 
 
 def _change(change: ChangeProspect) -> Iterator[str]:

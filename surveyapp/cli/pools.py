@@ -55,7 +55,7 @@ def open_pool(authority: str, seats: tuple[tuple[str, str], ...], title: str, *,
         click.echo(f"  {report.n_unpermitted} without a valid permit were left out. Find out who put them in.")
     if report.left_out:
         click.echo(f"  Not asked in the same words everywhere, and left out: {', '.join(report.left_out)}.")
-    say_dropped(report.dropped)
+    say_dropped(report.dropped, here.catalogue.bank)
     for band in report.still_waiting:
         click.echo(f"  {band} waits on.")
     click.echo(f"Next: `surveyapp {'destroy' if trial else 'release build'} {report.wave}`")

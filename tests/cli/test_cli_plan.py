@@ -34,7 +34,7 @@ def test_a_planned_wave_says_what_it_could_show(terminal: Terminal) -> None:
     assert "Life: guesses, not results." in said
     assert "8-11: 24 of 40 (60%); ten or more 100.0%" in said
     assert "leavers: 6 of 12 (50%); ten or more 1.9%" in said
-    assert "placement: [foster: would give another away], [kinship: fewer than 10]" in said
+    assert "Who children live with: [Foster carers: would give another away], [Family or friends as carers: " in said
     assert "a next wave of the same size" in said
 
 
@@ -58,8 +58,8 @@ class TestOnOneDatabase:
 
     def test_fewer_breakdowns_are_tried_and_how_much_they_allow_is_told(self, terminal: Terminal) -> None:
         terminal.does("waves breakdowns one placement")
-        assert "placement:" in terminal.does("plan one")
-        assert "placement:" not in terminal.does("plan one --breakdown sex")
+        assert "Who children live with:" in terminal.does("plan one")
+        assert "Who children live with:" not in terminal.does("plan one --breakdown sex")
         assert "results by one breakdown, of groups of ten and more" in terminal.does("plan one --breakdown all")
         told = json.loads(terminal.does("plan one --json --guess 100"))["one_way"]
         assert 0 < told["shown"] <= told["of"]
@@ -78,7 +78,7 @@ class TestOnOneDatabase:
         file.write_text("band,breakdown,group,eligible,response\n8-11,,,120,60\n8-11,sex,girl_or_woman,120,\n")
         said = terminal.does("plan --authority northvale --numbers", str(file))
         assert "8-11: 72 of 120 (60%)" in said
-        assert "sex: [girl_or_woman: would give another away]" in said
+        assert "Girls and boys: [Girls and women: would give another away]" in said
 
     def test_every_mistake_in_a_file_is_told(self, terminal: Terminal, tmp_path: Path) -> None:
         file = tmp_path / "next.csv"

@@ -1,0 +1,16 @@
+"""What an opening says on a terminal is in words, as on the desk's pages."""
+
+import pytest
+from builders.surveys import bank
+
+from surveyapp.cli.openings import say_dropped
+
+
+def test_groups_that_were_too_small_are_told_by_titles(capsys: pytest.CaptureFixture[str]) -> None:
+    say_dropped(("8-11+11-18 placement home_safe", "4-7 placement home_safe", "8-11 raking home_safe"), bank())
+    said = capsys.readouterr().out
+    assert said.strip().startswith("Who children live with: some groups were too small to count (")
+    assert "placement" not in said
+    assert "8-11" not in said
+    assert said.count(";") == 2
+    assert "home_safe" not in said
