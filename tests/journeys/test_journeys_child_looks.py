@@ -27,6 +27,9 @@ BOXES = """selector => [...document.querySelectorAll(selector)]
 TARGETS = "button, label.card, .typed, a.go, a.tool, a.phone, a.site, summary"
 ROWS = (".ladder .card", ".cards .card", ".tools .tool", ".stone")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+INKLESS = """[...document.querySelectorAll('label.card')].filter(card => card.querySelector('img.face[src*=".svg"]')
+    || [...card.querySelectorAll('[fill="currentColor"]')].some(one =>
+        getComputedStyle(one).fill !== getComputedStyle(card.querySelector('.words')).color)).map(card => card.innerText)"""
 STYLE = """card => { const of = (one, names) => names.map(name => getComputedStyle(one)[name]).join(' ');
     const input = card.querySelector('input'), mark = card.querySelector('.mark');
     return [of(card, ['backgroundColor', 'color', 'width', 'height']),
@@ -49,11 +52,17 @@ def test_on_every_kind_of_page_axe_finds_nothing_targets_are_big_and_nothing_is_
 
 
 def _wrong(page: Page) -> Iterator[str]:
-    """What axe finds, by every rule as most see the page, and by those about colours in other colours."""
+    """What axe finds, by every rule as most see the page, and by those about colours in other colours.
+
+    An amount is full where it has the ink of the words beside it: a white disc in the dark would say "none".
+    """
     yield from browsers.violations(page)
     for scheme, given in SCHEMES.items():
         page.emulate_media(**(ORDINARY | given))
         yield from (f"{scheme}: {one}" for one in browsers.violations(page, browsers.COLOURS))
+        yield from (
+            f"{scheme}: the picture of {words!r} has not the ink of its words" for words in page.evaluate(INKLESS)
+        )
     page.emulate_media(**ORDINARY)
 
 
