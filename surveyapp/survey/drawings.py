@@ -70,7 +70,7 @@ def _icon(name: str, path: str) -> Markup:
 
 
 def _of_file(file: Path) -> Markup:
-    """A picture that a survey names, put into the page: an ``<img>`` would not take the ink of whoever reads in the dark."""
+    """A picture that a survey names, put into the page: an ``<img>`` would not take a reader's ink in the dark."""
     drawn = file.read_text(encoding="utf-8").strip().replace("<svg ", '<svg class="drawn" aria-hidden="true" ', 1)
     return Markup(drawn)  # noqa: S704  # a file of ours
 

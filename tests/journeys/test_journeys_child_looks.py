@@ -27,9 +27,11 @@ BOXES = """selector => [...document.querySelectorAll(selector)]
 TARGETS = "button, label.card, .typed, a.go, a.tool, a.phone, a.site, summary"
 ROWS = (".ladder .card", ".cards .card", ".tools .tool", ".stone")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-INKLESS = """[...document.querySelectorAll('label.card')].filter(card => card.querySelector('img.face[src*=".svg"]')
-    || [...card.querySelectorAll('[fill="currentColor"]')].some(one =>
-        getComputedStyle(one).fill !== getComputedStyle(card.querySelector('.words')).color)).map(card => card.innerText)"""
+INKLESS = """[...document.querySelectorAll('label.card')].filter(card => {
+    const ink = getComputedStyle(card.querySelector('.words')).color;
+    const full = [...card.querySelectorAll('[fill="currentColor"]')].map(one => getComputedStyle(one).fill);
+    return card.querySelector('img.face[src*=".svg"]') || full.some(fill => fill !== ink);
+}).map(card => card.innerText)"""
 STYLE = """card => { const of = (one, names) => names.map(name => getComputedStyle(one)[name]).join(' ');
     const input = card.querySelector('input'), mark = card.querySelector('.mark');
     return [of(card, ['backgroundColor', 'color', 'width', 'height']),
