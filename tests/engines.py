@@ -93,6 +93,11 @@ class Engine:
         moves = [{"type": move, "value": _KEYS[one]} for move, one in order]
         self._act(type="key", id="keys", actions=moves)
 
+    def attach(self, selector: str, file: Path) -> None:
+        """Choose this file where the page asks for one."""
+        found = self.command("FindElement", using="css selector", value=selector)
+        self.command("ElementSendKeys", id=next(iter(found.values())), text=str(file))
+
     def _act(self, **source: object) -> None:
         self.command("PerformActions", actions=[source])
 
@@ -114,6 +119,10 @@ class _Marionette:
         if error:
             raise RuntimeError(f"{name}: {error['error']}: {error['message']}")
         return result.get("value", result) if isinstance(result, dict) else result
+
+    def end(self) -> None:
+        """Nothing more is asked; the browser is ended by whoever started it."""
+        self._socket.close()
 
     def _told(self) -> Any:
         length = b""
@@ -137,7 +146,8 @@ class _WebDriver:
         "GetWindowHandle": "window",
         "SetWindowRect": "window/rect",
         "PerformActions": "actions",
-        "ReleaseActions": "actions",
+        "FindElement": "element",
+        "ElementSendKeys": "element/{id}/value",
     }
 
     def __init__(self, port: int, options: Mapping[str, object]) -> None:
@@ -147,7 +157,7 @@ class _WebDriver:
         self._address += "/" + self._asked("", {"capabilities": wanted})["sessionId"]
 
     def command(self, name: str, **given: object) -> Any:
-        return self._asked("/" + self._PATHS[name], given, "GET" if name.startswith("Get") else "POST")
+        return self._asked("/" + self._PATHS[name].format(**given), given, "GET" if name.startswith("Get") else "POST")
 
     def end(self) -> None:
         """Close the browser."""
@@ -169,13 +179,18 @@ def firefox(folder: Path) -> Iterator[Engine]:
     (profile / "chrome" / "userChrome.css").write_text(_NARROW)
     settings = {"marionette.port": port, "browser.shell.checkDefaultBrowser": False, "app.update.enabled": False}
     settings |= {"toolkit.legacyUserProfileCustomizations.stylesheets": True}
+    settings |= {"browser.download.folderList": 2, "browser.download.dir": str(_downloads(folder))}
     (profile / "user.js").write_text(
         "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items())
     )
     command = [_found("firefox-esr"), "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     with _running(command, folder) as started:
         del started
-        yield Engine(_Marionette(port))
+        driver = _Marionette(port)
+        try:
+            yield Engine(driver)
+        finally:
+            driver.end()
 
 
 @contextmanager
@@ -205,6 +220,8 @@ def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[byte
     look = home / ".config" / "gtk-3.0"
     look.mkdir(parents=True)
     (look / "gtk.css").write_text(_BARE)
+    _downloads(folder).mkdir()
+    (look.parent / "user-dirs.dirs").write_text('XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
     own = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache")}
     with (folder / "browser.log").open("wb") as log:
         started = subprocess.Popen(command, env=own, stdout=log, stderr=log, start_new_session=True)
@@ -214,6 +231,17 @@ def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[byte
             with suppress(ProcessLookupError):
                 os.killpg(started.pid, 15)
             started.wait(timeout=STARTING)
+
+
+def downloaded(folder: Path) -> list[Path]:
+    """The files that a browser which was started in this folder has kept whole."""
+    return [
+        one for one in _downloads(folder).iterdir() if one.stat().st_size and one.suffix not in (".part", ".wkdownload")
+    ]
+
+
+def _downloads(folder: Path) -> Path:
+    return folder / "home" / "Downloads"
 
 
 def _found(program: str) -> str:

@@ -26,15 +26,14 @@ from surveyapp import config, create_app
 from surveyapp.db import migrate
 
 NAMES = ("chromium", *engines.ENGINES)
+HEADS = ("engine", "band", "way", "size", "stops", "taps or keys", "again", "seconds", "wrong")
 
 
 def main() -> None:
     """Print a line for each way through, and what was wrong under it."""
     given = _arguments()
     with TemporaryDirectory() as folder, _site(Path(folder)) as (address, made):
-        print(
-            "| engine | band | way | size | stops | taps or keys | seconds | wrong |\n|---|---|---|---|---|---|---|---|"
-        )
+        print(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}")
         for engine in given.engines:
             for size, box in finishing.SIZES.items():
                 with hand_in(engine, address, box, Path(folder) / f"{engine} {size}") as hand:
@@ -80,7 +79,8 @@ def _row(hand: Hand, made: Fieldwork, *, engine: str, band: str, way: str, size:
     told = finishing.finish(hand, made.cards[band].pop(), band=band, way=way)
     arrived = len(child.in_the_box(made)) - before
     wrong = [*told.wrong, *([] if arrived == 1 else [f"{arrived} ballots arrived"])]
-    print(f"| {engine} | {band} | {way} | {size} | {told.stops} | {told.presses} | {told.seconds:.0f} | {len(wrong)} |")
+    row = (engine, band, way, size, told.stops, told.presses, told.again, round(told.seconds), len(wrong))
+    print(f"| {' | '.join(map(str, row))} |")
     print(*(f"  {one}" for one in wrong), sep="\n", end="\n" if wrong else "", flush=True)
 
 

@@ -13,6 +13,8 @@ from walking import MOST, SMALLEST
 
 SIZES = {"tablet": {"width": 1024, "height": 768}, "phone": {"width": 390, "height": 844}}
 MOST_TABS = 80
+PUZZLED = 8
+"""Seconds after which somebody tries again."""
 WORDS = "More time"
 NUMBER = "1"
 HEADED = """() => { const heading = document.querySelector("main h1");
@@ -57,6 +59,8 @@ class Finished:
 
     stops: int = 0
     presses: int = 0
+    again: int = 0
+    """Taps and keys that had no effect for seconds, as where something above them had just come and moved them."""
     seconds: float = 0
     wrong: list[str] = field(default_factory=list)
     """What a child would have stumbled over, with the page's heading."""
@@ -166,11 +170,21 @@ def finish(hand: Hand, code: str, *, band: str, way: str, place: int = 1) -> Fin
                 by.choose(name, place)
             else:
                 by.write(name, NUMBER if kinds[0] == "number" else WORDS)
-        by.go(stop["way"])
+        _onward(hand, by, stop["way"], told)
     by.go("main button.go[value=send]")
     until(hand, "(thanks) => document.querySelector('main h1')?.innerText === thanks", THANKS)
     told.seconds = time.monotonic() - begun
     return told
+
+
+def _onward(hand: Hand, by: Touch | Keyboard, way: str, told: Finished) -> None:
+    """To the next stop; who sees that nothing happens tries once more."""
+    by.go(way)
+    try:
+        until(hand, HEADED, seconds=PUZZLED)
+    except AssertionError:
+        told.again += 1
+        by.go(way)
 
 
 def _asked_for_help(hand: Hand, by: Touch | Keyboard, told: Finished) -> None:

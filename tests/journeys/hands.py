@@ -99,9 +99,9 @@ class EngineHand:
         self.look(_WAITED, DOUBLE_TAP)
 
 
-def until(hand: Hand, script: str, *given: object) -> Any:
+def until(hand: Hand, script: str, *given: object, seconds: float = PATIENCE) -> Any:
     """What this function answers as soon as that is something."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + seconds
     while not (found := hand.look(script, *given)):
         if time.monotonic() > end:
             raise AssertionError(f"never came: {script} {given} at {hand.look('() => location.href + document.title')}")
