@@ -96,8 +96,8 @@ def _made(known: Facts, strata: tuple[Stratum, ...], form: Any) -> Sheet | None:
         return None
     team = _one_of(strata, form.stratum.data)
     band = form.survey.data or team.band
-    fingerprint = next(one.instrument for one in known.bands if one.band == band)
-    sheet = sheets.made(known.wave, team, catalogue().find(fingerprint), form.count.data)
+    instrument = catalogue().find(next(one.instrument for one in known.bands if one.band == band))
+    sheet = sheets.made(known.wave, team, instrument, form.count.data)
     session["sheets"] = [*shown, form.once.data][-REMEMBERED:]
     room.note("cards.printed", f"{known.wave.id} {team.band} {team.team}: {form.count.data}")
     return sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,15 +18,25 @@ from surveyapp.definition.model import Instrument
 from surveyapp.desk import bands
 from surveyapp.fieldwork import codes, cohorts
 from surveyapp.fieldwork.models import Stratum, Wave
-from surveyapp.web import cookies, language, navigation
+from surveyapp.web import cookies, language, navigation, pictures
+from surveyapp.web.pictures import Picture
 from surveyapp.web.stores import catalogue, settings, stores
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: a code as it is typed, and as a picture for a camera."""
+    """One card: a code as it is typed, and as a picture for a camera; for the youngest four ``pictures`` to tap."""
 
     code: str
+    picture: Markup
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What brings a pack's pictures to life on a tablet of a session: its word to type, and as a picture."""
+
+    word: str
     picture: Markup
 
 
@@ -41,6 +51,7 @@ class Said:
     and_type: str
     once: str
     band: str
+    tap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +66,72 @@ class Sheet:
     address: str
     fingerprint: str
     signed: str
+    slip: Slip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """Codes, and the word of their pack where they have pictures."""
+
+    codes: Sequence[str]
+    word: str = ""
 
 
 def made(wave: Wave, stratum: Stratum, instrument: Instrument, count: int) -> Sheet:
     """Issue codes and lay them out."""
+    to: dict[str, Any] = {"pepper": settings().pepper, "count": count}
     with stores().write("fieldwork") as session:
-        issued = codes.issue(
-            session, pepper=settings().pepper, stratum=stratum.id, instrument=instrument.fingerprint, count=count
-        )
-    return _laid_out(wave, stratum.id, instrument, issued)
+        if pictured(instrument):
+            word, issued = codes.issue_pack(session, lot=(stratum.id, instrument.fingerprint), **to)
+        else:
+            word, issued = "", codes.issue(session, stratum=stratum.id, instrument=instrument.fingerprint, **to)
+    return _laid_out(wave, stratum.id, instrument, _Issued(issued, word))
 
 
 def again(wave: Wave, signed: str) -> Sheet | None:
     """Withdraw the unused cards of a sheet that jammed and make as many new ones; None where that was done before."""
     sheet = _read(wave.id, signed)
+    instrument = catalogue().find(sheet["instrument"])
     with stores().write("fieldwork") as session:
-        issued = codes.reprint(session, pepper=settings().pepper, jammed=sheet["codes"])
-    if not issued:
-        return None
-    return _laid_out(wave, sheet["stratum"], catalogue().find(sheet["instrument"]), issued)
+        if pictured(instrument):
+            word, issued = codes.reprint_pack(session, pepper=settings().pepper, jammed=sheet["codes"])
+        else:
+            word, issued = "", codes.reprint(session, pepper=settings().pepper, jammed=sheet["codes"])
+    return _laid_out(wave, sheet["stratum"], instrument, _Issued(issued, word)) if issued else None
 
 
-def _laid_out(wave: Wave, stratum: int, instrument: Instrument, issued: Sequence[str]) -> Sheet:
-    address = f"{'https' if cookies.is_secure() else request.scheme}://{request.host}/s/"
-    sheet = {"wave": wave.id, "stratum": stratum, "instrument": instrument.fingerprint, "codes": list(issued)}
+def pictured(instrument: Instrument) -> bool:
+    """Whether its cards have pictures to tap."""
+    return instrument.band.presentation in pictures.FOR
+
+
+def _laid_out(wave: Wave, stratum: int, instrument: Instrument, issued: _Issued) -> Sheet:
+    root = f"{'https' if cookies.is_secure() else request.scheme}://{request.host}"
+    address, band = f"{root}/s/", instrument.band.id
+    sheet = {"wave": wave.id, "stratum": stratum, "instrument": instrument.fingerprint, "codes": list(issued.codes)}
     with stores().read("fieldwork") as session:
         team = cohorts.stratum(session, stratum).team
     return Sheet(
-        cards=tuple(Card(code, _picture(f"{address}#{code}.{instrument.band.id}")) for code in issued),
+        cards=_cards(issued, lambda code: _picture(f"{address}#{code}.{band}")),
         said=_said(wave, instrument),
-        band=bands.title(instrument.band.id),
+        band=bands.title(band),
         version=instrument.version,
         team=team,
         address=address.removeprefix("https://").removeprefix("http://").rstrip("/"),
         fingerprint=manifest.short(manifest.fingerprint(stores(), wave.id)),
         signed=str(_serializer().dumps(sheet)),
+        slip=_slip(issued.word, f"{address}session#{issued.word}.{band}") if issued.word else None,
     )
+
+
+def _cards(issued: _Issued, draw: Callable[[str], Markup]) -> tuple[Card, ...]:
+    of_pack = codes.pack(issued.word) if issued.word else {}
+    shown = {code: tuple(pictures.PICTURES[name] for name in of_pack.get(code, ())) for code in issued.codes}
+    return tuple(Card(code, draw(code), shown[code]) for code in issued.codes)
+
+
+def _slip(word: str, address: str) -> Slip:
+    return Slip("-".join(word[at : at + 4] for at in range(0, len(word), 4)), _picture(address))
 
 
 def _said(wave: Wave, instrument: Instrument) -> Said:
@@ -104,6 +145,7 @@ def _said(wave: Wave, instrument: Instrument) -> Said:
             and_type=gettext("and type this code:"),
             once=gettext("It works once, until %(day)s.", day=format_date(wave.ends_on, "d MMMM")),
             band=bands.title(instrument.band.id),
+            tap=gettext("Or, in a session, tap these pictures:"),
         )
 
 

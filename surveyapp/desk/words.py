@@ -184,6 +184,9 @@ def _said(text: Text) -> Told:
 TOLD: dict[type[Exception], Told] = {
     fieldwork.WrongState: _state,
     fieldwork.TooManyCodes: _left,
+    fieldwork.PackTooLarge: _said(
+        lazy("Cards with pictures come in packs of at most 40. Make this many, and the others afterwards.")
+    ),
     fieldwork.EligibleBelowIssued: _issued,
     fieldwork.TooManyOutcomes: _said(
         lazy("Together with those who have answered, that is more than may answer. Check the numbers.")

@@ -61,6 +61,10 @@ class TooManyCodes(Exception):
         self.left = left
 
 
+class PackTooLarge(Exception):
+    """More cards with pictures were asked for at once than one pack may have."""
+
+
 class InstrumentNotInWave(Exception):
     """Codes were asked for an instrument that none of the wave's bands uses."""
 

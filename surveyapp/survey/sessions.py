@@ -15,6 +15,7 @@ from surveyapp.survey.showing import Screen
 from surveyapp.web import clock
 from surveyapp.web.animals import animal
 from surveyapp.web.audience import open_to_children
+from surveyapp.web.pictures import PICTURES
 
 blueprint = Blueprint("sessions", __name__)
 SMALL = 1024
@@ -26,7 +27,11 @@ YES_OR_NO = {"yes": True, "no": False}
 @open_to_children
 def session() -> tuple[str, int]:
     """Where a tablet joins; its script takes from here what tablets of a session show. The same for everybody."""
-    shows = {"title": gettext("This tablet joins a session"), "animals": [animal(n) for n in range(MOST_TABLETS)]}
+    shows: dict[str, object] = {
+        "title": gettext("This tablet joins a session"),
+        "animals": [animal(n) for n in range(MOST_TABLETS)],
+    }
+    shows["pictures"] = PICTURES.values()
     return showing.rendered(Screen("session", shows, FOR_ADULT))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
@@ -11,6 +14,8 @@ from surveyapp.fieldwork.models import AccessCode, State, Stratum, Wave, WaveBan
 
 ISSUING = (State.DRAFT, State.OPEN)
 AT_ONCE = 500
+Lot = tuple[int, str]
+"""Stratum and instrument."""
 
 
 def issue(session: Session, *, pepper: bytes, stratum: int, instrument: str, count: int) -> list[str]:
@@ -18,11 +23,17 @@ def issue(session: Session, *, pepper: bytes, stratum: int, instrument: str, cou
 
     Raises TooManyCodes, StratumUnknown, InstrumentNotInWave, WrongState.
     """
+    return issue_drawn(session, pepper=pepper, lot=(stratum, instrument), count=count, source=iter(make, None))
+
+
+def issue_drawn(session: Session, *, pepper: bytes, lot: Lot, count: int, source: Iterator[str]) -> list[str]:
+    """The same with codes from this ``source``, which gives more than are needed; those issued before are left out."""
+    stratum, instrument = lot
     _may_issue(session, stratum, instrument)
     if count < 1:
         return []
     _reserve(session, stratum, count)
-    made = _unused(session, pepper, count)
+    made = _unused(session, pepper, count, source)
     rows = [{"digest": key, "stratum": stratum, "instrument": instrument} for key in sorted(made)]
     for start in range(0, len(rows), AT_ONCE):
         session.execute(insert(AccessCode), rows[start : start + AT_ONCE])
@@ -61,11 +72,11 @@ def _reserve(session: Session, stratum: int, count: int) -> None:
         raise TooManyCodes(left(session, stratum))
 
 
-def _unused(session: Session, pepper: bytes, count: int) -> dict[bytes, str]:
+def _unused(session: Session, pepper: bytes, count: int, source: Iterator[str]) -> dict[bytes, str]:
     """``count`` codes by digest, none of which was ever issued."""
     made: dict[bytes, str] = {}
     while len(made) < count:
-        drawn = [make() for _ in range(min(AT_ONCE, count - len(made)))]
+        drawn = islice(source, min(AT_ONCE, count - len(made)))
         fresh = {digest(pepper, normalise(code)): code for code in drawn}
         known = session.scalars(select(AccessCode.digest).where(AccessCode.digest.in_(fresh)))
         made |= {key: code for key, code in fresh.items() if key not in set(known)}

@@ -9,11 +9,8 @@ from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from surveyapp.fieldwork.codes.alphabet import digest, normalise
-from surveyapp.fieldwork.codes.issue import AT_ONCE, issue
+from surveyapp.fieldwork.codes.issue import AT_ONCE, Lot, issue
 from surveyapp.fieldwork.models import AccessCode, CodeState, Stratum
-
-Lot = tuple[int, str]
-"""Stratum and instrument."""
 
 
 def void(session: Session, digests: Iterable[bytes]) -> int:
@@ -28,12 +25,16 @@ def withdraw(session: Session, stratum: int) -> int:
 
 def reprint(session: Session, *, pepper: bytes, jammed: Iterable[str]) -> list[str]:
     """Withdraw the codes of a sheet that jammed and issue as many new ones; used ones get no second card."""
-    lots = _void(session, [digest(pepper, normalise(code)) for code in jammed])
     return [
         code
-        for (stratum, instrument), count in lots.items()
+        for (stratum, instrument), count in taken_back(session, pepper, jammed).items()
         for code in issue(session, pepper=pepper, stratum=stratum, instrument=instrument, count=count)
     ]
+
+
+def taken_back(session: Session, pepper: bytes, jammed: Iterable[str]) -> Counter[Lot]:
+    """Withdraw those of a sheet's codes that nobody has used, and say how many of which kind they were."""
+    return _void(session, [digest(pepper, normalise(code)) for code in jammed])
 
 
 def _void(session: Session, digests: Iterable[bytes]) -> Counter[Lot]:

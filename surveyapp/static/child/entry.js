@@ -82,6 +82,7 @@ async function unconnected({ code, takes }) {
 async function entered(asked, solution) {
   if (!(await ready)) return plainly();
   const answer = await checked(asked.code, solution);
+  if (!form.dispatchEvent(new CustomEvent("told", { detail: answer.says, cancelable: true }))) return void (busy = false);
   if (answer.says === "valid") return begun(asked.code, answer, asked.takes);
   if (answer.says === "wait") return later(asked, String(answer.puzzle));
   tell((answer.sentences ?? []).map(paragraph));

@@ -1,6 +1,10 @@
 // The page on which a tablet joins a session, by a scanned picture or a typed word; then it stands at the first page.
 
-import { answered, become } from "./session.js";
+import { session } from "./device.js";
+import { answered, become, carry } from "./session.js";
+
+/** Signs of the word of a pack of cards with pictures. */
+const PACK = 20;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("word"));
@@ -24,8 +28,10 @@ function scanned() {
   join(word);
 }
 
-/** @param {string} word */
+/** @param {string} word of a session; or of a pack, for a tablet of one */
 async function join(word) {
+  const [said, band] = word.split(".");
+  if (plain(said).length === PACK) return brought(plain(said), band);
   const joined = await answered(`${form.action}session/join`, { word });
   if (joined.says !== "joined") return tell(joined.says ? "over" : "failed");
   try {
@@ -34,6 +40,23 @@ async function join(word) {
     return tell("failed");
   }
   location.replace(form.action + location.search);
+}
+
+/** @param {string} word of a pack @param {string} [band] */
+function brought(word, band = "4-7") {
+  const member = session();
+  if (!member || member.over) return tell("alone");
+  try {
+    carry({ word, band, wrong: 0 });
+  } catch {
+    return tell("failed");
+  }
+  location.replace(form.action + location.search);
+}
+
+/** @param {string} word */
+function plain(word) {
+  return word.replace(/[^a-z0-9]/gi, "").toUpperCase();
 }
 
 /** @param {string} what */

@@ -34,6 +34,7 @@ export async function atStart(ready, scanned) {
   if (scenes) {
     badge(scenes);
     ended = () => over(scenes);
+    if (session()?.pack) await (await import("./pictures.js")).offered(scenes);
     if (session()?.over) ended();
     else if (!scanned && sessionStorage.getItem(WAS) !== null) await clear(scenes);
   }
@@ -112,7 +113,7 @@ async function report() {
   const answer = await answered(`${address}session/state`, told);
   const now = session();
   if (answer.says !== "over" || !now || now.over) return;
-  localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true }));
+  localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
   release();
   apart = Date.now() + Math.random() * APART;
   ended();
@@ -121,6 +122,12 @@ async function report() {
 /** This tablet is one of the session from now on. @param {Record<string, any>} joined */
 export function become({ key, number, wave }) {
   localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent: 0, over: false }));
+}
+
+/** From now on, until the session ends, pictures of this pack's cards are codes here; without a pack none are. @param {import("./device.js").Pack} [pack] */
+export function carry(pack) {
+  const member = session();
+  if (member && !member.over) localStorage.setItem(MEMBER, JSON.stringify({ ...member, pack }));
 }
 
 /** The server's answer as JSON; {} where none came. @param {string} to @param {object} body @returns {Promise<Record<string, any>>} */

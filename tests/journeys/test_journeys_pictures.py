@@ -1,0 +1,103 @@
+"""The youngest tap the four pictures on their card: in a session alone, and only while nobody guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import browser as browsers
+import pytest
+from builders.child import Fieldwork, fieldwork
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from walking import SMALLEST, press
+
+from surveyapp.fieldwork import codes, sessions
+from surveyapp.fieldwork.memory import Memory
+from surveyapp.web import clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+BAND = "4-7"
+Cards = Mapping[str, tuple[str, ...]]
+
+
+@pytest.fixture
+def made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Fieldwork:
+    """A council with an open wave for the youngest, on a server without sessions."""
+    monkeypatch.setattr(sessions, "_MEMORY", Memory())
+    return fieldwork(app, instruments=[app.extensions["catalogue"].version(BAND, "2024")], cards=4)
+
+
+@pytest.fixture
+def pack(made: Fieldwork) -> tuple[str, Cards, Cards]:
+    """The word of a pack, its three cards by code, and those that it could have and has not."""
+    pepper = made.app.extensions["settings"].pepper
+    with made.app.extensions["stores"].write("fieldwork") as session:
+        word, issued = codes.reprint_pack(session, pepper=pepper, jammed=made.cards[BAND][:3])
+    every = codes.pack(word)
+    return word, {code: every[code] for code in issued}, {code: every[code] for code in set(every) - set(issued)}
+
+
+def now(made: Fieldwork) -> int:
+    with made.app.app_context():
+        return clock.now()
+
+
+def tapped(page: Page, pictures: tuple[str, ...]) -> None:
+    for one in page.locator(".tiles input").all():
+        one.set_checked(one.get_attribute("value") in pictures)
+    page.get_by_role("button", name="Next").tap()
+
+
+def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    word, (mine, *others), absent = pack[0], list(pack[1].values()), list(pack[2].values())
+    opened = sessions.open_session(made.wave, now=now(made))
+    page = tablet.new_page()
+    page.goto(f"/s/session#{word}.{BAND}")
+    expect(page.locator("#told")).to_contain_text("This tablet is in no session.")
+    page.goto("/s/")
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    assert page.locator(".tiles").count() == 0
+    page.goto(f"/s/session#{word}.{BAND}")
+    grid = page.get_by_role("group", name="Tap the four pictures on your card.")
+    expect(grid.get_by_role("checkbox")).to_have_count(16)
+    assert word not in page.url
+    assert browsers.violations(page) == []
+    sizes = page.locator(".tiles .card").evaluate_all("all => all.map(it => Math.min(it.clientWidth, it.clientHeight))")
+    assert min(sizes) >= SMALLEST[BAND] - 6
+    tapped(page, mine[:3])
+    expect(grid.locator(".problem")).to_have_text("Tap four pictures, the same as on your card.")
+    tapped(page, (*mine[:3], others[0][3] if others[0][3] not in mine else absent[0][0]))
+    expect(grid.locator(".problem")).to_contain_text("Look at your card again.")
+    tapped(page, mine)
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
+    page.goto("/s/")
+    page.locator("#begin").tap()
+    for four in absent[:5]:
+        tapped(page, four)
+        expect(page.locator("#code")).to_have_value("")
+    expect(page.locator("#pictures-are-gone")).to_be_focused()
+    page.reload()
+    expect(page.locator(".badge")).to_be_visible()
+    assert page.locator(".tiles").count() == 0
+
+
+def test_at_the_end_of_the_session_no_tablet_knows_the_packs_word(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    opened = sessions.open_session(made.wave, now=now(made))
+    page = tablet.new_page()
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    page.goto("/s/session")
+    page.get_by_label("Type the word of the session.").fill(pack[0].lower())
+    press(page, page.get_by_role("button", name="Join"))
+    expect(page.locator(".tiles")).to_be_visible()
+    kept = "JSON.stringify(Object.entries(localStorage))"
+    assert pack[0] in page.evaluate(kept)
+    sessions.end(opened.id, now=now(made))
+    page.clock.fast_forward(20_000)
+    expect(page.get_by_role("heading", name="The session is over")).to_be_visible()
+    assert pack[0] not in page.evaluate(kept)
