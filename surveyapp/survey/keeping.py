@@ -87,6 +87,7 @@ def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[s
     yield url_for("survey.contacts", **said)
     yield url_for("survey.offline.which", wave=wave, **said)
     yield url_for("survey.sessions.session", **said)
+    yield url_for("survey.postcards.postcard", **said)
     asked = [one for one in surveys if spoken.code in one.languages]
     yield from (f"{address}/{spoken.code}" for one in asked for address in (one.address, one.sounds))
 

@@ -10,7 +10,19 @@ from werkzeug.wrappers import Response
 
 from surveyapp.casting import StateKeys
 from surveyapp.fieldwork.errors import WaveUnknown
-from surveyapp.survey import aloud, document, looks, offline, sealed, sessions, showing, talking, visit, words
+from surveyapp.survey import (
+    aloud,
+    document,
+    looks,
+    offline,
+    postcards,
+    sealed,
+    sessions,
+    showing,
+    talking,
+    visit,
+    words,
+)
 from surveyapp.survey.document import NotOffered
 from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.web.audience import Kind, open_to_children
@@ -23,6 +35,7 @@ blueprint.register_blueprint(sealed.blueprint)
 blueprint.register_blueprint(offline.blueprint)
 blueprint.register_blueprint(sessions.blueprint)
 blueprint.register_blueprint(aloud.blueprint)
+blueprint.register_blueprint(postcards.blueprint)
 blueprint.after_request(offline.sign)
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 """Where "Exit this page" leads: a page that anybody could have open."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 CORE = "core.js"
 SHARED = ("bytes.js", "answers.js", "screen.js", "device.js", "queue.js")
 """Modules of ``CORE``, each after those it imports."""
-APART = ("session.js",)
+APART = ("postcard.js", "session.js")
 """Modules that remember and come later: each is asked for by its own name, whoever imports it."""
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.M)
 _LATER = re.compile(r'import\("\./([\w-]+\.js)"\)')

@@ -3,6 +3,7 @@
 import { ballotOf } from "./ballot.js";
 import { draft, session } from "./device.js";
 import { waiting } from "./queue.js";
+import { postcard } from "./postcard.js";
 import { data, found as there } from "./screen.js";
 import { deliver, fate, finish, watch } from "./sending.js";
 /** @import { Plan } from "./plan.js" */
@@ -20,8 +21,8 @@ export async function delivered(plan, { state, stop }, told) {
   if (found.says !== "here") return told.end("trouble:taken");
   const mixed = Boolean(session() && !session()?.over && there(`[data-stop="${MIXED}"]`));
   const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop), mixed);
-  if (mixed && kept === "kept") return told.stand(MIXED);
-  if (outcome !== "waiting") return told.end(named(outcome));
+  if (mixed && kept === "kept") return thanked(() => told.stand(MIXED));
+  if (outcome !== "waiting") return last(told, outcome);
   if (kept === "memory") addEventListener("beforeunload", stay);
   until(() => become(id), told, kept === "kept" ? "saved:device" : "saved:page");
 }
@@ -45,11 +46,23 @@ function until(fated, told, saved) {
     if (ended || outcome === "waiting") return;
     ended = true;
     removeEventListener("beforeunload", stay);
-    told.end(named(outcome));
+    last(told, outcome);
   };
-  told.stand(saved);
+  thanked(() => told.stand(saved));
   told.retries(() => deliver().then(look));
   watch(look);
+}
+
+/** @param {Told} told @param {Outcome} outcome */
+function last(told, outcome) {
+  if (outcome === "sent") thanked(() => told.end(named(outcome)));
+  else told.end(named(outcome));
+}
+
+/** A thank-you, whatever was answered; and the same for everybody below it, a picture. @param {() => void} stand */
+function thanked(stand) {
+  stand();
+  postcard();
 }
 
 /** @param {Outcome} outcome */
