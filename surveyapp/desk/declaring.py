@@ -37,23 +37,8 @@ def field(authority: str, *, now: str | None = None) -> RadioField:
     """
     with stores().read("fieldwork") as session:
         partners = pools.partnerships(session)
-    choices = [
-        SelectChoice(
-            NOT_COUNTED,
-            gettext(
-                "Their answers are not counted. Nobody reads them, and they are destroyed after the opening with the "
-                "rest of the box."
-            ),
-        ),
-        SelectChoice(
-            authority,
-            gettext(
-                "Their answers stay sealed until our next wave. Both are counted as one. Choose this if you will ask "
-                "again within two years."
-            ),
-        ),
-    ]
-    choices += [SelectChoice(one.id, _with_partners(one.title)) for one in partners]
+    alone = [SelectChoice(NOT_COUNTED, _for_nobody()), SelectChoice(authority, _until_our_next())]
+    choices = [*alone, *(SelectChoice(one.id, _with_partners(one.title)) for one in partners)]
     return RadioField(
         gettext("If fewer than 10 answer in an age band, and no other age band can take them in?"),
         description=gettext(
@@ -137,6 +122,24 @@ def sealed(band: str, *, partners: str | None) -> str:
             "%(band)s: kept sealed until they can be opened together with those of the next wave. "
             "Comments are read for harm.",
             band=title,
+        )
+    )
+
+
+def _for_nobody() -> str:
+    return str(
+        gettext(
+            "Their answers are not counted. Nobody reads them, and they are destroyed after the opening with the "
+            "rest of the box."
+        )
+    )
+
+
+def _until_our_next() -> str:
+    return str(
+        gettext(
+            "Their answers stay sealed until our next wave. Both are counted as one. Choose this if you will ask "
+            "again within two years."
         )
     )
 

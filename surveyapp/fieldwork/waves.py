@@ -103,16 +103,7 @@ def create(session: Session, plan: WavePlan) -> Wave:
     Raises BadName, AuthorityUnknown, PartnershipHasNoChildren, PartnershipUnknown, BandUnknown (a neighbour outside the
     wave), WaveExists.
     """
-    if session.get(Authority, plan.authority) is None:
-        raise AuthorityUnknown
-    if pools.is_partnership(session, plan.authority):
-        raise PartnershipHasNoChildren(plan.authority)
-    if session.get(Wave, _name(plan.id)) is not None:
-        raise WaveExists
-    bands = {band.band for band in plan.bands}
-    for band in plan.bands:
-        if band.neighbour is not None and band.neighbour not in bands:
-            raise BandUnknown(band.neighbour)
+    _assert_possible(session, plan)
     wave = Wave(
         id=plan.id,
         authority=plan.authority,
@@ -133,6 +124,20 @@ def create(session: Session, plan: WavePlan) -> Wave:
     pools.declare(session, wave, plan.pool)
     breakdowns.declare(session, wave, plan.breakdowns)
     return wave
+
+
+def _assert_possible(session: Session, plan: WavePlan) -> None:
+    """The plan's authority asks children itself, its name is free, and its bands join none but each other."""
+    if session.get(Authority, plan.authority) is None:
+        raise AuthorityUnknown
+    if pools.is_partnership(session, plan.authority):
+        raise PartnershipHasNoChildren(plan.authority)
+    if session.get(Wave, _name(plan.id)) is not None:
+        raise WaveExists
+    bands = {band.band for band in plan.bands}
+    for band in plan.bands:
+        if band.neighbour is not None and band.neighbour not in bands:
+            raise BandUnknown(band.neighbour)
 
 
 def declare_pool(session: Session, wave: str, pool: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -128,10 +128,7 @@ def look_into(
     unpermitted = sum(found is Refused.UNPERMITTED for _, found in each)
     waiting = must_wait(plan, Counter(found.band for found in opened))
     parts = sort_out(plan, opened, comments_only=comments_only | waiting.keys())
-    sealed = {
-        band: tuple(it.sealed for it, found in each if isinstance(found, Opened) and found.band == band)
-        for band in waiting
-    }
+    sealed = {band: tuple(_sealed_of(each, band)) for band in waiting}
     return Findings(
         wave=wave,
         n_ok=len(opened) - sum(map(len, sealed.values())),
@@ -144,6 +141,11 @@ def look_into(
         n_unpermitted=unpermitted,
         permits=plan.issuers is not None,
     )
+
+
+def _sealed_of(each: Sequence[tuple[Sealed, Opened | Refused]], band: str) -> Iterator[bytes]:
+    """A band's ballots that can be read, as they lay in the box."""
+    return (it.sealed for it, found in each if isinstance(found, Opened) and found.band == band)
 
 
 def months_later(day: date, months: int) -> date:
