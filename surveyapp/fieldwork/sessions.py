@@ -81,11 +81,11 @@ def open_session(wave: str, *, now: int) -> Session:
 
 
 def end(session: str, *, now: int) -> None:
-    """Nobody joins any more, the leader's key opens nothing, and every tablet is told. Ending twice is ending once."""
+    """Nobody joins any more, and every tablet is told; whether all has been sent is still seen. Twice is once."""
     with _MEMORY.changed() as kept:
         _forget(kept, now)
         if session in kept:
-            kept[session].update(ended=True, word="", lead="")
+            kept[session].update(ended=True, word="")
 
 
 def join(word: str, *, now: int) -> Joined:
@@ -121,7 +121,7 @@ def find(session: str, *, now: int) -> Session:
 
 
 def led(lead: str, *, now: int) -> Session:
-    """The session that this key leads. Raises SessionOver."""
+    """The session that this key leads, or led until its end. Raises SessionOver."""
     kept = _seen(now)
     found = _of_word(kept, "lead", lead)
     return _session(found, kept[found])

@@ -18,7 +18,7 @@
     if (found?.ok) list.innerHTML = await found.text();
     if (found && none && end) {
       none.hidden = found.ok;
-      end.hidden = !found.ok;
+      end.hidden = !found.ok || list.querySelector("[data-ended]") !== null;
       if (!found.ok) list.replaceChildren();
     }
     if (!found || found.ok) setTimeout(look, EVERY);

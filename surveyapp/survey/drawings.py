@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from surveyapp.definition import faces
 
+XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 PICTURES = Path(__file__).parent.parent / "static" / "pictures"
 _ICONS: Mapping[str, str] = {
     "forward": "M8 24h30M26 11l13 13-13 13",
@@ -71,7 +72,7 @@ def _icon(name: str, path: str) -> Markup:
 
 def _of_file(file: Path) -> Markup:
     """A picture that a survey names, put into the page: an ``<img>`` would not take a reader's ink in the dark."""
-    drawn = file.read_text(encoding="utf-8").strip().replace("<svg ", '<svg class="drawn" aria-hidden="true" ', 1)
+    drawn = file.read_text(encoding="utf-8").strip().replace(XMLNS, 'class="drawn" aria-hidden="true"', 1)
     return Markup(drawn)  # noqa: S704  # a file of ours
 
 

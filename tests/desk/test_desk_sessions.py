@@ -71,7 +71,7 @@ def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Page
     assert "Started a session with tablets" in desk.get("/staff/record").text
 
 
-def test_whoever_has_the_link_leads_this_session_alone_and_until_its_end(desk: Pages, wave: str, pages: Pages) -> None:
+def test_whoever_has_the_link_leads_this_session_alone_and_sees_its_end(desk: Pages, wave: str, pages: Pages) -> None:
     page, other = begun(desk, wave), begun(desk, wave)
     assert "This page needs scripts." in pages.get("/desk/session").text
     led = pages.client.get("/desk/session/tablets", headers={KEY: lead_of(page)})
@@ -82,7 +82,9 @@ def test_whoever_has_the_link_leads_this_session_alone_and_until_its_end(desk: P
         assert pages.client.get("/desk/session/tablets", headers={KEY: wrong}).status_code == 404
         pages.post("/desk/session/end", sent | {"key": wrong}, 404)
     pages.post("/desk/session/end", sent | {"key": lead_of(page)})
-    assert pages.client.get("/desk/session/tablets", headers={KEY: lead_of(page)}).status_code == 404
+    after = pages.client.get("/desk/session/tablets", headers={KEY: lead_of(page)}).text
+    assert "The session is over." in after
+    assert word_of(page) not in after
     assert desk.get(page.path).h1 == "The session is over"
     assert desk.get(other.path).h1 == "A session with tablets"
 
