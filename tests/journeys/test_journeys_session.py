@@ -24,6 +24,7 @@ BEDROOM = "input[name=likes_bedroom]"
 LOCKED_IN = "Thank you. Your answers are locked in."
 TABLETS = 12
 MINUTES = 60_000
+LONG_AGO = "1990-01-01T00:00:00Z"
 IDLE, WARNING = 4 * MINUTES, 20_000
 
 
@@ -113,12 +114,14 @@ def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it
         sealed.until(page, BEDROOM, place=1)
         settled(page)
         page.locator("label.card input").nth(2).check()
+        page.clock.set_system_time(LONG_AGO)
         left_alone(page)
         expect(page.get_by_role("dialog")).to_be_visible()
         assert browsers.violations(page) == []
         page.get_by_role("button", name="I am still here").tap()
         expect(page.get_by_role("dialog")).to_be_hidden()
         assert page.locator("label.card input:checked").count() == 1
+        in_two_languages(page)
         left_alone(page, locked=True)
         expect(page.locator("h1")).to_have_text("This is locked")
         assert browsers.violations(page) == []
@@ -157,6 +160,14 @@ def left_alone(page: Page, *, locked: bool = False) -> None:
     """
     page.wait_for_load_state("networkidle")
     page.clock.run_for(IDLE + 1_000 + (WARNING if locked else 0))
+
+
+def in_two_languages(page: Page) -> None:
+    """With an interpreter, whose language has no page for the lock."""
+    settled(page)
+    page.locator("summary", has_text="Two languages").tap()
+    page.locator("button[name=also][value=en-XA]").tap()
+    expect(page.locator("main .also").first).to_be_visible()
 
 
 def opened(page: Page, signs: str) -> None:

@@ -14,7 +14,16 @@ export async function beside(code) {
   told(other ? code : "");
   if (!other) return null;
   const words = instead(other, () => ({ plan: data("plan"), words: data("words") }));
-  return { code, words, under: (content, again) => pair(content, instead(other, again), other.documentElement) };
+  return { code, words, under: (content, again) => under(content, again, other) };
+}
+
+/** What the other document lacks, as a session's lock, stands in the first language alone: it must stand there at once. @param {DocumentFragment} content @param {() => DocumentFragment} again @param {Document} other */
+function under(content, again, other) {
+  try {
+    pair(content, instead(other, again), other.documentElement);
+  } catch (problem) {
+    if (!(problem instanceof TypeError)) throw problem;
+  }
 }
 
 /** The choice says what is chosen, and the tools are drawn anew; a reload finds it again. @param {string} code */
