@@ -7,15 +7,23 @@ from surveyapp.disclosure.tables import Cell, Coding, Hidden, Hiding, Protected,
 
 
 def protect_cell(cell: Cell, policy: Policy, *, routed: bool = False) -> Shown:
-    """The group's count, coded where it or its opposite is small; hidden where the base is.
-
-    Where an earlier answer decides who is asked, a base of everybody would tell that answer for everybody: hidden too.
-    """
-    if policy.follows(Rule.BASE) and (cell.base < policy.smallest_base or (routed and cell.base == cell.members)):
+    """The count, coded where it or its opposite is small; hidden where its base is small or tells an earlier answer."""
+    if cell.base == 0 or (policy.follows(Rule.BASE) and cell.base < policy.smallest_base):
         return Hidden(Hiding.SMALL_BASE)
-    if cell.base == 0:
-        return Hidden(Hiding.SMALL_BASE)
+    if routed and tells_earlier(cell, policy):
+        return Hidden(Hiding.ROUTED)
     return code(cell.positive, cell.base, policy)
+
+
+def tells_earlier(cell: Cell, policy: Policy) -> bool:
+    """Whether how many answered tells too well what they had answered before, where that decides who is asked (rule 6).
+
+    All others gave another answer, or left one out: a bar of the earlier question, which is for fifty and more, and
+    never for fewer than five.
+    """
+    others = cell.members - cell.base
+    small = cell.members < policy.distribution_base or others < policy.smallest_cell
+    return policy.follows(Rule.DISTRIBUTIONS) and small
 
 
 def code(positive: int, base: int, policy: Policy) -> Protected:

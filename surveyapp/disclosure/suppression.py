@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from surveyapp.disclosure.cells import protect_cell
+from surveyapp.disclosure.cells import protect_cell, tells_earlier
 from surveyapp.disclosure.members import Beside, Member, derivable, spread, width
 from surveyapp.disclosure.omissions import told_by_omission
 from surveyapp.disclosure.policy import Policy, Rule
@@ -53,7 +53,8 @@ def _protect_partition(table: Table, partition: Partition, beside: Beside, polic
     safe = partial(_safe, beside=beside, policy=policy)
     while policy.follows(Rule.SECONDARY):
         shown = [member for member in members if isinstance(member.shown, Protected)]
-        if not shown or (safe(members) and not told_by_omission(members, beside.universe, safe, policy)):
+        hidden_are_safe = safe(members) and not told_by_omission(members, beside.universe, safe, policy)
+        if not shown or (hidden_are_safe and not _tell_earlier(table, partition, shown, policy)):
             break
         least = min(shown, key=lambda member: member.cell.base)
         members[members.index(least)] = replace(least, shown=Hidden(Hiding.SECONDARY))
@@ -76,6 +77,13 @@ def _universe(table: Table, partition: Partition) -> Cell:
     if not partition.bands:
         return table.total
     return sum((group.cell for group in table.bands.groups if group.id in partition.bands), start=NOBODY)
+
+
+def _tell_earlier(table: Table, partition: Partition, shown: Sequence[Member], policy: Policy) -> bool:
+    """Whether the groups that are not shown, taken together, tell an earlier answer that decides who is asked."""
+    told = sum((member.cell for member in shown), start=NOBODY)
+    others = [whole - told for whole in (_universe(table, partition), table.total)]
+    return table.routed and any(one.members > 0 and tells_earlier(one, policy) for one in others)
 
 
 def _rest(own: Sequence[Member], universe: Cell, policy: Policy) -> list[Member]:

@@ -64,6 +64,7 @@ class Hiding(StrEnum):
     SMALL_BASE = "small_base"
     SECONDARY = "secondary"
     AUDIT = "audit"
+    ROUTED = "routed"
 
 
 class Coding(StrEnum):

@@ -79,6 +79,11 @@ def written(item: str, instruments: Mapping[str, Instrument]) -> tuple[Question,
     )
 
 
+def routed(questions: Iterable[Question]) -> bool:
+    """Whether an earlier answer decides who is asked, in some band."""
+    return any(question.asked_if for question in questions)
+
+
 def scale_shared(questions: Iterable[Question]) -> bool:
     """Whether all bands chose from the same options in the same order."""
     return len({tuple(option.id for option in question.options) for question in questions}) == 1

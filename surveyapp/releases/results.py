@@ -45,7 +45,12 @@ N_ = questions.N_
 AGE_TITLE = N_("Age")
 UNSAID_TITLE = N_("Not said")
 MERGED_TITLE = N_("Another way, or not said")
-RULES = {Why.SMALL_BASE: Rule.BASE, Why.SECONDARY: Rule.SECONDARY, Why.AUDIT: Rule.GATE}
+RULES = {
+    Why.SMALL_BASE: Rule.BASE,
+    Why.SECONDARY: Rule.SECONDARY,
+    Why.AUDIT: Rule.GATE,
+    Why.ROUTED: Rule.DISTRIBUTIONS,
+}
 PENDING = Change(Label.NOT_COMPARABLE)
 
 
@@ -118,7 +123,7 @@ def _pool(
     ]
     made.hidden = list(_hidden(indicator, bands, passed))
     if isinstance(passed.shown.total, tables.Protected):
-        made.hidden += _unsplit(source, indicator, bands, found)
+        made.hidden += _unsplit(source, mine, bands, found)
     return made
 
 
@@ -133,7 +138,7 @@ def _headline(
     """A pool's own result, with its distribution and how many were asked where that may be said."""
     bands = tuple(question.band for question in asked)
     everybody = added(found.answers(ALL, unit, ALL) or {} for unit in found.labels(ALL, bands))
-    number, skipped = _asked(everybody, source.policy)
+    number, skipped = (0, None) if questions.routed(asked) else _asked(everybody, source.policy)
     sliced = slices.distribution(source.policy, shown.total, everybody, asked, indicator.bad)
     mean = scaled.mean(source.policy, shown.total, everybody, asked, sliced)
     if source.policy.follows(Rule.FROZEN):
@@ -198,13 +203,13 @@ def _says_something(partition: tables.ProtectedPartition) -> bool:
     return any(isinstance(value, tables.Protected) for _, value in partition.groups)
 
 
-def _unsplit(source: Source, indicator: Indicator, bands: Bands, found: Tallies) -> Iterator[Hidden]:
+def _unsplit(source: Source, asked: Sequence[Question], bands: Bands, found: Tallies) -> Iterator[Hidden]:
     """The breakdowns of a pool of which the opening kept no counts by group, as no release would show any."""
     why = {id: word for (id, here), word in found.unsplit.items() if set(here) <= set(bands)}
     for breakdown in (id for id in source.bank.breakdowns if id in why):
-        few = why[breakdown] == TOO_FEW
-        rule = (Why.SMALL_BASE, Rule.BASE) if few else (Why.AUDIT, Rule.LATTICE)
-        yield Hidden(f"{indicator.id} {label(bands)} {breakdown}", *rule)
+        few = Why.ROUTED if questions.routed(asked) else Why.SMALL_BASE
+        rule = (few, RULES[few]) if why[breakdown] == TOO_FEW else (Why.AUDIT, Rule.LATTICE)
+        yield Hidden(f"{asked[0].item} {label(bands)} {breakdown}", *rule)
 
 
 def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator[Hidden]:
@@ -217,9 +222,16 @@ def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator
     for partition in passed.shown.partitions:
         if not _says_something(partition):
             rule = passed.because.get(partition.id)
-            yield Hidden(f"{place} {partition.id}", Why.AUDIT if rule else Why.SMALL_BASE, rule or Rule.BASE)
+            why = Why.AUDIT if rule else _why_none(partition)
+            yield Hidden(f"{place} {partition.id}", why, rule or RULES[why])
             continue
         for id, value in partition.groups:
             if isinstance(value, tables.Hidden):
                 why = Why(value.why.value)
                 yield Hidden(f"{place} {partition.id}:{id}", why, RULES.get(why, ""))
+
+
+def _why_none(partition: tables.ProtectedPartition) -> Why:
+    """Why no group of a partition is shown that no later rule took away: an earlier answer, or small groups."""
+    routed = tables.Hidden(tables.Hiding.ROUTED)
+    return Why.ROUTED if any(value == routed for _, value in partition.groups) else Why.SMALL_BASE

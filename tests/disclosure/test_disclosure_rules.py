@@ -27,7 +27,7 @@ def shown(*counts, **more):
     return [value for _, value in protect(table(*counts, **more), STANDARD).bands.groups]
 
 
-SMALL, SECOND = Hidden(Hiding.SMALL_BASE), Hidden(Hiding.SECONDARY)
+SMALL, SECOND, EARLIER = (Hidden(why) for why in (Hiding.SMALL_BASE, Hiding.SECONDARY, Hiding.ROUTED))
 
 
 def test_a_base_under_ten_is_hidden():
@@ -36,8 +36,16 @@ def test_a_base_under_ten_is_hidden():
 
 
 def test_where_everybody_was_asked_because_of_an_answer_that_answer_is_hidden():
-    assert protect_cell(cell(8, 15), STANDARD, routed=True) == SMALL
-    assert isinstance(protect_cell(cell(8, 15, members=16), STANDARD, routed=True), Protected)
+    assert protect_cell(cell(8, 60), STANDARD, routed=True) == EARLIER
+    assert protect_cell(cell(8, 60, members=64), STANDARD, routed=True) == EARLIER
+    assert protect_cell(cell(8, 40, members=49), STANDARD, routed=True) == EARLIER
+    assert protect_cell(cell(4, 8, members=60), STANDARD, routed=True) == SMALL
+    assert isinstance(protect_cell(cell(8, 45, members=50), STANDARD, routed=True), Protected)
+
+
+def test_hidden_groups_together_do_not_tell_an_earlier_answer_that_decides_who_is_asked():
+    groups = ((20, 50, 60), (25, 60, 70), (20, 50, 53))
+    assert shown(*groups, routed=True) == [SECOND, Protected(Coding.EXACT, 25, 25, 60), EARLIER]
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,11 @@ def test_how_many_left_it_out_is_said_only_where_it_is_neither_few_nor_nearly_al
 
 def test_where_everybody_was_asked_because_of_an_answer_nothing_is_shown():
     routed = instruments("8-11", items=(make.item("filter"), make.item(SAFE, show_if="filter = always")))
-    everybody = only(released(yes_and_no("8-11", 20, 40), instruments=routed))
-    assert everybody.results[0].now == Suppressed(Why.SMALL_BASE)
-    some = only(released([*yes_and_no("8-11", 20, 40), *answers("8-11", not_asked=9)], instruments=routed))
-    assert counted(some.results[0].now) == (20, 20, 40)
+    everybody = only(released(yes_and_no("8-11", 20, 60), instruments=routed))
+    assert everybody.results[0].now == Suppressed(Why.ROUTED)
+    some = only(released([*yes_and_no("8-11", 20, 60), *answers("8-11", not_asked=9, skipped=7)], instruments=routed))
+    assert counted(some.results[0].now) == (20, 20, 60)
+    assert (some.results[0].asked, some.results[0].skipped) == (0, None)
 
 
 def test_several_choices_count_who_chose_anything_where_every_choice_is_positive():

@@ -59,6 +59,13 @@ def hidden(why: Why, number: int) -> str:
             number,
             count=count,
         )
+    if why is Why.ROUTED:
+        return ngettext(
+            "%(count)s is not shown because how many were asked it would give away an earlier answer.",
+            "%(count)s are not shown because how many were asked it would give away an earlier answer.",
+            number,
+            count=count,
+        )
     return ngettext(
         "%(count)s is not shown because our own attempt to find a child in the results came too close.",
         "%(count)s are not shown because our own attempt to find a child in the results came too close.",

@@ -12,6 +12,7 @@ class Why(StrEnum):
     SMALL_BASE = "small_base"
     SECONDARY = "secondary"
     AUDIT = "audit"
+    ROUTED = "routed"
     NOT_ASKED = "not_asked"
     WAITING = "waiting"
     AGREEMENT = "agreement"
