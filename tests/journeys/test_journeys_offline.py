@@ -25,6 +25,10 @@ from surveyapp.survey import keeping
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 WRITTEN = "Zyxwvut qponmlk jihgfed cbazyxw"
+FULL = "() => { Cache.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
+PUT_BACK = "() => { Date.now = () => 0 }"
+LONG_AGO = "1990-01-01T00:00:00Z"
+FAILED = "That did not work"
 READY = "This tablet is ready. You can switch the network off."
 
 
@@ -63,9 +67,16 @@ def _command(process: Path) -> bytes:
 def make_ready(context: BrowserContext, made: Fieldwork) -> None:
     page = context.new_page()
     page.goto(f"/s/ready/{made.wave}")
-    page.locator("#make").tap()
-    expect(page.locator("#progress")).to_contain_text(READY)
+    made_again(page)
     page.close()
+
+
+def made_again(page: Page, *, says: str = READY) -> list[str]:
+    """Press the button of this page; gives the sets that the tablet keeps now."""
+    page.locator("#make").tap()
+    expect(page.locator("#progress")).to_contain_text(says)
+    kept: list[str] = page.evaluate("caches.keys()")
+    return [name for name in kept if name.startswith("surveyapp kept")]
 
 
 def finish(page: Page, *, place: int = 0) -> None:
@@ -165,18 +176,37 @@ def test_answers_to_other_questions_than_the_card_is_for_are_not_sent_and_the_ca
         expect(page.locator(".tool[value=stop]")).to_be_visible()
 
 
-def test_a_tablet_is_ready_only_when_every_file_came_whole(
-    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("band", ["8-11"])
+def test_pages_are_kept_whole_or_not_and_neither_a_full_tablet_an_update_nor_a_wrong_clock_takes_them_from_a_child(
+    chromium: Browser, line: Line, made: Fieldwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, band: str
 ) -> None:
     with tablet_with(chromium, line, tmp_path / "profile") as context:
-        page = context.new_page()
-        page.goto(f"/s/ready/{made.wave}")
+        context.clock.install(time=LONG_AGO)
+        ready, page = context.new_page(), context.new_page()
+        ready.goto(f"/s/ready/{made.wave}")
         with monkeypatch.context() as other:
             other.setattr(keeping, "_files", lambda: {"child.css": "0" * 64})
-            page.locator("#make").tap()
-            expect(page.locator("#progress")).to_contain_text("That did not work")
-        assert page.evaluate("caches.keys()") == [f"surveyapp making {made.wave}"]
-        page.locator("#make").tap()
-        expect(page.locator("#progress")).to_contain_text(READY)
-        assert len(page.evaluate("caches.keys()")) == 1
-        assert browsers.violations(page) == []
+            assert made_again(ready, says=FAILED) == []
+        first = made_again(ready)
+        assert browsers.violations(ready) == []
+        page.goto(f"/s/#{made.cards[band][0]}")
+        sealed.until(page, "input[name=likes_bedroom]")
+        ready.evaluate(FULL)
+        assert made_again(ready, says=FAILED) == first, "what was kept is as it was"
+        ready.reload()
+        ready.evaluate(PUT_BACK)
+        assert made_again(ready) == [*first, f"surveyapp kept {made.wave} 0"], "the child's pages stay"
+        line.down()
+        sealed.reloaded(page)
+        expect(page.locator("input[name=likes_bedroom]").first).to_be_visible()
+        sealed.onward(page)
+        press(page, page.locator(".tool[value=stop]"))
+        press(page, page.locator("button[value=send]"))
+        expect(page.locator("h1")).to_have_text(SAVED)
+        line.up()
+        press(page, page.locator("button.go[value=send]"))
+        expect(page.locator("h1")).to_have_text(THANKS)
+        assert len(in_the_box(made)) == 1
+        page.close()
+        ready.reload()
+        assert len(made_again(ready)) == 1, "nobody answers now"

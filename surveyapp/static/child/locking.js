@@ -43,8 +43,9 @@ async function dress() {
   dressed();
 }
 
-/** @param {Page} page */
+/** A clock that is put back keeps nothing open. @param {Page} page */
 function looked(page) {
+  touched = Math.min(touched, Date.now());
   const left = Math.ceil((touched + IDLE - Date.now()) / SECOND) + WARNING;
   if (page.locked()) putOff();
   else if (left <= 0) away(page);

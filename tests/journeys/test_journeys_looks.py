@@ -1,0 +1,70 @@
+"""A child with an interpreter chooses how the pages look and a second language, and is warned gently of a name."""
+
+from __future__ import annotations
+
+import pytest
+import sealed
+from builders import child
+from builders.child import Fieldwork, in_the_box
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from walking import press, scan, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+NARROW = {"width": 320, "height": 640}
+TWICE = "document.documentElement.style.fontSize = '200%'"
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+COLOURS = "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
+
+
+@pytest.fixture
+def made(app: Flask) -> Fieldwork:
+    """A trial, in which drafts are asked: all languages are offered."""
+    app.config["PSEUDO_LOCALES"] = False
+    return child.fieldwork(app, instruments=[app.extensions["catalogue"].latest("8-11")], trial=True)
+
+
+def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["8-11"][0])
+    light = page.evaluate(COLOURS)
+    for look in ("dark", "strong", "calm", "bird"):
+        chosen(page, "How it looks", look)
+    expect(page.locator("html")).to_have_class("dark strong calm bird")
+    assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] != light
+    chosen(page, "Two languages", "ar")
+    expect(page.locator("h1 .also")).to_be_visible()
+    sealed.until(page, ".stone.here")
+    second = page.locator("h1 .also, .ask .also").first
+    expect(second).to_have_attribute("lang", "ar")
+    expect(second).to_have_attribute("dir", "rtl")
+    sealed.reloaded(page)
+    expect(second).to_be_visible()
+    expect(page.locator("html")).to_have_class("dark strong calm bird")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
+    page.evaluate(TWICE)
+    assert page.evaluate(WIDER) == 0
+    sealed.until(page, "main textarea")
+    box, warning = page.locator("main textarea").first, page.locator(".gentle").first
+    expect(warning).to_be_hidden()
+    box.fill("my name is sam")
+    expect(warning).to_be_visible()
+    box.fill("More time with my brother")
+    expect(warning).to_be_hidden()
+    settled(page)
+    press(page, page.locator(".tool[value=stop]"))
+    press(page, page.locator("button[value=send]"))
+    expect(page.locator("h1")).to_contain_text(sealed.THANKS)
+    assert len(in_the_box(made)) == 1
+
+
+def chosen(page: Page, group: str, value: str) -> None:
+    """Unfold this choice, and tap one of it."""
+    settled(page)
+    choice = page.locator("details", has=page.locator(f"button[value={value}]")).filter(has_text=group)
+    if choice.get_attribute("open") is None:
+        choice.locator("summary").tap()
+    choice.locator(f"button[value={value}]").tap()
