@@ -45,8 +45,8 @@ function fragment() {
 async function able() {
   if (!(await fits())) return false;
   await wipe();
+  const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
   watch(({ waiting }) => {
-    const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
     line.hidden = !waiting;
     line.textContent = String(line.dataset.said).replace("{NUMBER}", String(waiting));
   });

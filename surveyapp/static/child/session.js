@@ -16,6 +16,8 @@ const APART = 20_000;
 const WAS = "surveyapp was here";
 
 const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
+/** What waits on this tablet; kept here, as it is off the page while "All clear" stands there. */
+const stays = document.getElementById("waiting");
 /** Whether somebody answers on this page. */
 let inUse = () => false;
 /** @type {() => void} */
@@ -65,8 +67,7 @@ async function clear(scenes) {
 
 /** The session has ended: nobody begins here any more, and what waits is sent. @param {Document} scenes */
 function over(scenes) {
-  const line = /** @type {Node} */ (document.getElementById("waiting"));
-  place().replaceChildren(...nodes(scenes, "over"), line);
+  place().replaceChildren(...nodes(scenes, "over"), ...(stays ? [stays] : []));
 }
 
 /** @param {Document} scenes */
