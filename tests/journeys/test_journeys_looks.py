@@ -22,7 +22,8 @@ COLOURS = "(({ color, backgroundColor }) => [color, backgroundColor])(getCompute
 def made(app: Flask) -> Fieldwork:
     """A trial, in which drafts are asked: all languages are offered."""
     app.config["PSEUDO_LOCALES"] = False
-    return child.fieldwork(app, instruments=[app.extensions["catalogue"].latest("8-11")], trial=True)
+    asked = [app.extensions["catalogue"].latest(band) for band in ("8-11", "4-7")]
+    return child.fieldwork(app, instruments=asked, trial=True)
 
 
 def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
@@ -44,9 +45,6 @@ def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
     sealed.reloaded(page)
     expect(second).to_be_visible()
     expect(page.locator("html")).to_have_class("dark strong calm bird")
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
-    page.evaluate(TWICE)
-    assert page.evaluate(WIDER) == 0
     sealed.until(page, "main textarea")
     box, warning = page.locator("main textarea").first, page.locator(".gentle").first
     expect(warning).to_be_hidden()
@@ -59,6 +57,14 @@ def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
     press(page, page.locator("button[value=send]"))
     expect(page.locator("h1")).to_contain_text(sealed.THANKS)
     assert len(in_the_box(made)) == 1
+
+
+def test_with_text_twice_as_big_no_button_of_the_youngest_sticks_out(tablet: BrowserContext, made: Fieldwork) -> None:
+    page = tablet.new_page()
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
+    scan(page, made.cards["4-7"][0])
+    page.evaluate(TWICE)
+    assert page.evaluate(WIDER) == 0
 
 
 def chosen(page: Page, group: str, value: str) -> None:

@@ -1,0 +1,83 @@
+// Looks at every stop in the window's present size and colours; says what is wrong and how each text is drawn.
+
+/** A text as a number: two that differ have hardly ever the same. */
+function numbered(text) {
+  let [one, two] = [0xdeadbeef, 0x41c6ce57];
+  for (let place = 0; place < text.length; place++) {
+    one = Math.imul(one ^ text.charCodeAt(place), 2654435761);
+    two = Math.imul(two ^ text.charCodeAt(place), 1597334677);
+  }
+  return `${(one >>> 0).toString(36)}${(two >>> 0).toString(36)}`;
+}
+
+const ATTRIBUTES = ["class", "aria-current", "aria-pressed", "hidden", "type"];
+const DRAWN = ["color", "backgroundColor", "backgroundImage", "opacity", "filter", "textShadow", "fontSize", "fontWeight"];
+const ticked = (one) => Boolean(one.querySelector?.(":scope > :checked"));
+
+/** Of every text that can be seen the way down to it; with `drawing` how it is drawn and all that it stands on, too. */
+function texts(seen, drawing) {
+  const known = new Map([[null, ""]]);
+  const told = (one) => {
+    if (known.has(one)) return known.get(one);
+    const style = drawing ? getComputedStyle(one) : {};
+    const own = [one.tagName, ticked(one), ...ATTRIBUTES.map((name) => one.getAttribute(name)), ...DRAWN.map((name) => style[name])];
+    const all = numbered(`${own} < ${told(one.parentElement)}`);
+    known.set(one, all);
+    return all;
+  };
+  const written = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  return [...new Set(seen.filter(written).map((one) => told(one)))];
+}
+
+/** What can be seen and what the styles themselves write: with the same, the same page is there for a screen reader. */
+function shown(seen = visible()) {
+  const made = (one, part) => getComputedStyle(one, part).content;
+  return numbered(seen.map((one) => [one.tagName, one.className, made(one, "::before"), made(one, "::after")]).join());
+}
+
+const visible = () => [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+
+/** Targets under a band's least, anything that is tapped under 24 pixels, and what sticks out. */
+function measured(seen, targets, least) {
+  const at = document.body.className;
+  const needed = at.includes("adults") || at.includes("start") ? 48 : least;
+  const under = (selector, pixels) => seen
+    .filter((one) => one.matches(selector) && !one.matches(".enter, .unseen"))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.width, box.height) < pixels - 0.5)
+    .map(([one, box]) => `small: ${one.className || one.tagName} ${Math.round(box.width)} by ${Math.round(box.height)}`);
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  return [...under(targets, needed), ...under("a, button, input, textarea, summary", 24), ...(over > 0 ? [`lost: ${over} pixels too wide`] : [])];
+}
+
+async function axed(rules) {
+  const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], preload: false });
+  return found.violations.map((one) => `axe: ${one.id} (${one.impact}): ${one.nodes.map((node) => node.target)}`);
+}
+
+/**
+ * Every stop in turn. All rules where `whole` says so, and where something else is shown than `before`; the rules of
+ * `sight` where a text is drawn as none was that they have passed. Gives the ways down to all texts as well.
+ */
+window.sights = async ({ all, sight, targets, least, whole, known, before }) => {
+  const passed = new Set(known);
+  const ways = new Set();
+  const told = { found: [], shown: {}, known: [], all: 0, sight: 0 };
+  for (const name of window.stops ?? [""]) {
+    window.stage?.(name);
+    document.getAnimations().forEach((one) => one.finish());
+    const seen = visible();
+    told.shown[name] = shown(seen);
+    const fresh = texts(seen, true).filter((one) => !passed.has(one));
+    const full = (whole && (!name.includes(",") || fresh.length > 0)) || (before !== null && before[name] !== told.shown[name]);
+    const wrong = full ? await axed(all) : fresh.length > 0 ? await axed(sight) : [];
+    told.all += Number(full);
+    told.sight += Number(!full && fresh.length > 0);
+    told.found.push(...[...wrong, ...measured(seen, targets, least)].map((one) => [name, one]));
+    if (whole) for (const one of texts(seen, false)) ways.add(one);
+    if (wrong.length > 0) continue;
+    for (const one of fresh) passed.add(one);
+    told.known.push(...fresh);
+  }
+  return { ...told, ways: [...ways] };
+};
