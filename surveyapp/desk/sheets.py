@@ -145,7 +145,7 @@ def _said(wave: Wave, instrument: Instrument) -> Said:
             and_type=gettext("and type this code:"),
             once=gettext("It works once, until %(day)s.", day=format_date(wave.ends_on, "d MMMM")),
             band=bands.title(instrument.band.id),
-            tap=gettext("Or, in a session, tap these pictures:"),
+            tap=gettext("In a session, tap the four pictures instead."),
         )
 
 

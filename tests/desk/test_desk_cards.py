@@ -12,6 +12,7 @@ from markup import words
 from pages import Pages
 
 from surveyapp.fieldwork import cohorts
+from surveyapp.fieldwork.codes import pictures
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -50,6 +51,25 @@ def test_a_card_says_whose_it_is_until_when_and_that_it_works_once(desk: Pages) 
     assert [len(page.findall("li")) for page in pages] == [8, 8, 1]
     headings = [words(one) for one in sheet.all("p", class_="print-only") if "North ·" in words(one)]
     assert [one.rpartition(" · ")[2] for one in headings] == ["page 1 of 3", "page 2 of 3", "page 3 of 3"]
+
+
+def test_cards_for_the_youngest_have_four_pictures_each_and_a_slip_for_their_pack(desk: Pages) -> None:
+    wave = plan(desk).path
+    desk.submit(desk.get(f"{wave}eligible"), band="4-7", team="North", eligible=50)
+    keys(desk, wave)
+    refused = desk.submit(desk.get(f"{wave}cards"), 422, count=41)
+    assert "Cards with pictures come in packs of at most 40." in refused.text
+    page = desk.submit(desk.get(f"{wave}cards"), count=40)
+    (slip,) = page.all("section", class_="slip")
+    cards = page.all("li", class_="card-cut pictured")
+    pack = pictures.pack(words(slip.find(".//p[@class='card-code']")).replace("-", ""))
+    for card in cards:
+        (code,) = CODE.findall(words(card))
+        names = words(card.find(".//p[@class='visually-hidden']")).lower()
+        assert names == ", ".join(pack[code])
+    assert len(cards) == 40
+    (anew,) = desk.submit(page).all("section", class_="slip")
+    assert words(anew) != words(slip)
 
 
 def test_a_card_never_mixes_the_language_of_a_draft_with_another(desk: Pages) -> None:

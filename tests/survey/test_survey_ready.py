@@ -75,4 +75,4 @@ def test_a_language_is_kept_only_of_surveys_that_are_asked_in_it(app: Flask, tmp
         tongue.use(real)
     assert set(found) == {"en", CODE}
     assert [one.split("/")[4] for one in found[CODE] if "/take/" in one] == ["4-7"]
-    assert len(found[CODE]) == 6
+    assert len(found[CODE]) == 7
