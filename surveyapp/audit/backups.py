@@ -66,10 +66,11 @@ def _nothing_told(here: Copied, laid: Laid, sealed: list[Copy]) -> Iterator[Find
             answers |= dict.fromkeys(f"{file.name}: {one}" for one in _answers(file, part, what, sealed))
     yield judge(
         TOPIC,
-        "No backup holds a state key, a secret of the settings or an access code",
+        "No backup holds a state key, a secret of the settings, a custodian's phrase or an access code",
         list(told),
         looked=len(laid.files),
-        seen=f"{laid.seen}; looked for {number(len(what.secrets), 'secret')} and {number(len(what.digests), 'code')}",
+        seen=f"{laid.seen}; looked for {number(len(what.secrets), 'secret')} and {number(len(what.digests), 'code')}, "
+        "and for whatever is written as phrases are",
     )
     if cut:
         why = "; ".join(f"{name}: {why}" for name, why in cut.items())

@@ -1,4 +1,4 @@
-"""The logs: no access code, no answer, no request of a child, no statement."""
+"""The logs: no access code, no phrase, no answer, no request of a child, no statement."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from surveyapp.audit.copied import Copied
 from surveyapp.audit.findings import Finding, judge, number, unchecked
 
 TOPIC = "Logs"
-CLAIM = "No log holds an access code, an answer, a key, a statement or a request of a child"
+CLAIM = "No log holds an access code, a custodian's phrase, an answer, a key, a statement or a request of a child"
 
 
 def logs(here: Copied) -> Iterator[Finding]:

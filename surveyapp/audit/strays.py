@@ -11,6 +11,7 @@ from pathlib import Path
 from surveyapp.audit import texts
 from surveyapp.audit.copied import Copied, original
 from surveyapp.audit.findings import Finding, judge, number, unchecked
+from surveyapp.audit.unpacking import LARGEST
 from surveyapp.config import STORES
 
 TOPIC = "Files beside the databases"
@@ -18,6 +19,11 @@ LEFT_OVER = ("-wal", "-shm", "-journal")
 DUMPS = (".dump", ".sql", ".bak", ".old", ".tmp", ".gz", ".zip", ".tar", ".swp", "~")
 SQLITE = b"SQLite format 3\0"
 SWAPS = Path("/proc/swaps")
+DEMO_CARD = "demo-card.txt"
+FOUND = (
+    "whoever reads these and the box opens it: take them off this machine and out of its backups. Of a wave that is "
+    "planned make the keys anew; of one that runs, destroy the keys as soon as the results are complete"
+)
 
 
 def strays(here: Copied) -> Iterator[Finding]:
@@ -32,6 +38,7 @@ def strays(here: Copied) -> Iterator[Finding]:
         TOPIC, "No copy that an audit made lay about", left, looked=1, seen=f"1 folder, {tempfile.gettempdir()}"
     )
     yield _no_codes(here, files)
+    yield _no_phrases(folder, files)
     yield _closed(here, files)
     yield _swap()
 
@@ -77,9 +84,38 @@ def _no_codes(here: Copied, files: list[Path]) -> Finding:
 
 def _codes_in(path: Path, what: texts.Wanted) -> int:
     """How many codes a file holds, in its name, in its text or in its text as UTF-16."""
-    content = path.read_bytes()
-    written = (path.name.encode(errors="surrogateescape"), content, content.replace(b"\0", b""))
-    return len(set[bytes]().union(*(texts.live_codes(one, what) for one in written)))
+    return len(set[bytes]().union(*(texts.live_codes(one, what) for one in _written(path))))
+
+
+def _written(path: Path) -> tuple[bytes, ...]:
+    with path.open("rb") as file:
+        content = file.read(LARGEST)
+    return path.name.encode(errors="surrogateescape"), content, content.replace(b"\0", b"")
+
+
+def _no_phrases(folder: Path, files: list[Path]) -> Finding:
+    """Beside the box a phrase is half of what opens it: in no file, the databases and the settings among them."""
+    found = {path: _phrases_in(path) for path in files}
+    held = [f"{_named(folder, path)} holds {n}{_of_a_demo(path)}" for path, n in found.items() if n]
+    return judge(
+        TOPIC,
+        "No file in the installation's folder holds a custodian's phrase in the clear",
+        [*held, FOUND] if held else [],
+        looked=len(files),
+        seen=f"{number(len(files), 'file')}; looked for seven groups of five with their check characters",
+    )
+
+
+def _phrases_in(path: Path) -> int:
+    plain = path.suffix == ".db"
+    read = ((one,) if plain else texts.readings(one) for one in _written(path))
+    return len(set[bytes]().union(*(texts.phrases_in(one) for one in read)))
+
+
+def _of_a_demo(path: Path) -> str:
+    if path.name != DEMO_CARD:
+        return ""
+    return " (the demo writes down its phrases, codes and staff passwords on purpose: never ask a real child here)"
 
 
 def _closed(here: Copied, files: list[Path]) -> Finding:

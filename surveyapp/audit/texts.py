@@ -1,4 +1,4 @@
-"""Looking through logs and copies for what may be in none: codes, answers, keys, statements, requests of children."""
+"""Looking through logs and copies for what may be in none: codes, phrases, answers, keys, statements, requests."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from sqlalchemy import text
 
 from surveyapp.audit import traces
 from surveyapp.audit.copied import Copied, Unreadable
+from surveyapp.audit.findings import number
 from surveyapp.audit.packed import File
 from surveyapp.audit.unpacking import LARGEST
+from surveyapp.box import phrases
 from surveyapp.config import Settings
 from surveyapp.definition import catalogue
 from surveyapp.definition.catalogue import Catalogue
@@ -29,6 +31,12 @@ _BETWEEN = rb"(?:%[0-9A-F]{2}|[^A-Z0-9\r\n\x80-\xff]|\xc2\xa0|\xe2\x80[\x80-\xaf
 _CODE = re.compile(
     rb"(?:(?<![A-Z0-9])|(?<=%[0-9A-F]{2}))" + b"(?=" + _BETWEEN.join([_THREE] * 3) + rb"(?![A-Z0-9]))", re.IGNORECASE
 )
+_ONE = b"[" + phrases.ALPHABET.encode() + phrases.ALPHABET.lower().encode() + b"]"
+_FIRST = rb"(@(?:(?<![A-Za-z0-9]@)|(?<=%[0-9A-Fa-f]{2}@))@{4})".replace(b"@", _ONE)
+"""A group that begins where a word does; one class of signs first, which is what makes looking fast."""
+_APART = rb"(?:%[0-9A-Fa-f]{2}|[^A-Za-z0-9]){0,6}"
+"""Between two groups of a phrase: nothing, separators of any kind, a new line."""
+_PHRASE = re.compile(_FIRST + b"(?=" + (_APART + b"(" + _ONE + b"{5})") * (phrases.GROUPS - 1) + b")")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}){9,}")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
 _OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
@@ -130,17 +138,32 @@ def _unpacked(name: str, content: bytes, cut: dict[str, str]) -> Iterator[bytes]
             at = content.find(mark, at + 1)
 
 
-def live_codes(content: bytes, what: Wanted) -> set[bytes]:
-    """The codes of this installation that stand in these bytes, in capitals or not, with any one separator or none.
+def readings(content: bytes) -> tuple[bytes, ...]:
+    """These bytes, and what runs of hexadecimal digits in them stand for, and of base64 from its beginning."""
+    return content, _from_hex(content), _from_base64(content)
 
-    Also those within a run of hexadecimal digits, or of base64 from its beginning.
-    """
+
+def live_codes(content: bytes, what: Wanted) -> set[bytes]:
+    """The codes of this installation that stand in these bytes, in capitals or not, with any one separator or none."""
+    return _codes(readings(content), what)
+
+
+def _codes(read: tuple[bytes, ...], what: Wanted) -> set[bytes]:
     return {
         written
-        for text_ in (content, _from_hex(content), _from_base64(content))
-        for found in _CODE.finditer(text_)
+        for one in read
+        for found in _CODE.finditer(one)
         if _is_code(written := b"".join(found.groups()).upper(), what)
     }
+
+
+def phrases_in(read: tuple[bytes, ...]) -> set[bytes]:
+    """What custodians' phrases look like: seven groups with the right check characters, of any wave of any time.
+
+    Chance writes one in 23⁷ (3.4 thousand million) such runs of groups.
+    """
+    written = {b"".join(found.groups()).upper() for one in read for found in _PHRASE.finditer(one)}
+    return {one for one in written if _is_phrase(one)}
 
 
 def _from_hex(content: bytes) -> bytes:
@@ -165,10 +188,21 @@ def _is_code(written: bytes, what: Wanted) -> bool:
         return False
 
 
+def _is_phrase(written: bytes) -> bool:
+    try:
+        phrases.normalise(written.decode("ascii"))
+    except phrases.PhraseMistyped:
+        return False
+    return True
+
+
 def told_in(content: bytes, what: Wanted, *, log: bool) -> Iterator[str]:
     """What stands in these bytes that may not, in words."""
-    if found := live_codes(content, what):
+    read = readings(content)
+    if found := _codes(read, what):
         yield f"{len(found)} access codes in the clear"
+    if said := phrases_in(read):
+        yield number(len(said), "custodian's phrase", "custodians' phrases") + " in the clear"
     yield from (name for name, forms in what.secrets.items() if any(form in content for form in forms))
     if log:
         yield from _of_a_log(content, what)
