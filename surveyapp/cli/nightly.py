@@ -66,9 +66,16 @@ def night(here: Installation, today: date, *, believed: bool = False) -> list[st
 def _doubt(here: Installation, today: date) -> Iterator[str]:
     try:
         with here.stores.read("fieldwork") as session:
-            record.assert_near(session, today)
+            record.assert_near(session, today, goes=lambda: _goes(here, today))
     except (record.ClockDoubtful, StoreDamaged) as error:  # of a damaged fieldwork nobody knows the last night
         yield record.DOUBT + sentence(error)
+
+
+def _goes(here: Installation, today: date) -> bool:
+    """Whether anything goes for good on such a day: rows and what waits beside them, or requests."""
+    kept = timedelta(days=here.settings.requests_kept_days)
+    with here.stores.read("results") as results, here.stores.read("safeguarding") as asked:
+        return retention.is_due(results, today) or requests.is_due(asked, kept=kept, now=int(time()))
 
 
 def _keeping(here: Installation) -> Steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import delete, func, select
@@ -28,9 +29,26 @@ class ClockDoubtful(Exception):
         )
 
 
-def assert_near(session: Session, today: date) -> None:
-    """Raise ClockDoubtful where the day is far from the last that was believed; the first night is believed."""
+class FirstNight(ClockDoubtful):
+    """No night before this one says whether the machine's day is right, and on that day something would go for good."""
+
+    def __init__(self, today: date) -> None:
+        Exception.__init__(
+            self,
+            f"this machine says that it is {today:%Y-%m-%d}, a day on which something that was kept goes for good, and "
+            "no night before this one says whether that can be. Nothing was deleted or destroyed. If the machine is "
+            "right, say so: `surveyapp nightly --the-day-is-right`; else set its clock",
+        )
+
+
+def assert_near(session: Session, today: date, *, goes: Callable[[], bool]) -> None:
+    """Raise ClockDoubtful where the day is far from the last that was believed.
+
+    The first night has none to go by: FirstNight where anything ``goes`` for good on its day.
+    """
     last = session.scalar(select(func.max(NightlyRun.day)).where(~NightlyRun.problem.startswith(DOUBT)))
+    if last is None and goes():
+        raise FirstNight(today)
     if last is not None and not -timedelta(days=1) <= today - last <= FAR:
         raise ClockDoubtful(last, today)
 

@@ -13,6 +13,8 @@ from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.results.models import AGE, TOTAL, Comment, Opening, Response, Tally
 from surveyapp.results.queries import rows_of, totals
 
+_LEFT = Opening.expired.is_(False)
+
 
 @dataclass(frozen=True, slots=True)
 class Expired:
@@ -24,9 +26,14 @@ class Expired:
     uncounted: int
 
 
+def is_due(session: Session, today: date) -> bool:
+    """Whether on this day the time of any wave's rows and comments is over; and with it of its ballots that wait."""
+    return session.scalar(select(Opening.wave).where(Opening.keep_until <= today, _LEFT).limit(1)) is not None
+
+
 def expire(session: Session, today: date, catalogue: Catalogue) -> tuple[Expired, ...]:
     """Turn rows past their wave's retention date into tallies and delete them and the comments, in one transaction."""
-    due = select(Opening).where(Opening.keep_until <= today, Opening.expired.is_(False)).order_by(Opening.wave)
+    due = select(Opening).where(Opening.keep_until <= today, _LEFT).order_by(Opening.wave)
     return tuple(_let_go(session, opening, catalogue) for opening in session.scalars(due).all())
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -198,11 +198,19 @@ def unreadable(connection: Connection, key: bytes) -> int:
     return sum(not _opens(key, *row) for row in connection.execute(select(ContactRequest.id, ContactRequest.sealed)))
 
 
+def is_due(session: Session, *, kept: timedelta, now: int) -> bool:
+    """Whether anything was done longer ago than this."""
+    return session.scalar(select(ContactRequest.id).where(_over(kept, now)).limit(1)) is not None
+
+
 def expire(session: Session, *, kept: timedelta, now: int) -> int:
     """Delete what was done longer ago than this, with its alerts; how many went."""
-    last = now - int(kept.total_seconds())
-    gone = delete(ContactRequest).where(ContactRequest.done_at < last).returning(ContactRequest.id)
+    gone = delete(ContactRequest).where(_over(kept, now)).returning(ContactRequest.id)
     return len(session.scalars(gone).all())
+
+
+def _over(kept: timedelta, now: int) -> ColumnElement[bool]:
+    return ContactRequest.done_at < now - int(kept.total_seconds())
 
 
 def _read_before(now: int) -> int:

@@ -105,6 +105,6 @@ def test_the_night_lets_go_of_what_was_done_ninety_days_ago(terminal: Terminal, 
         for request, done in zip(ids, (91, 89), strict=False):
             requests.read(session, "council", request, by="Sam", now=now - done * DAY)
             requests.finish(session, talk.KEY, "council", request, what="Rang", now=now - done * DAY)
-    terminal.does("nightly")
+    terminal.does("nightly --the-day-is-right")
     with stores.read("safeguarding") as session:
         assert {one.id for one in requests.listed(session, "council")} == set(ids[1:])

@@ -1,6 +1,6 @@
 """A night whose last step on a server goes wrong says so, at the terminal and at the desk, and has lost nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from builders.backup import rows_of
@@ -52,6 +52,22 @@ def test_a_night_with_a_wrong_clock_destroys_nothing_until_somebody_says_that_th
     the_next_day = OPENED_ON + timedelta(days=1)
     assert _noted(stores, night(place, the_next_day), the_next_day) == ""
     assert _kept(stores) == before
+    assert _noted(stores, night(place, later, believed=True), later) == ""
+    assert _kept(stores) != before
+
+
+def test_a_first_night_with_a_clock_set_years_ahead_destroys_nothing_until_somebody_says_that_the_day_is_right(
+    stores, settings
+):
+    here = running(stores, settings, {"8-11": 14})
+    here.answer("8-11", 12)
+    here.close()
+    open_box(here)
+    place, before, later = Installation(settings, stores, here.catalogue), _kept(stores), date(2031, 4, 24)
+    doubt = "clock: this machine says that it is 2031-04-24, a day on which something that was kept goes for good"
+    for _night in range(2):  # the second one has that first one to go by, which nobody believed
+        assert _noted(stores, night(place, later), later).startswith(doubt)
+        assert _kept(stores) == before
     assert _noted(stores, night(place, later, believed=True), later) == ""
     assert _kept(stores) != before
 

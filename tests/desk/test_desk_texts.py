@@ -203,5 +203,5 @@ def test_the_list_of_names_goes_with_the_last_comments_it_served(settings: Setti
 
     night(here, OPENED_ON)
     assert listed() == "sister: Tendai\nname: Kofi"
-    night(here, OPENED_ON.replace(year=OPENED_ON.year + 11))
+    night(here, OPENED_ON.replace(year=OPENED_ON.year + 11), believed=True)
     assert listed() == ""
