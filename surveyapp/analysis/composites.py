@@ -18,6 +18,8 @@ FEWEST = 50
 IDENTIFIED = 3
 """With fewer items a factor's loadings cannot be told from the correlations."""
 LEAST_UNIQUE = 0.005
+MOST_SKEWED, MOST_PEAKED = 0.5, 0.0
+"""Farther from even Feldt's interval is too narrow: see `docs/methods.md` for what it covers then."""
 
 
 class TooFewForReliability(ValueError):
@@ -72,7 +74,7 @@ def alpha(found: Covariances) -> float:
 
 
 def feldt(value: float, *, items: int, n: int, confidence: float = 0.95) -> Interval:
-    """Interval of alpha, two-sided. Feldt (1965) Psychometrika 30:357."""
+    """Interval of alpha, two-sided, where scores are normal or `even`. Feldt (1965) Psychometrika 30:357."""
     from scipy.stats import f
 
     degrees = n - 1, (n - 1) * (items - 1)
@@ -80,6 +82,20 @@ def feldt(value: float, *, items: int, n: int, confidence: float = 0.95) -> Inte
         1 - (1 - value) * float(f.ppf(tail, *degrees)) for tail in ((1 + confidence) / 2, (1 - confidence) / 2)
     )
     return Interval(low, high)
+
+
+def even(counts: Sequence[tuple[float, int]]) -> bool:
+    """Whether an item's answers, as (height, how many), lie evenly: hardly skewed, no more peaked than a normal law.
+
+    By the third and fourth moments about the mean. False where all gave one answer.
+    """
+    n = sum(count for _, count in counts)
+    mean = sum(height * count for height, count in counts) / n if n else 0.0
+    second, third, fourth = (sum(count * (height - mean) ** power for height, count in counts) for power in (2, 3, 4))
+    if second <= 0:
+        return False
+    skewed, peaked = third / n / (second / n) ** 1.5, fourth / n / (second / n) ** 2 - 3
+    return abs(skewed) <= MOST_SKEWED and peaked <= MOST_PEAKED
 
 
 def omega(found: Covariances) -> float:

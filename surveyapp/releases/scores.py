@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from surveyapp.analysis.composites import feldt
+from surveyapp.analysis.composites import even, feldt
 from surveyapp.analysis.scales import Summary, welch_of_summaries
 from surveyapp.definition.measures import Score, ScoreItem
 from surveyapp.definition.scores import height, made_for
@@ -47,11 +47,12 @@ def _told(source: Source, indicators: Sequence[IndicatorResult], score: Score, b
     if mean is None or mean.n < source.policy.distribution_base:
         return replace(blank, why=NotMade.NO_BARS)
     known = {one.id: one for one in indicators}
-    parts = [each for part in score.items for each in _parts(part, known.get(part.item), bands, mean.n)]
+    bars = [_parts(part, known.get(part.item), bands, mean.n) for part in score.items]
+    parts = [each for one in bars for each in one]
     total = mean.mean * HUNDREDTH * sum(part.count for part in parts)
     if source.policy.follows(Rule.MEANS) and not leaves_open(total, parts, source.policy):
         return blank
-    found = _reliable(replace(blank, why=None), mean, kept)
+    found = _reliable(replace(blank, why=None), mean, kept, bars)
     return _compared(source.before, found) if _alike(indicators, found) else found
 
 
@@ -85,7 +86,9 @@ def _part(part: ScoreItem, options: Sequence[str], count: int, step: float) -> P
     return Part(min(heights), max(heights), count, step) if heights else None
 
 
-def _reliable(blank: ScoreResult, mean: Scored, kept: Mapping[str, Scored]) -> ScoreResult:
+def _reliable(
+    blank: ScoreResult, mean: Scored, kept: Mapping[str, Scored], bars: Sequence[Sequence[Part]]
+) -> ScoreResult:
     """With the mean, the spread, alpha and omega, on the score's own scale."""
     width = blank.high - blank.low
     found = replace(blank, base=mean.n, mean=blank.low + width * mean.mean * HUNDREDTH)
@@ -95,14 +98,19 @@ def _reliable(blank: ScoreResult, mean: Scored, kept: Mapping[str, Scored]) -> S
         return found
     alpha, omega = kept[ALPHA], kept.get(OMEGA)
     value = alpha.mean * HUNDREDTH
-    limits = feldt(value, items=len(found.items), n=alpha.n)
+    limits = feldt(value, items=len(found.items), n=alpha.n) if all(map(_even, bars)) else None
     return replace(
         found,
         complete=alpha.n,
         alpha=value,
-        interval=span(limits),
+        interval=span(limits) if limits else None,
         omega=omega.mean * HUNDREDTH if omega else None,
     )
+
+
+def _even(bars: Sequence[Part]) -> bool:
+    """Whether an item's answers are all shown one by one, and lie evenly."""
+    return all(one.low == one.high for one in bars) and even([(one.low, one.count) for one in bars])
 
 
 def _compared(before: Release | None, now: ScoreResult) -> ScoreResult:

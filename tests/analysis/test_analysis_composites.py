@@ -8,6 +8,7 @@ from surveyapp.analysis.composites import (
     Covariances,
     TooFewForReliability,
     alpha,
+    even,
     feldt,
     omega,
     reliability,
@@ -65,3 +66,11 @@ def test_more_children_narrow_the_interval_of_alpha():
 
 def test_items_that_nobody_answers_differently_have_no_alpha():
     assert alpha(Covariances(60, ((0.0, 0.0), (0.0, 0.0)))) == 0
+
+
+@pytest.mark.parametrize(("counts", "lies_evenly"), [((20, 20, 20), True), ((1, 2, 4, 8, 9, 8, 5), True),
+                                                     ((5, 15, 80), False), ((5, 90, 5), False), ((0, 60), False),
+                                                     ((40, 0, 40), True)])  # fmt: skip
+def test_answers_lie_evenly_where_they_neither_lean_nor_heap(counts, lies_evenly):
+    assert even(list(enumerate(counts))) is lies_evenly
+    assert even([(10 * height + 3, count) for height, count in enumerate(counts)]) is lies_evenly

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -16,6 +17,7 @@ from pages import Pages
 from surveyapp.dashboards.analysed import figures
 from surveyapp.dashboards.analysis_files import COLUMNS
 from surveyapp.dashboards.pages import indicator as panels
+from surveyapp.dashboards.pages import scored
 from surveyapp.dashboards.wording.checks import METHODS
 from surveyapp.releases.model import Method
 from surveyapp.web.audience import Role
@@ -82,9 +84,19 @@ def test_a_share_drawn_to_its_like_stands_beside_its_own(analyst: Pages):
 def test_scores_say_how_sure_they_are_or_why_they_are_not_there(analyst: Pages):
     text = " ".join(words(analyst.get(f"{HOME}scores/").all("main")[0]).split())
     assert "Mean (scale 0.0 to 100.0)71.0" in text
-    assert "0.95 or more, 0.93 to 0.97" in text
+    assert "Alpha (Cronbach)0.95 or more" in text
+    assert "0.93 to 0.97" in text
     assert "−3.2 to 13.2" in text
     assert "what joined counts hide" in text
+
+
+def test_a_score_whose_answers_lean_to_one_end_says_why_alpha_has_no_interval(app: Flask):
+    release = checked()
+    bare = replace(release, scores=tuple(replace(one, interval=None) for one in release.scores))
+    with app.test_request_context():
+        told = dict(scored.compose(bare).scores[0].figures)
+    assert told["Alpha (Cronbach)"] == "0.95 or more"
+    assert told["Its 95% interval (Feldt)"].startswith("Not given")
 
 
 def test_files_hold_every_figure_unrounded_with_its_method(analyst: Pages):

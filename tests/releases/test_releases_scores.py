@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.analysis.composites import feldt
 from surveyapp.releases.document import decode, encode
-from surveyapp.releases.model import NotMade
+from surveyapp.releases.model import NotMade, Slice
 from surveyapp.releases.scores import scores
 from surveyapp.results.handed import Scored
 
@@ -34,9 +34,33 @@ def test_a_score_has_its_mean_its_spread_and_how_far_its_questions_hang_together
     found = good_life(sources, releases, kept(71))
     assert (found.base, found.mean, found.deviation) == (58, pytest.approx(7.1), pytest.approx(1.6))
     assert (found.complete, found.alpha, found.omega) == (52, pytest.approx(0.78), pytest.approx(0.81))
-    limits = feldt(0.78, items=4, n=52)
-    assert (found.interval.low, found.interval.high) == pytest.approx((limits.low, limits.high))
     assert decode(encode(replace(releases[1], scores=(found,)))).scores == (found,)
+
+
+def barred(release, *counts):
+    """The release's questions of the score, each with these bars from none to ten, one an answer."""
+    options = tuple(str(height) for height in range(len(counts)))
+    bars = tuple(
+        Slice((option,), (option,), count, count / sum(counts), None)
+        for option, count in zip(options, counts, strict=True)
+    )
+    return [
+        replace(one, results=tuple(replace(result, distribution=bars) for result in one.results))
+        for one in release.indicators
+    ]
+
+
+def test_alpha_has_an_interval_only_where_every_questions_answers_are_shown_and_lie_evenly(sources, releases):
+    def told(indicators, mean):
+        found = scores(replace(sources[1], scored=kept(mean)), indicators)
+        return next(one for one in found if one.id == "good_life")
+
+    limits = feldt(0.78, items=4, n=52)
+    evenly = told(barred(releases[1], 5, 5, 6, 7, 8, 9, 9, 8, 7, 6, 5), 52).interval
+    assert (evenly.low, evenly.high) == pytest.approx((limits.low, limits.high))
+    leaning = told(barred(releases[1], 5, 5, 5, 5, 5, 5, 5, 6, 9, 20, 40), 73)
+    for found in (leaning, told(releases[1].indicators, 71)):
+        assert (found.alpha, found.interval) == (pytest.approx(0.78), None)
 
 
 @pytest.mark.parametrize(("given", "why"), [((), NotMade.NO_BARS), (kept(71, n=49), NotMade.NO_BARS),

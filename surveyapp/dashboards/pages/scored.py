@@ -63,11 +63,15 @@ def _figures(score: ScoreResult) -> tuple[tuple[str, str], ...]:
 
 
 def _reliability(score: ScoreResult) -> tuple[tuple[str, str], ...]:
-    if score.alpha is None or score.interval is None or score.complete is None:
+    if score.alpha is None or score.complete is None:
         return ((_("Alpha"), _("Fewer than 50 answered every question of it.")),)
-    alpha = say.alpha(score.alpha)
-    told = _("%(alpha)s, %(interval)s", alpha=alpha, interval=amounts.between(score.interval, hundredth=True))
-    found = [(_("Alpha (Cronbach), 95% interval (Feldt)"), told)]
+    found = [(_("Alpha (Cronbach)"), say.alpha(score.alpha)), (_("Its 95% interval (Feldt)"), _interval(score))]
     if score.omega is not None:
         found.append((_("Omega (McDonald)"), say.alpha(score.omega)))
     return (*found, (_("Answered every question of it"), whole(score.complete)))
+
+
+def _interval(score: ScoreResult) -> str:
+    if score.interval is None:
+        return _("Not given: it holds only where every question's answers are shown and lie evenly.")
+    return amounts.between(score.interval, hundredth=True)

@@ -12,8 +12,9 @@ from surveyapp.releases.model.shares import Range
 class ScoreResult:
     """A score from ``low`` to ``high`` over some bands: how many have one, its mean and standard deviation.
 
-    ``alpha`` with Feldt's 95 % ``interval``, and ``omega``, of the ``complete`` who answered all its items; .95 stands
-    for all above. ``why`` says why there is no mean. ``change`` is Welch's 95 % interval since the release before.
+    ``alpha`` with Feldt's 95 % ``interval`` where it holds, and ``omega``, of the ``complete`` who answered all its
+    items; .95 stands for all above. ``why`` says why there is no mean. ``change`` is Welch's 95 % interval since the
+    release before.
     """
 
     id: str
