@@ -34,6 +34,13 @@ EDGES = (0.005, 0.01, 0.02, 0.03, *COARSE[::3], 0.97, 0.98, 0.99, 0.995)
 PUBLISHED = 0.83, 0.87
 """Newcombe (1998), Stat Med 17:857 and 17:873, least over all shares: Wilson's interval, and his method 10."""
 
+EVEN: dict[str, tuple[float, ...]] = {
+    "normal scores": (),
+    "three even answers": (0.25, 0.35, 0.4),
+    "0 to 10 as uneven as is shown": (0.02, 0.03, 0.05, 0.06, 0.09, 0.1, 0.12, 0.15, 0.15, 0.13, 0.1),
+}
+"""In what parts an item's answers lie where a release gives alpha an interval (`composites.even`)."""
+
 Row = tuple[str, int, float, Covered, str]
 """An interval, how many answers, its nominal level, what was seen, and how."""
 
@@ -79,7 +86,6 @@ def exact() -> Iterator[Row]:
 
 def drawn(draws: int, seed: int) -> Iterator[Row]:
     """The intervals whose counts are drawn; the slow ones with fewer draws."""
-    few = max(20, draws // 10)
     for n in SIZES:
         yield "slope of three waves: score", n, 0.95, covering_drawn.of_slope(n, draws, seed), "drawn"
         strata = covering_drawn.of_mantel_haenszel(n, draws, seed)
@@ -88,15 +94,20 @@ def drawn(draws: int, seed: int) -> Iterator[Row]:
         means, chances = covering_drawn.of_scale(n, max(20, draws // 2), seed)
         yield "a change of a mean, 0 to 10: Welch", n, 0.95, means, "drawn"
         yield "the chance of a higher answer: Brunner and Munzel", n, 0.95, chances, "drawn"
-        gaps, funnels = covering_drawn.of_others(n, few, seed)
-        yield "beside one more like eight councils: Zou and Donner", n, 0.95, gaps, f"{few} draws"
-        yield "the funnel of eight councils", n, 0.95, funnels, f"{few} draws"
         more = max(20, draws // 4)
         yield "a share drawn to ten like it", n, 0.95, covering_drawn.of_shrinkage(n, more, seed), f"{more} draws"
-    for n in SIZES[2:]:
-        for levels, name in ((False, "normal scores"), (True, "three answers")):
-            seen = covering_drawn.of_alpha(n, draws // 2, seed, levels=levels)
+    for n in (50, *SIZES[2:]):
+        for name, parts in EVEN.items():
+            seen = covering_drawn.of_alpha(n, draws // 2, seed, parts=parts)
             yield f"alpha of four items, {name}: Feldt", n, 0.95, seen, "drawn"
+    yield from _others(max(20, draws // 20), seed)
+
+
+def _others(councils: int, seed: int) -> Iterator[Row]:
+    """Beside other councils, of whom so many sets of eight are drawn for each law."""
+    for n, (gaps, funnels) in covering_drawn.of_others(SIZES, councils, seed).items():
+        yield "beside one more like eight councils: Zou and Donner", n, 0.95, gaps, f"{councils} times eight"
+        yield "the funnel of eight councils", n, 0.95, funnels, f"{councils} times eight"
 
 
 def missed(row: Row) -> bool:

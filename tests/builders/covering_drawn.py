@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from builders.covering import Covered, summed
+from builders.covering import SLACK, Covered, summed
 from numpy.random import Generator, default_rng
-from scipy.stats import norm
+from scipy.stats import beta, betabinom, binom, norm
 
 from surveyapp.analysis import mantel_haenszel, trends
 from surveyapp.analysis.bounds import Bounded
 from surveyapp.analysis.composites import alpha, covariances, feldt
 from surveyapp.analysis.funnels import USUAL, Elsewhere, difference, limits, step
 from surveyapp.analysis.ordinal import superiority
-from surveyapp.analysis.proportions import Proportion, critical
+from surveyapp.analysis.proportions import Interval, Proportion, critical
 from surveyapp.analysis.scales import welch
 from surveyapp.analysis.shrinkage import shrunk
 from surveyapp.analysis.spread import Spread
@@ -28,8 +30,12 @@ CHANGES = (-0.05, 0.0, 0.1)
 FELT = (2.0, 0.0), (1.0, 0.6), (3.0, -0.8)
 """Spread and shift of what two waves feel, told on a scale from 0 to 10 around 6.5."""
 LAWS = (Spread(0.3, 0.01), Spread(0.7, 0.01), Spread(0.7, 0.04), Spread(0.85, 0.02))
+SPREADS = (*LAWS, Spread(0.5, 0.1))
+"""Laws of councils, the last of places that are far apart."""
 PLACES, ELSEWHERE = 8, 97
 """Councils beside ours, and how many answered in each."""
+QUANTILES, LIKELY = 200, 1e-7
+"""How many shares stand for all that ours may have, and how unlikely a count is left out."""
 
 
 def of_slope(n: int, draws: int, seed: int) -> Covered:
@@ -57,15 +63,28 @@ def of_mantel_haenszel(n: int, draws: int, seed: int) -> Covered:
     return summed(found, draws)
 
 
-def of_others(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
-    """Ours minus one more council like eight others, and the funnel, both made of the others' sum and their step."""
-    gaps, funnels = [], []
-    for place, law in enumerate(LAWS):
-        rng = default_rng([seed, n, place])
-        held = [_one_council(rng, n, law) for _ in range(draws)]
-        for kept, at in ((gaps, 0), (funnels, 1)):
-            kept.append((sum(one[at] for one in held) / draws, f"mean {law.mean}, correlation {law.correlation}"))
-    return summed(gaps, draws), summed(funnels, draws)
+def of_others(sizes: Sequence[int], councils: int, seed: int) -> dict[int, tuple[Covered, Covered]]:
+    """Ours minus one more council like eight others, and the funnel, both made of the others' sum and their step.
+
+    Only the eight are drawn, so many times for each law; ours and the one more are reckoned with exactly.
+    """
+    seen: dict[int, list[list[tuple[float, str, float]]]] = {n: [[], []] for n in sizes}
+    for place, law in enumerate(SPREADS):
+        rng = default_rng([seed, place])
+        known = [_told_of(rng.binomial(ELSEWHERE, rng.beta(*law.shapes, size=PLACES))) for _ in range(councils)]
+        name = f"mean {law.mean}, correlation {law.correlation}"
+        for n in sizes:
+            held = np.array([_one_council(law, n, *one) for one in known])
+            noise = held.std(axis=0) / np.sqrt(councils)
+            for kept, share, error in zip(seen[n], held.mean(axis=0), noise, strict=True):
+                kept.append((float(share), name, float(error)))
+    return {n: (_noisy(gaps), _noisy(funnels)) for n, (gaps, funnels) in seen.items()}
+
+
+def _noisy(found: Sequence[tuple[float, str, float]]) -> Covered:
+    """The average and the least, with the standard error that was seen where the least is."""
+    least = min(found)
+    return replace(summed([(share, name) for share, name, _ in found]), noise=least[2])
 
 
 def of_shrinkage(n: int, draws: int, seed: int) -> Covered:
@@ -99,28 +118,49 @@ def of_scale(n: int, draws: int, seed: int) -> tuple[Covered, Covered]:
     return summed(means, draws), summed(chances, draws)
 
 
-def of_alpha(n: int, draws: int, seed: int, *, levels: bool) -> Covered:
-    """Feldt's interval, four items alike, of normal scores or of three levels; truth from a very large draw."""
+def of_alpha(n: int, draws: int, seed: int, *, parts: Sequence[float]) -> Covered:
+    """Feldt's interval, four items alike, of normal scores or answers in these parts; truth from a very large draw."""
     found = []
     for place, alike in enumerate((0.2, 0.4, 0.6)):
         rng = default_rng([seed, n, place])
-        truth = alpha(covariances(_scores(rng, 400_000, alike, levels)))
-        intervals = (feldt(alpha(covariances(_scores(rng, n, alike, levels))), items=4, n=n) for _ in range(draws))
+        truth = alpha(covariances(_scores(rng, 400_000, alike, parts)))
+        intervals = (feldt(alpha(covariances(_scores(rng, n, alike, parts))), items=4, n=n) for _ in range(draws))
         found.append((sum(_inside(one, truth) for one in intervals) / draws, f"correlation {alike}"))
     return summed(found, draws)
 
 
-def _one_council(rng: Generator, n: int, law: Spread) -> tuple[bool, bool]:
-    """Whether the difference covers ours minus one more council's, and whether ours lies in the funnel of eight."""
-    ours, another, *others = rng.beta(*law.shapes, size=PLACES + 2)
-    counts = [Bounded(int(x), int(x), ELSEWHERE) for x in rng.binomial(ELSEWHERE, others)]
-    total = sum(one.low for one in counts)
-    pooled = Bounded(total, total, PLACES * ELSEWHERE)
-    known = step(counts, pooled, confidence=USUAL)
-    theirs, seen = Elsewhere(pooled, known, known), int(rng.binomial(n, ours))
-    usual = limits(theirs, n)
-    own = Bounded(seen, seen, n)
-    return _inside(difference(own, theirs), ours - another), usual.low <= own.share.low <= usual.high
+def _told_of(counts: Sequence[int]) -> tuple[int, float]:
+    """The sum of the others' counts and their step, which is all that is told of them."""
+    each, total = [Bounded(int(x), int(x), ELSEWHERE) for x in counts], int(sum(counts))
+    return total, step(each, Bounded(total, total, PLACES * ELSEWHERE), confidence=USUAL)
+
+
+def _one_council(law: Spread, n: int, total: int, known: float) -> tuple[float, float]:
+    """How likely the difference covers ours minus one more council's, and ours lies in the funnel."""
+    usual = _limits(total, known, n)
+    counts = np.arange(n + 1)
+    chances = betabinom.pmf(counts, n, *law.shapes)
+    inside = (counts >= usual.low * n - SLACK) & (counts <= usual.high * n + SLACK)
+    likely = counts[chances > LIKELY]
+    ours = beta.ppf((np.arange(QUANTILES) + 0.5) / QUANTILES, *law.shapes)[:, None]
+    found = [_difference(total, known, n, int(x)) for x in likely]
+    low, high = (np.array([getattr(one, end) for one in found]) for end in ("low", "high"))
+    covers = beta.cdf(ours - low, *law.shapes) - beta.cdf(ours - high, *law.shapes)
+    return float((binom.pmf(likely, n, ours) * covers).sum() / QUANTILES), float(chances @ inside)
+
+
+@lru_cache(maxsize=20_000)
+def _limits(total: int, known: float, n: int) -> Interval:
+    return limits(_theirs(total, known), n)
+
+
+@lru_cache(maxsize=200_000)
+def _difference(total: int, known: float, n: int, seen: int) -> Interval:
+    return difference(Bounded(seen, seen, n), _theirs(total, known))
+
+
+def _theirs(total: int, known: float) -> Elsewhere:
+    return Elsewhere(Bounded(total, total, PLACES * ELSEWHERE), known, known)
 
 
 def _told(spread: float, moved: float) -> np.ndarray:
@@ -129,9 +169,9 @@ def _told(spread: float, moved: float) -> np.ndarray:
     return np.array([norm.cdf(b, 6.5 + moved, spread) - norm.cdf(a, 6.5 + moved, spread) for a, b in pairwise(edges)])
 
 
-def _scores(rng: Generator, n: int, alike: float, levels: bool) -> Sequence[Sequence[float]]:
+def _scores(rng: Generator, n: int, alike: float, parts: Sequence[float]) -> Sequence[Sequence[float]]:
     felt = np.sqrt(alike) * rng.normal(size=(n, 1)) + np.sqrt(1 - alike) * rng.normal(size=(n, 4))
-    return np.digitize(felt, [-1.2, -0.3]).astype(float) if levels else felt
+    return np.digitize(felt, norm.ppf(np.cumsum(parts)[:-1])).astype(float) if parts else felt
 
 
 def _waves(counts: Sequence[int], n: int) -> list[trends.Wave]:
