@@ -13,16 +13,22 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from builders.masking_corpus import FIRST, LATER, Corpus, sown  # noqa: E402  # found through the lines above
 from builders.masking_measured import alarms, beside, shares  # noqa: E402
+from builders.masking_popular import POPULAR  # noqa: E402
 
 from surveyapp.disclosure.masking import Gazetteer  # noqa: E402
 
 SEEDS = tuple(range(2026, 2036))
 EACH = 300
+CORPORA = {
+    "the first corpus": FIRST,
+    "the later corpus, written when the rules stood": LATER,
+    "names as usual as they are, those that are words among them": POPULAR,
+}
 
 
 def main() -> None:
-    """Print the figures of both corpora."""
-    for name, those in {"the first corpus": FIRST, "the later corpus, written when the rules stood": LATER}.items():
+    """Print the figures of every corpus."""
+    for name, those in CORPORA.items():
         print(f"{name}\n{'=' * len(name)}")
         _tell(those)
 

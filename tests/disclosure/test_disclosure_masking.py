@@ -9,6 +9,7 @@ import pytest
 from builders import comments
 from builders.masking_corpus import FIRST, LATER, Corpus, sown
 from builders.masking_measured import alarms, beside, shares
+from builders.masking_popular import POPULAR
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,17 @@ class TestWhatIsFound:
             ("me and jayden are mates", "me and [name] are mates"),
             ("i want will to stay", "i want will to stay"),
             ("I want Will to stay", "I want [name] to stay"),
+            ("my sister grace is nice", "my sister [sister] is nice"),
+            ("my worker jack", "my worker [worker]"),
+            ("GRACE HITS ME", "[name] HITS ME"),
+            ("Summer hits me", "[name] hits me"),
+            ("i hate SUMMER", "i hate [name]"),
+            ("my brother mark hits me", "my brother [brother] hits me"),
+            ("a boy called will hits me", "a boy called [name] hits me"),
+            ("i miss hope and dawn", "i miss [name] and dawn"),
+            ("my sister will be late", "my sister will be late"),
+            ("Will you ask my mum", "Will you ask my mum"),
+            ("my puppy comes daily", "my puppy comes daily"),
         ],
     )
     def test_names_and_places(self, written: str, read: str) -> None:
@@ -104,7 +116,7 @@ class TestWhatIsFound:
         assert through("I LOVE MY DOG AND THE GARDEN") == "I LOVE MY DOG AND THE GARDEN"
         assert through("I Love My Hamster And Cycling") == "I Love My Hamster And Cycling"
 
-    @pytest.mark.parametrize("those", [FIRST, LATER])
+    @pytest.mark.parametrize("those", [FIRST, LATER, POPULAR])
     def test_of_300_comments_of_a_corpus_of_its_own_at_least_95_of_100_and_few_marks_beside(
         self, those: Corpus
     ) -> None:
@@ -115,6 +127,13 @@ class TestWhatIsFound:
         marked, words_ = beside(dose)
         assert marked <= 0.02 * words_
         assert len(alarms(those)) <= 0.05 * sum(len(text.split()) for text in those.nameless)
+
+    def test_names_that_are_words_are_found_where_a_sentence_begins_and_after_a_person(self) -> None:
+        """Of those most given all but the verbs, in any case."""
+        names = [name for name in POPULAR.usual if name != "Will"]
+        begun = [f"{write(name)} never listens" for name in names if name != "Mark" for write in (str, str.upper)]
+        after = [f"my {who} {name.lower()} is nice" for name in names for who in ("sister", "worker")]
+        assert [text for text in begun + after if not find_marks(text)] == []
 
     def test_welsh_is_not_taken_for_names(self) -> None:
         assert still_named("The dog.", "Mae'r ci yn cysgu ar fy nhraed, Tendai.", COUNCIL) == ("tendai",)

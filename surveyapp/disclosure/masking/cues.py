@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveyapp.disclosure.masking.model import Mark, Role, Source
-from surveyapp.disclosure.masking.texts import Word, fold, listed, shouted
+from surveyapp.disclosure.masking.texts import AUXILIARY, Word, fold, listed, shouted
 
 NAMED: Mapping[tuple[str, ...], Role] = {
     ("called",): Role.NAME,
@@ -56,6 +56,31 @@ NAMED: Mapping[tuple[str, ...], Role] = {
 }
 """What is masked if the next word is no word of everyday, in any case. "Miss" alone is a verb as well as a title."""
 
+NAMING = frozenset({"called", "named", "is", "names", "miss"})
+"""The last words of those cues that only a name follows: even "will" and "said" are names there."""
+
+OF_A_LIST: Mapping[tuple[str, ...], Role] = {
+    ("miss",): Role.NAME,
+    ("worker",): Role.WORKER,
+    ("workers",): Role.WORKER,
+    ("staff",): Role.WORKER,
+    ("adviser",): Role.WORKER,
+    ("manager",): Role.WORKER,
+    ("nurse",): Role.WORKER,
+    ("sis",): Role.SISTER,
+    ("bro",): Role.BROTHER,
+    ("twin",): Role.FAMILY,
+    ("mum",): Role.FAMILY,
+    ("dad",): Role.FAMILY,
+    ("gran",): Role.FAMILY,
+    ("nanny",): Role.FAMILY,
+    ("niece",): Role.FAMILY,
+    ("nephew",): Role.FAMILY,
+    ("bestie",): Role.FRIEND,
+    ("bff",): Role.FRIEND,
+}
+"""Words that anything may follow: only a first name of the list is masked after them."""
+
 TITLES = frozenset({("mr",), ("mrs",), ("ms",), ("dr",)})
 LONGEST = 2
 SHORTEST = 3
@@ -64,8 +89,12 @@ SHORTEST = 3
 def by_cue(words: Sequence[Word]) -> Iterator[Mark]:
     """The word after a cue, and those after it that have a capital too, such as a surname."""
     for at, word in enumerate(words):
-        role = _cue_before(words, at)
-        if role is not None and (word.folded not in listed("words") or _titled(words, at)):
+        role = _cue_before(words, at, NAMED)
+        if role is not None and word.folded in listed("words") and not _titled(words, at):
+            role = None
+        if role is None:
+            role = _listed_after(words, at)
+        if role is not None:
             last = at
             while last + 1 < len(words) and _surname(words, last + 1):
                 last += 1
@@ -100,13 +129,23 @@ def _listed(folded: str) -> bool:
     return len(folded) < SHORTEST or any(shape in listed(name) for name in ("words", "english") for shape in shapes)
 
 
-def _cue_before(words: Sequence[Word], at: int) -> Role | None:
+def _listed_after(words: Sequence[Word], at: int) -> Role | None:
+    """What a first name of the list is after a cue for people, in any case and even as a word ("my sister hope")."""
+    name = words[at].folded
+    if at == 0 or name not in listed("names"):
+        return None
+    role = _cue_before(words, at, OF_A_LIST) or _cue_before(words, at, NAMED)
+    verb = name in AUXILIARY and words[at - 1].folded not in NAMING
+    return None if verb or role is Role.PLACE else role
+
+
+def _cue_before(words: Sequence[Word], at: int, cues: Mapping[tuple[str, ...], Role]) -> Role | None:
     if words[at].first:
         return None
     for size in range(LONGEST, 0, -1):
         cue = tuple(word.folded for word in words[max(0, at - size) : at])
-        if cue in NAMED:
-            return NAMED[cue]
+        if cue in cues:
+            return cues[cue]
     return None
 
 

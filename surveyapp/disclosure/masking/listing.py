@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from surveyapp.disclosure.masking.gazetteer import Gazetteer
 from surveyapp.disclosure.masking.model import Mark, Role, Source
-from surveyapp.disclosure.masking.texts import Word, listed, shouted
+from surveyapp.disclosure.masking.texts import VERBS, Word, listed, shouted
 
 EXACT_UP_TO = 3
 """A name of so few letters is one edit from too many words."""
@@ -57,14 +57,20 @@ def by_names(words: Sequence[Word]) -> Iterator[Mark]:
 
 
 def _meant(some: Sequence[Word], index: Index, loud: bool, shortest: int = EXACT_UP_TO + 1) -> str | None:
-    """The listed name that some words are. Words of everyday ("Will") count only as they are listed, with a capital
-    that begins no sentence; a misspelt name that is such a word is no name."""
+    """The listed name that some words are. Words of everyday ("Summer") count only as they are listed and with a
+    capital, those that are verbs ("Will") not at the beginning; a misspelt name that is such a word is no name."""
     joined = "".join(word.folded for word in some)
     name = index.name_of(joined, shortest=shortest)
     if name is None or not all(word.folded in listed("words") for word in some):
         return name
-    plain = len(some) == 1 and (loud or not some[0].capital or some[0].first)
-    return None if joined != name or plain else name
+    return None if joined != name or (len(some) == 1 and _plain(some[0], loud)) else name
+
+
+def _plain(word: Word, loud: bool) -> bool:
+    """Whether nothing in how it is written speaks for a name."""
+    if word.first:
+        return not word.text[:1].isupper() or word.folded in VERBS
+    return loud or not word.text[:1].isupper()
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +82,8 @@ def _authority(gazetteer: Gazetteer) -> Index:
 
 @lru_cache(maxsize=1)
 def _names() -> Index:
-    return Index(dict.fromkeys(listed("names"), Role.NAME), _shapes(listed("names")))
+    """Names that are English words too are looked for as they are: "daily" is no misspelt Daisy."""
+    return Index(dict.fromkeys(listed("names"), Role.NAME), _shapes(listed("names") - listed("english")))
 
 
 def _shapes(names: Iterable[str]) -> Mapping[str, frozenset[str]]:

@@ -12,6 +12,10 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘`]s$")
 _ENDING = re.compile(r"(?:^|[.!?…\n:;\"“(])\s*[\"'“‘(]*$")
+AUXILIARY = frozenset({"will", "said"})
+"""Names that follow a person as verbs: "my sister will be late"."""
+VERBS = AUXILIARY | {"hope", "mark"}
+"""Names with which a sentence begins as verbs: "Hope it gets better"."""
 
 
 @dataclass(frozen=True, slots=True)
