@@ -73,6 +73,7 @@ def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
     expect(grid.locator(".problem")).to_contain_text("Look at your card again.")
     tapped(page, mine)
     expect(page.locator(".tool[value=stop]")).to_be_visible()
+    page.wait_for_function("sessionStorage.getItem('surveyapp was here') !== null")
     page.goto("/s/")
     page.locator("#begin").tap()
     for four in absent[:5]:
