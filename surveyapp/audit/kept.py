@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
 
 from sqlalchemy import Connection, text
 
@@ -33,6 +35,8 @@ SAID = (
 """What is counted of answers by group, not of children."""
 BY_ANSWER = "SELECT count(*) FROM tally WHERE breakdown <> 'all' AND answer NOT LIKE '=%'"
 """Counts by group of each answer, as versions before November 2026 kept them."""
+DRAWS = 100
+KNOWN = 3
 NOT_SAID = frozenset({"skipped", "rather_not_say", "not_asked", MISSING})
 
 
@@ -119,3 +123,29 @@ def one_voiced(connection: Connection) -> tuple[int, int]:
     groups = [one for _, one in _counted(connection) if one.group[0] != TOTAL]
     several = {"answered", FEW, NEARLY_ALL}
     return sum(len(one.n) == 1 and not several & one.n.keys() for one in groups), len(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """In how many of so many draws three answers of a row, with its band, fit that row alone."""
+
+    alone: int
+    draws: int
+
+
+def told_apart(here: Copied) -> Drawn | None:
+    """The same draws each time, spread over the rows of all waves; None where no row has three answers."""
+    known, chance, alone = catalogue.load(here.settings.definitions), Random(1), 0  # noqa: S311 (draws, no secret)
+    with here.read("results") as connection:
+        waves = connection.execute(text("SELECT DISTINCT wave FROM response ORDER BY wave"))
+        rows = {str(wave): list(_rows(connection, known, str(wave))) for (wave,) in waves.all()}
+    full = [(row, there) for there in rows.values() for row in there if len(row.words) >= KNOWN]
+    for _ in range(DRAWS if full else 0):
+        mine, there = chance.choice(full)
+        told = chance.sample(sorted(mine.words), KNOWN)
+        alone += sum(one.bands == mine.bands and _says(one, mine, told) for one in there) == 1
+    return Drawn(alone, DRAWS) if full else None
+
+
+def _says(one: Row, mine: Row, told: Sequence[str]) -> bool:
+    return all(one.words.get(item) == mine.words[item] for item in told)
