@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from surveyapp.dashboards.wording.changes import CLEAR
 from surveyapp.dashboards.wording.shares import has_percentage
-from surveyapp.releases.model import IndicatorResult, Label, Release, Result, Share, Why
+from surveyapp.releases.model import Hidden, IndicatorResult, Label, Release, Result, Share, Why
 
 FIRST_SCREEN = 3
+LATTICE, OTHERS = "lattice", "others"
+"""Rules as a release names them: one figure for ten answers, and how councils are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,20 @@ def mostly_hidden(release: Release) -> bool:
     return 2 * shown(release) < len(everything(release))
 
 
+def reason(entry: Hidden) -> Why:
+    """Why something is not shown; releases from before gave whole breakdowns the reasons of single groups."""
+    if entry.rule == LATTICE:
+        return Why.FIGURES
+    return Why.GROUPS if entry.why is Why.SMALL_BASE and split_of(entry) else entry.why
+
+
+def split_of(entry: Hidden) -> str:
+    """The breakdown that is not shown at all; "" where it is a single group, or all answers to a question."""
+    _, *place = entry.what.split()
+    return place[1] if len(place) == 2 and ":" not in place[1] and entry.rule != OTHERS else ""
+
+
 def hidden(release: Release) -> dict[Why, int]:
     """How many things each rule hid."""
-    counts = Counter(entry.why for entry in release.hidden)
+    counts = Counter(reason(entry) for entry in release.hidden)
     return {why: counts[why] for why in Why if counts[why] and why is not Why.NOT_ASKED}

@@ -50,6 +50,8 @@ RULES = {
     Why.SECONDARY: Rule.SECONDARY,
     Why.AUDIT: Rule.GATE,
     Why.ROUTED: Rule.DISTRIBUTIONS,
+    Why.GROUPS: Rule.BASE,
+    Why.FIGURES: Rule.LATTICE,
 }
 PENDING = Change(Label.NOT_COMPARABLE)
 
@@ -207,9 +209,9 @@ def _unsplit(source: Source, asked: Sequence[Question], bands: Bands, found: Tal
     """The breakdowns of a pool of which the opening kept no counts by group, as no release would show any."""
     why = {id: word for (id, here), word in found.unsplit.items() if set(here) <= set(bands)}
     for breakdown in (id for id in source.bank.breakdowns if id in why):
-        few = Why.ROUTED if questions.routed(asked) else Why.SMALL_BASE
-        rule = (few, RULES[few]) if why[breakdown] == TOO_FEW else (Why.AUDIT, Rule.LATTICE)
-        yield Hidden(f"{asked[0].item} {label(bands)} {breakdown}", *rule)
+        few = Why.ROUTED if questions.routed(asked) else Why.GROUPS
+        told = few if why[breakdown] == TOO_FEW else Why.FIGURES
+        yield Hidden(f"{asked[0].item} {label(bands)} {breakdown}", told, RULES[told])
 
 
 def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator[Hidden]:
@@ -222,7 +224,7 @@ def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator
     for partition in passed.shown.partitions:
         if not _says_something(partition):
             rule = passed.because.get(partition.id)
-            why = Why.AUDIT if rule else _why_none(partition)
+            why = {None: _why_none(partition), Rule.LATTICE: Why.FIGURES}.get(rule, Why.AUDIT)
             yield Hidden(f"{place} {partition.id}", why, rule or RULES[why])
             continue
         for id, value in partition.groups:
@@ -234,4 +236,4 @@ def _hidden(indicator: Indicator, bands: Bands, passed: gate.Passed) -> Iterator
 def _why_none(partition: tables.ProtectedPartition) -> Why:
     """Why no group of a partition is shown that no later rule took away: an earlier answer, or small groups."""
     routed = tables.Hidden(tables.Hiding.ROUTED)
-    return Why.ROUTED if any(value == routed for _, value in partition.groups) else Why.SMALL_BASE
+    return Why.ROUTED if any(value == routed for _, value in partition.groups) else Why.GROUPS

@@ -7,9 +7,10 @@ from dataclasses import replace
 from builders.release import change, first_release, release, share
 
 from surveyapp.dashboards import findings, pages
+from surveyapp.dashboards.pages import absent
 from surveyapp.dashboards.pages.parts import chart_of
 from surveyapp.dashboards.wording import headlines
-from surveyapp.releases.model import Label, Release, Result, Share, Suppressed, Why
+from surveyapp.releases.model import Hidden, Label, Release, Result, Share, Suppressed, Why
 
 
 def with_shares(**given: tuple[int, int]) -> Release:
@@ -93,6 +94,21 @@ def test_hidden_things_are_counted_by_their_reason():
     counts = findings.hidden(release())
     assert counts[Why.SMALL_BASE] == sum(one.why is Why.SMALL_BASE for one in release().hidden)
     assert Why.NOT_ASKED not in counts
+
+
+def test_breakdowns_that_are_not_shown_at_all_are_counted_apart_from_groups_and_named_with_their_reason():
+    said = {"placement": Why.SMALL_BASE, "sex": Why.GROUPS, "sex:girl": Why.SMALL_BASE, "unknown": Why.FIGURES}
+    hidden = [Hidden(f"has_fun 8-11 {part}", why, "base") for part, why in said.items()]
+    many = Hidden("has_fun 8-11 placement", Why.AUDIT, "lattice")
+    told = replace(release(), hidden=(*hidden, many, Hidden("has_fun 8-11 others", Why.AUDIT, "others")))
+    counts = {Why.SMALL_BASE: 1, Why.AUDIT: 1, Why.GROUPS: 2, Why.FIGURES: 2}
+    assert findings.hidden(told) == counts
+    assert [findings.split_of(one) for one in told.hidden] == ["placement", "sex", "", "unknown", "placement", ""]
+    found = replace(told.indicator("has_fun"), breakdowns=())
+    assert absent.told(told, found) == (
+        "Not split, because the groups are too small: Who children live with; Girls and boys.",
+        "Not split, because so many groups at once would give a child away: Who children live with.",
+    )
 
 
 def with_bad(positive: tuple[int, int], bad: tuple[int, int]) -> findings.Finding:

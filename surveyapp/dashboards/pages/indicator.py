@@ -8,7 +8,7 @@ from surveyapp.dashboards import findings
 from surveyapp.dashboards.figures import changes as change_charts
 from surveyapp.dashboards.figures import distributions, lines, shares
 from surveyapp.dashboards.figures.model import Chart, DotChart, LineChart, StackChart
-from surveyapp.dashboards.pages import bands, beside, others
+from surveyapp.dashboards.pages import absent, bands, beside, others
 from surveyapp.dashboards.pages.beside import Beside, Few
 from surveyapp.dashboards.pages.parts import NoSuchPart, Wording, wordings
 from surveyapp.dashboards.wording import changes, everybody, headlines, notes, texts, years
@@ -64,7 +64,8 @@ class IndicatorPage:
     """An indicator's page; ``siblings`` are its domain's (id, title).
 
     ``judged``: whether some answers count as positive. ``wordings`` are of the bands that no pool speaks of.
-    ``retired`` says since when and why it is no longer asked, ``others`` how it stands beside other councils.
+    ``absent`` names the breakdowns of which no group is shown. ``retired`` says since when and why it is no longer
+    asked, ``others`` how it stands beside other councils.
     """
 
     id: str
@@ -76,6 +77,7 @@ class IndicatorPage:
     wordings: tuple[Wording, ...]
     pools: tuple[Pool, ...]
     splits: tuple[Split, ...]
+    absent: tuple[str, ...]
     beside: tuple[Beside, ...]
     retired: tuple[str, ...]
     others: str
@@ -108,6 +110,7 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         wordings=wordings(release, found, {one.band for one in found.questions} - heard),
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
         splits=tuple(_split(release, split) for split in found.breakdowns if split.breakdown != AGE) if judged else (),
+        absent=absent.told(release, found) if judged else (),
         beside=beside.figures(release, found),
         retired=_retired(release, found),
         others=others.told(found),

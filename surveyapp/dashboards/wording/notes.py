@@ -44,34 +44,71 @@ def skipped(count: Count | None) -> str:
 
 def hidden(why: Why, number: int) -> str:
     """How many things one rule hid, and why."""
-    count = whole(number)
-    if why is Why.SMALL_BASE:
-        return ngettext(
-            "%(count)s result is not shown because fewer than 10 children answered.",
-            "%(count)s results are not shown because fewer than 10 children answered.",
-            number,
-            count=count,
-        )
-    if why is Why.SECONDARY:
-        return ngettext(
-            "%(count)s more is not shown because a smaller group could be worked out from it.",
-            "%(count)s more are not shown because a smaller group could be worked out from them.",
-            number,
-            count=count,
-        )
-    if why is Why.ROUTED:
-        return ngettext(
-            "%(count)s is not shown because how many were asked it would give away an earlier answer.",
-            "%(count)s are not shown because how many were asked it would give away an earlier answer.",
-            number,
-            count=count,
-        )
+    one = _HIDDEN.get(why, _too_close)
+    return one(number, whole(number))
+
+
+def _too_few(number: int, count: str) -> str:
+    return ngettext(
+        "%(count)s result is not shown because fewer than 10 children answered.",
+        "%(count)s results are not shown because fewer than 10 children answered.",
+        number,
+        count=count,
+    )
+
+
+def _beside(number: int, count: str) -> str:
+    return ngettext(
+        "%(count)s more is not shown because a smaller group could be worked out from it.",
+        "%(count)s more are not shown because a smaller group could be worked out from them.",
+        number,
+        count=count,
+    )
+
+
+def _routed(number: int, count: str) -> str:
+    return ngettext(
+        "%(count)s is not shown because how many were asked it would give away an earlier answer.",
+        "%(count)s are not shown because how many were asked it would give away an earlier answer.",
+        number,
+        count=count,
+    )
+
+
+def _small_groups(number: int, count: str) -> str:
+    return ngettext(
+        "%(count)s split of a question into groups is not shown because the groups are too small.",
+        "%(count)s splits of questions into groups are not shown because the groups are too small.",
+        number,
+        count=count,
+    )
+
+
+def _many_figures(number: int, count: str) -> str:
+    return ngettext(
+        "%(count)s split is not shown because so many groups at once would give a child away.",
+        "%(count)s splits are not shown because so many groups at once would give a child away.",
+        number,
+        count=count,
+    )
+
+
+def _too_close(number: int, count: str) -> str:
     return ngettext(
         "%(count)s is not shown because our own attempt to find a child in the results came too close.",
         "%(count)s are not shown because our own attempt to find a child in the results came too close.",
         number,
         count=count,
     )
+
+
+_HIDDEN = {
+    Why.SMALL_BASE: _too_few,
+    Why.SECONDARY: _beside,
+    Why.ROUTED: _routed,
+    Why.GROUPS: _small_groups,
+    Why.FIGURES: _many_figures,
+}
 
 
 def nothing_hidden() -> str:

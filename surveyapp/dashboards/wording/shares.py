@@ -139,6 +139,8 @@ def hidden(result: Suppressed | None) -> str:
         Why.SECONDARY: lambda: _("Not shown: it would give away a smaller group"),
         Why.AUDIT: lambda: _("Not shown: it could have given somebody away"),
         Why.ROUTED: lambda: _("Not shown: how many were asked it would give away an earlier answer"),
+        Why.GROUPS: lambda: _("Not shown: the groups are too small"),
+        Why.FIGURES: lambda: _("Not shown: so many groups at once would give a child away"),
         Why.NOT_ASKED: lambda: _("Not asked"),
         Why.WAITING: lambda: _("Not shown: kept sealed, to be counted with others"),
         Why.AGREEMENT: lambda: _("Not counted: two readers did not agree often enough"),
@@ -159,6 +161,10 @@ def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
         Why.SECONDARY: lambda: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
         Why.AUDIT: lambda: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
         Why.ROUTED: lambda: _("Not shown, because it would give away an earlier answer: %(groups)s.", **named),
+        Why.GROUPS: lambda: _("Not split, because the groups are too small: %(groups)s.", **named),
+        Why.FIGURES: lambda: _(
+            "Not split, because so many groups at once would give a child away: %(groups)s.", **named
+        ),
         Why.NOT_ASKED: lambda: _("Not asked: %(groups)s.", **named),
         Why.WAITING: lambda: _("Not shown, because these answers are kept sealed: %(groups)s.", **named),
         Why.AGREEMENT: lambda: _("Not counted, because two readers did not agree often enough: %(groups)s.", **named),

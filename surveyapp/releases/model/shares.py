@@ -7,12 +7,14 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """Why a value is not shown."""
+    """Why a value is not shown; a whole breakdown, because its groups are too small or its figures too many."""
 
     SMALL_BASE = "small_base"
     SECONDARY = "secondary"
     AUDIT = "audit"
     ROUTED = "routed"
+    GROUPS = "groups"
+    FIGURES = "figures"
     NOT_ASKED = "not_asked"
     WAITING = "waiting"
     AGREEMENT = "agreement"
