@@ -47,12 +47,12 @@ METHODS: dict[str, Told] = {
     ),
     "smallest_flagged": Told(
         N_("Smallest change that would have been flagged"),
-        N_("A fall or rise in the answers nearer to none than this is not called a change."),
+        N_("A smaller fall or rise in the answers is not called a change."),
         "Counted over every pair of counts", "power.smallest_flagged",
     ),
     "smallest_found": Told(
         N_("Smallest true change found 8 times in 10"),
-        N_("Real changes nearer to none than this are mostly missed with so many answers."),
+        N_("Smaller real changes are mostly missed with so many answers."),
         "Counted over every pair of counts", "power.caught_change",
     ),
     "standardised": Told(

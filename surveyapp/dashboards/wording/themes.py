@@ -87,7 +87,7 @@ def of_comments(result: Share) -> str:
 def hidden(result: Suppressed) -> str:
     """Why a theme's count is not shown."""
     if result.why is Why.AGREEMENT:
-        return _("Not counted: two readers did not agree often enough on what belongs here")
+        return _("Not counted: we can't be sure that two readers agree on what belongs here")
     return _("Not shown: it would give away how many wrote about something else")
 
 
