@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pages as rules
+import markup as rules
 import pytest
 from builders import child
 from builders.child import BANDS, WAVE, Fieldwork
