@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -99,11 +100,16 @@ def _open_away(box: away.CarriedBox, out: Path, names: tuple[str, ...], bands: t
 
 
 def warn_untried(stores: Stores, wave: str) -> None:
-    """Say so where nobody has tried a phrase since the wave's middle: that was the time to notice a lost one."""
+    """Say so where nobody has tried a phrase since the wave's middle, and ask at a terminal whether to go on."""
     with stores.read("fieldwork") as session:
         tried = any(one.proved is Proof.MIDWAY for one in custodians.of(session, wave))
-    if not tried:
-        click.echo("Nobody tried a phrase in mid-wave. If a phrase fails now, another custodian's must be found.")
+    if tried:
+        return
+    click.echo("Nobody tried a phrase in mid-wave. If a phrase fails now, another custodian's must be found.")
+    if sys.stdin.isatty() and not click.confirm("Go on all the same?"):
+        raise click.ClickException(
+            f"Nothing was done. To try first: `surveyapp custody canary {wave} --custodian NAME`"
+        )
 
 
 def warn_unpublished(stores: Stores, wave: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 
+import click
 import pytest
 from builders.permits import fill
 from builders.terminal import Terminal
@@ -15,6 +17,7 @@ from sqlalchemy import text
 
 from surveyapp.box import sealing
 from surveyapp.box.phrases import make_phrase
+from surveyapp.cli import openings
 from surveyapp.config import HOME, Settings
 from surveyapp.db.engines import Stores
 from surveyapp.definition import catalogue
@@ -183,3 +186,13 @@ def test_a_backup_a_drill_and_a_restore_from_the_terminal(wave: Running, here: T
     assert "Put back the copies" in other.does(f"restore {place}")
     assert WAVE in other.does("authorities list")
     assert "STORE=URL" in here.says(f"restore-drill {place} --database nowhere").output
+
+
+def test_at_a_terminal_an_opening_without_a_try_in_mid_wave_is_asked_about(
+    wave: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openings.sys.stdin, "isatty", lambda: True)
+    for answer in (True, False):
+        monkeypatch.setattr(openings.click, "confirm", lambda _question, answer=answer: answer)
+        with nullcontext() if answer else pytest.raises(click.ClickException, match="Nothing was done"):
+            openings.warn_untried(wave.stores, WAVE)
