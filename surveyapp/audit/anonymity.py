@@ -26,7 +26,7 @@ from surveyapp.audit import (
 from surveyapp.audit.copied import Copied, copied
 from surveyapp.audit.findings import Finding, Report, unchecked
 from surveyapp.audit.holders import holders
-from surveyapp.config import Settings
+from surveyapp.config import STORES, Settings
 
 Check = Callable[[Copied], Iterator[Finding]]
 CHECKS: tuple[tuple[str, Check], ...] = (
@@ -53,7 +53,8 @@ def audit(
     """Look into one installation without changing it."""
     with copied(settings, backups=backup_folder, logs=log_folder) as here:
         found = [finding for topic, check in CHECKS for finding in _tried(topic, check, here)]
-        return Report(today, str(settings.instance), version("surveyapp"), tuple(found), holders(here))
+        servers = any(here.dialect(store) == "postgresql" for store in STORES)
+        return Report(today, str(settings.instance), version("surveyapp"), tuple(found), holders(here), servers)
 
 
 def _tried(topic: str, check: Check, here: Copied) -> Iterator[Finding]:

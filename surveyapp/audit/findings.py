@@ -44,6 +44,8 @@ class Report:
     version: str
     findings: tuple[Finding, ...]
     holders: tuple[Holder, ...]
+    servers: bool = False
+    """Whether any store is on PostgreSQL."""
 
     def count(self, verdict: Verdict) -> int:
         """How many lines have this verdict."""

@@ -24,6 +24,7 @@ def test_of_a_sound_installation_everything_holds_and_nothing_is_changed(wave, s
         copy_of(settings, "fieldwork", folders[0] / "fieldwork.db")
     report = machine_aside(look(settings, folders))
     assert broken(report) == {}
+    assert ("PostgreSQL databases were read" in page.html(report)) == (database == "postgresql")
     doubts = {it.claim for it in report.doubts}
     unopened = {
         it for it in doubts if it.startswith(("results: ", "Nothing is kept", "No row", "Of every opened wave"))
