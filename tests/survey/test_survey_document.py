@@ -14,7 +14,7 @@ import pytest
 from builders import child
 from builders.child import BANDS, WAVE, Fieldwork
 from flask import Flask
-from pages import EMPTY, Page, Pages
+from pages import EMPTY, Page, Pages, check_headers
 
 from surveyapp.definition.model import Instrument
 from surveyapp.survey.plain import Aside, Ending
@@ -44,7 +44,7 @@ def address(instrument: Instrument, *, wave: str = WAVE, language: str = "en") -
 
 def text_of(app: Flask, path: str) -> str:
     response = app.test_client().get(path)
-    rules.check_headers(path, response)
+    check_headers(path, response)
     assert response.status_code == 200
     return response.text
 
