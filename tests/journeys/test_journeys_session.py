@@ -130,6 +130,8 @@ def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it
         left_alone(page, locked=True)
         expect(page.locator("h1")).to_have_text("This is locked")
         assert browsers.violations(page) == []
+        page.locator(".tool.talk").tap()
+        expect(page.locator(".contacts h2")).to_be_in_viewport()
         sealed.reloaded(page)
         expect(page.locator("h1")).to_have_text("This is locked")
         page.go_back()

@@ -79,11 +79,12 @@ function putOff() {
   shown?.remove();
 }
 
-/** The session's pages stand among those of the document, in its look. */
+/** The session's pages stand among those of the document, in its look; behind the lock too there is somebody to talk to. */
 function dressed() {
   const model = template(document, '[data-stop="saved:device"]');
   const lock = document.importNode(template(scenes, '[data-stop="aside:lock"]'), true);
   lock.dataset.room = model.dataset.room;
+  lock.content.append(document.importNode(part(model, ".contacts"), true));
   document.body.append(lock, thanks(model, template(scenes, '[data-stop="saved:session"]')));
 }
 
@@ -103,6 +104,8 @@ function thanks(model, words) {
   return made;
 }
 
+/** @param {HTMLTemplateElement} model @param {string} selector */
+const part = (model, selector) => /** @type {Element} */ (model.content.querySelector(selector));
 /** @param {ParentNode} root @param {string} selector */
 const template = (root, selector) => /** @type {HTMLTemplateElement} */ (root.querySelector(`template${selector}`));
 
