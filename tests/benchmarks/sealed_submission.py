@@ -103,9 +103,8 @@ def main() -> None:
     print("the server's process and, on PostgreSQL, all processes of both clusters. The floor, beside each batch: one")
     print("RSA-2048 signature, one verification, two durable commits of the same sizes.", end=" ")
     print(f"Aim: {AIM_CPU_MS:.0f} ms.\n")
-    print(
-        "| database | request | median, ms | 95th of 100, ms | slowest, ms | requests | aim |\n|---|---|---|---|---|---|---|"
-    )
+    print("| database | request | median, ms | 95th of 100, ms | slowest, ms | requests | aim |")
+    print("|---" * 7 + "|")
     for database, took, busy in waits:
         for name in ("issue", "deposit"):
             ms = sorted(one for asked, one in took if asked == name)
