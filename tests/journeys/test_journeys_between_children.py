@@ -94,7 +94,7 @@ def test_answers_that_wait_for_the_network_are_sent_whoever_starts_next(
     expect(third.locator(".tool[value=stop]")).to_be_visible()
     assert sealed.stored(third) == {"sitting": 1, "waiting": 1}
     tablet.unroute("**/issue")
-    press(page, page.locator("button.go"))
+    press(page, page.locator("main button[value=send]"))
     expect(page.locator("h1")).to_have_text(sealed.THANKS)
     assert len(in_the_box(made)) == 1
 

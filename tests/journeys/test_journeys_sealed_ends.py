@@ -60,10 +60,12 @@ def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
     expect(page.locator("h1")).to_have_text(SAVED)
     assert sealed.stored(page) == {"sitting": 0, "waiting": 1}
     assert in_the_box(made) == []
-    press(page, page.locator("button.go"))
+    expect(page.locator("main a.go")).to_be_in_viewport(ratio=1)
+    press(page, page.locator("main button[value=send]"))
     expect(page.locator("h1")).to_have_text(SAVED)
     tablet.set_offline(False)
     expect(page.locator("h1")).to_have_text(THANKS)
+    expect(page.locator("main a.go")).to_be_in_viewport(ratio=1)
     assert len(in_the_box(made)) == 1
 
 

@@ -98,9 +98,7 @@ function thanks(model, words) {
   const before = [...made.content.children].filter((one) => one.matches("h1, p"));
   before[0].before(document.importNode(words.content, true));
   for (const old of before) old.remove();
-  made.content.querySelector("button.go")?.remove();
-  const finish = made.content.querySelector("a.way");
-  if (finish) finish.className = "go";
+  made.content.querySelector(".ways button")?.remove();
   return made;
 }
 

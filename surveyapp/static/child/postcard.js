@@ -20,7 +20,7 @@ let card = null;
 
 if (FOR.some((room) => document.querySelector(`template[data-room="${room}"]`))) fetched();
 
-/** Puts the picture above the way out, at once or never: nothing jumps under a finger. */
+/** Puts the picture under the way out, at once or never: nothing jumps under a finger. */
 export function postcard() {
   const ways = document.querySelector("main > .ways");
   if (!words || !ways || !FOR.some((room) => document.body.classList.contains(room))) return;
@@ -37,7 +37,7 @@ export function postcard() {
   });
   if (shared()) for (const own of section.querySelectorAll("[data-does=save], [data-does=print]")) own.remove();
   draw(card ?? lots(parts));
-  ways.before(section);
+  ways.after(section);
 }
 
 /** A tablet of a session keeps nothing of anybody. */
