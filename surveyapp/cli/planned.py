@@ -11,7 +11,7 @@ from surveyapp.definition.model import Bank
 from surveyapp.opening.foreseeing import Fate
 from surveyapp.opening.groups import THRESHOLD
 from surveyapp.prospects.assumed import Given, last_response
-from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, PoolProspect
+from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, OneWay, PoolProspect
 from surveyapp.prospects.chances import BandProspect
 from surveyapp.prospects.changes import ChangeProspect, Level
 from surveyapp.prospects.foresee import Prospects
@@ -45,16 +45,21 @@ def lines(bank: Bank, given: Given, found: Prospects) -> Iterator[str]:
         yield from _breakdowns(bank, pool)
     results = found.results
     if results.of:
-        share = f"{results.shown / results.of:.0%}"
-        yield f"Of {results.of} results by one breakdown, of groups of ten and more, {results.shown} ({share}) shown,"
+        yield f"Of {results.of} results by one breakdown, of groups of ten and more, {_share(results)} shown at most,"
         yield "alone or as one with the other hidden groups."
     if found.undivided:
         unknown = ", ".join(bank.breakdowns[one].title for one in found.undivided)
-        yield f"No numbers were given for: {unknown}. These may take room from the others."
+        yield f"No numbers were given for: {unknown}. These are not among the results above."
+        if found.with_undivided.of:
+            yield f"With them, as if children divided evenly among their groups: {_share(found.with_undivided)}."
     before = given.before.wave.title if given.before else "a next wave of the same size"
     yield from ("", f"Changes found 4 times in 5, in points, beside {before}: called clear (or at least possible)")
     for change in found.changes:
         yield from _change(change)
+
+
+def _share(found: OneWay) -> str:
+    return f"{found.shown} ({found.shown / found.of:.0%})" if found.of else "none"
 
 
 def _band(one: BandProspect) -> str:
@@ -119,6 +124,7 @@ def document(given: Given, found: Prospects) -> dict[str, Any]:
         },
         "bands": [_band_document(one) for one in found.bands],
         "one_way": {"shown": found.results.shown, "of": found.results.of},
+        "one_way_with_undivided": {"shown": found.with_undivided.shown, "of": found.with_undivided.of},
         "pools": [_pool_document(one) for one in found.pools],
         "undivided": list(found.undivided),
         "changes": [_change_document(one) for one in found.changes],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext, pgettext
@@ -14,7 +14,7 @@ from surveyapp.desk.prospects_changes import ChangesTold, changes_told
 from surveyapp.desk.prospects_numbers import at_least_of_100, chance, children, of_100, often
 from surveyapp.desk.words import listed
 from surveyapp.disclosure.tables import Hiding
-from surveyapp.history.problems import Problem
+from surveyapp.history.problems import N_, Problem
 from surveyapp.opening.foreseeing import Fate
 from surveyapp.prospects.assumed import Given
 from surveyapp.prospects.breakdowns import BreakdownProspect, GroupProspect, OneWay, PoolProspect
@@ -61,8 +61,7 @@ class ProspectsTold:
     small: tuple[tuple[str, ...], ...]
     sealed: bool
     pools: tuple[PoolTold, ...]
-    results: str
-    undivided: str
+    results: tuple[str, ...]
     changes: ChangesTold
 
 
@@ -74,8 +73,7 @@ def told(bank: Bank, given: Given, found: Prospects) -> ProspectsTold:
         small=tuple(tuple(_small(one)) for one in found.bands if one.enough < SURE or Fate.AWAITED in one.fates),
         sealed=any(one.fates.get(Fate.TOO_FEW, 0.0) > 1 - SURE for one in found.bands),
         pools=tuple(_pool(bank, one) for one in found.pools),
-        results=_results(found.results),
-        undivided=listed(titles[id] for id in found.undivided) if found.undivided else "",
+        results=tuple(_results(found, {AGE: str(gettext("Age")), **titles})),
         changes=changes_told(given, found),
     )
 
@@ -119,19 +117,29 @@ def _otherwise(one: BandProspect) -> str:
     return str(said.get(one.otherwise, gettext("If nobody does, nothing can be said about them.")))
 
 
-def _results(found: OneWay) -> str:
-    """How much could be shown by group, all questions together."""
-    if not found.of:
-        return ""
-    return str(
-        gettext(
-            "About %(share)d of 100 results by group could be shown, alone or as one with other groups: %(shown)d of "
-            "%(of)d. Each question has one for every group of 10 or more.",
-            share=of_100(found.shown / found.of),
-            shown=found.shown,
-            of=found.of,
+def _results(found: Prospects, titles: Mapping[str, str]) -> Iterator[str]:
+    """How much could be shown by group, all questions together: of what has numbers, and of all that was chosen."""
+    if found.results.of:
+        there = {one.breakdown for pool in found.pools for one in pool.breakdowns}
+        yield _share(
+            N_("By %(breakdowns)s: about %(share)d of 100 results could be shown (%(shown)d of %(of)d)."),
+            found.results,
+            [title for id, title in titles.items() if id in there],
         )
-    )
+    if found.undivided and found.with_undivided.of:
+        yield _share(
+            N_(
+                "With the other groups you chose it would be about %(share)d of 100 (%(shown)d of %(of)d). No numbers "
+                "were given for %(breakdowns)s, so we took children to divide evenly among these."
+            ),
+            found.with_undivided,
+            [titles[id] for id in found.undivided],
+        )
+
+
+def _share(says: str, found: OneWay, breakdowns: Sequence[str]) -> str:
+    share = of_100(found.shown / found.of)
+    return str(gettext(says, share=share, shown=found.shown, of=found.of, breakdowns=listed(breakdowns)))
 
 
 def _pool(bank: Bank, pool: PoolProspect) -> PoolTold:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from surveyapp.definition.model import Bank, Breakdown
+from surveyapp.opening.classes import Eligible
 from surveyapp.opening.contents import Plan
 from surveyapp.opening.narrowing import narrowed
 from surveyapp.opening.partitions import asks
@@ -82,3 +83,16 @@ def divided(given: Given) -> tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]]
         if asked:
             (known if given.plan.eligible.given(asked, one.id) else unknown).append(one)
     return tuple(known), tuple(unknown)
+
+
+def evenly(given: Given) -> Given:
+    """The same wave, as if children divided evenly among the groups of every breakdown that nobody has numbers for."""
+    _, unknown = divided(given)
+    eligible = given.plan.eligible
+    groups = dict(eligible.groups)
+    for one in unknown:
+        values = [value.id for value in one.values if value.id not in one.merge]
+        for band, n in given.bands.items():
+            if asks(given.plan.instruments[band], one) and not eligible.given((band,), one.id):
+                groups |= {(band, one.id, value): len(range(at, n, len(values))) for at, value in enumerate(values)}
+    return replace(given, plan=replace(given.plan, eligible=Eligible(eligible.bands, groups)))

@@ -63,6 +63,7 @@ class TestOnOneDatabase:
         assert "results by one breakdown, of groups of ten and more" in terminal.does("plan one --breakdown all")
         told = json.loads(terminal.does("plan one --json --guess 100"))["one_way"]
         assert 0 < told["shown"] <= told["of"]
+        assert "These are not among the results above." in terminal.does("plan one --breakdown all")
 
     def test_no_size_of_a_small_group_is_told(self, terminal: Terminal) -> None:
         told = json.loads(terminal.does("plan one --json --guess 100 --unsaid 0"))

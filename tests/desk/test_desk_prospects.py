@@ -95,6 +95,16 @@ class TestOnOneDatabase:
         assert says in page.text
         assert "Which changes could be found?" not in page.text
 
+    def test_what_is_shown_as_one_is_not_called_hidden_and_what_has_no_numbers_is_named(self, desk: Pages) -> None:
+        lines = "8-11, placement, foster, 184\n8-11, placement, kinship, 8\n8-11, placement, parents, 8"
+        typed = {"eligible_8-11": "200", "guess_8-11": "100", "unsaid": "0", "lines": lines}
+        page = desk.submit(desk.get("/desk/prospects"), **typed)
+        assert "By Who children live with: about" in page.text
+        assert "No numbers were given for Girls and boys" in page.text
+        assert "Shown together as one: Family or friends as carers" in page.text
+        assert "Not shown by themselves:" in page.text
+        assert "Not shown: " not in page.text
+
     def test_a_wave_without_children_asks_for_them_first(self, desk: Pages) -> None:
         page = desk.get(f"{plan(desk).path}prospects")
         assert "Say first how many children may answer." in page.text

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from surveyapp.disclosure.tables import Hiding
 from surveyapp.opening.contents import sort_out
 from surveyapp.opening.opened import Opened
-from surveyapp.prospects.assumed import divided
+from surveyapp.prospects.assumed import divided, evenly
 from surveyapp.prospects.breakdowns import pool_prospects
 from surveyapp.prospects.expected import apportioned, expected_contents
+from surveyapp.prospects.foresee import prospects
 from surveyapp.releases.counting import AGE
 from surveyapp.releases.model import Share
 from surveyapp.results.queries import Counted
@@ -100,6 +101,16 @@ def test_breakdowns_without_numbers_are_named_and_left_out():
     given_, missing = divided(known)
     assert (given_, [one.id for one in missing]) == ((), ["placement", "sex"])
     assert [one.breakdown for one in safe(known, guess(known, 0.6)).breakdowns] == [AGE]
+
+
+def test_breakdowns_without_numbers_are_reckoned_with_as_if_children_divided_evenly():
+    known = wave(BOTH, divided=False)
+    found = prospects(known, guess(known, 0.6, unsaid=0.0))
+    assert found.with_undivided.of > found.results.of
+    groups = evenly(known).plan.eligible.groups
+    assert {band: sum(n for key, n in groups.items() if key[:2] == (band, "placement")) for band in BOTH} == BOTH
+    numbered = wave(BOTH)
+    assert evenly(numbered) == numbered
 
 
 def test_questions_that_an_earlier_answer_decides_about_are_left_out():
