@@ -11,8 +11,8 @@ from surveyapp.audit.findings import Finding, Report, Verdict, number
 
 UNSEEN = (
     "Snapshots of the disk or of a virtual machine, the memory of the running server, copies elsewhere than in the "
-    "folder that was named, lists of who was given which card, phrases that custodians told each other, and a program "
-    "that was changed. Ask the people."
+    "folder that was named, lists of who was given which card, phrases that custodians told each other or wrote down "
+    "somewhere else, and a program that was changed. Ask the people."
 )
 
 

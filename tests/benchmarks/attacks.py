@@ -42,7 +42,8 @@ GROUPS = ("sex", "placement", "ethnic_group", "time_in_care")
 AFTER = """
 Several figures in a line are of several waves; the rank correlation is their mean, then the one farthest from 0. By
 chance that of one wave is beyond 0.20 in one of twenty and beyond 0.25 in one of seventy. In 24 more waves
-(2026-11-22, SQLite) each attack's mean was within 0.04 of 0, its spread 0.09 to 0.11 (0.10 by chance), the right links 0 to 1.04 on average.
+(2026-11-22, SQLite) each attack's mean was within 0.04 of 0, its spread 0.09 to 0.11 (0.10 by chance), the right
+links 0 to 1.04 on average.
 **Control** is a careless design that the same attack has to catch.
 The servers' own logs are read as they lie after the last night. Before a night they pair the day's codes with *sealed*
 ballots; only with a quorum's keys would that be answers (risk 5).
