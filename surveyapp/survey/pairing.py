@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from surveyapp.survey.unbroken import as_written
 from surveyapp.translations.languages import Language
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -19,8 +20,8 @@ def paired(first: str, second: str, language: Language) -> str:
     Both were drawn by one template, so what differs between two tags is a translation. What stands below the questions
     (the choice of language) and every attribute stay as they are in the first.
     """
-    before, own, after = _cut(first)
-    other = _cut(second)[1]
+    before, own, after = _cut(as_written(first))
+    other = _cut(as_written(second))[1]
     return before + "".join(_merged(_TAG.split(own), _TAG.split(other), language)) + after
 
 

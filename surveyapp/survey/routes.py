@@ -25,6 +25,7 @@ from surveyapp.survey import (
 )
 from surveyapp.survey.document import NotOffered
 from surveyapp.survey.drawings import DRAWINGS
+from surveyapp.survey.unbroken import unbroken
 from surveyapp.web.audience import Kind, open_to_children
 from surveyapp.web.errors import explain
 from surveyapp.web.words import of_status
@@ -89,6 +90,7 @@ def install(setup: BlueprintSetupState) -> None:
     app = cast(Flask, setup.app)
     app.extensions["state_keys"] = StateKeys.of(app.extensions["settings"].instance)
     app.jinja_env.globals.update(draw=DRAWINGS, clip_of=aloud.clip_of, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
+    app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.globals.update(looks=looks.LOOKS, companions=looks.COMPANIONS, chosen_looks=looks.chosen)
     not_here = of_status(Kind.CHILDREN, 404)
     explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})
