@@ -17,6 +17,7 @@ from pages import Page, Pages
 from sqlalchemy import update
 
 from surveyapp.dashboards import plotlyjs
+from surveyapp.releases.model import Change, Label, Slice
 from surveyapp.releases.models import Frozen
 from surveyapp.releases.read import Published
 from surveyapp.web.audience import Role
@@ -96,6 +97,20 @@ def test_hidden_groups_are_named_with_the_reason_in_plain_words(panel: Pages):
     assert "Not shown, because fewer than 10 answered: With their parents." in text
     assert "Not shown, so that a smaller group cannot be worked out: Somewhere else." in text
     assert "4 to 7 8 or more of the 12 who answered" in text
+
+
+def test_what_shows_nothing_is_not_drawn(app: Flask, pages: Pages):
+    told = release()
+    found = told.indicator("feels_safe_home")
+    few = tuple(replace(one, change=Change(Label.TOO_FEW)) for one in found.by_band)
+    whole = replace(found.results[0], distribution=(Slice(("all", "none"), ("All", "None"), 93, 1.0, None),))
+    changed = replace(found, by_band=few, results=(whole,))
+    publish(app, replace(told, indicators=tuple(changed if one.id == found.id else one for one in told.indicators)))
+    page = pages.signed_in(Role.VIEWER, authority="harbour").get(HOME + "indicators/feels_safe_home/")
+    assert "Difference since 2024, by age band" in page.text
+    assert "Explore this chart: Difference since 2024, by age band" not in page.text
+    assert "Explore this chart: By age band" in page.text
+    assert "How all" not in page.text
 
 
 def test_an_indicator_in_which_no_answer_is_better_has_no_share(panel: Pages):

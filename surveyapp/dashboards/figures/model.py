@@ -98,6 +98,11 @@ class DotChart:
     now_name: str
     then_name: str = ""
 
+    @property
+    def drawn(self) -> bool:
+        """Whether any row has a dot; without one there is nothing but words."""
+        return any(row.now or row.then for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

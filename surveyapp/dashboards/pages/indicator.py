@@ -136,7 +136,7 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         change=_change(release, found, number) if judged else None,
         line=_line(release, found, number) if judged else None,
         over_years=_over_years(release, result) if judged else (),
-        distribution=_distribution(release, found, number) if result.distribution else None,
+        distribution=_distribution(release, found, number),
         by_band=bands.shares_of(release, found, number) if judged else None,
         band_changes=bands.changes_of(release, found, number) if judged else None,
         band_lines=bands.lines_of(release, found, number) if judged else (),
@@ -147,8 +147,11 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
     )
 
 
-def _distribution(release: Release, found: IndicatorResult, number: int) -> StackChart:
+def _distribution(release: Release, found: IndicatorResult, number: int) -> StackChart | None:
+    """The bar of all answers; None where so many had to be laid together that it is one piece, which tells nothing."""
     result = found.results[number]
+    if len(result.distribution) < 2:
+        return None
     ages = texts.ages(release, result.bands) if texts.partial(found, result) else ""
     return distributions.chart(f"answers-{number}", found, result, ages=ages)
 
