@@ -10,19 +10,27 @@ from surveyapp.sound.clips import Clip, State
 
 PIECE = 64 * 1024
 """Bytes that are read at once."""
+MOST = 0.75
+"""Of a survey's sentences: where fewer have a clip, a page is read by the device's own voice or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Clips one behind the other, in the order in which a child meets their sentences."""
+    """Clips one behind the other, in the order in which a child meets their sentences, ``of`` so many."""
 
     clips: tuple[Clip, ...]
     digest: str
+    of: int = 0
 
     @property
     def size(self) -> int:
         """In bytes."""
         return sum(clip.size for clip in self.clips)
+
+    @property
+    def most(self) -> bool:
+        """Whether nearly all has a clip: else pages that can be heard would come and go between those that cannot."""
+        return bool(self.clips) and len(self.clips) >= MOST * self.of
 
     @property
     def drafts(self) -> int:
@@ -43,8 +51,9 @@ class Bundle:
 
 def bundled(names: Iterable[str], known: Mapping[str, Clip]) -> Bundle:
     """Of these names, in their order, the clips that are there."""
-    chosen = tuple(known[name] for name in dict.fromkeys(names) if name in known)
+    wanted = tuple(dict.fromkeys(names))
+    chosen = tuple(known[name] for name in wanted if name in known)
     digest = sha256()
     for piece in Bundle(chosen, "").content():
         digest.update(piece)
-    return Bundle(chosen, digest.hexdigest())
+    return Bundle(chosen, digest.hexdigest(), len(wanted))

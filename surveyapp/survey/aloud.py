@@ -38,6 +38,7 @@ def index(wave: str, band: str, instrument: str, language: str) -> Response:
         "language": language,
         "words": _words(),
         "voice": language in VOICES,
+        "most": sound.most,
         "clips": sound.index,
         "sound": address(asked, language, sound),
         "films": films.index,

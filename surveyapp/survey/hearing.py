@@ -10,8 +10,8 @@ SPANS = frozenset({"ask", "words"})
 """Spans that are: a question's words, and an answer's."""
 BUTTONS = frozenset({"ways", "tools", "ends"})
 """Each span inside one of these is a sentence."""
-SILENT = frozenset({"stones", "count", "review", "mark", "unseen", "also", "plainly"})
-"""What tells how far, what was answered, says it in a second language, or is a form of its own."""
+SILENT = frozenset({"stones", "count", "review", "mark", "unseen", "also", "plainly", "next-child"})
+"""What tells how far, what was answered, says it in a second language, is a form of its own, or is folded."""
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from surveyapp.survey.answering import Trouble
 from surveyapp.survey.hearing import sentences
 from surveyapp.translations.languages import ENGLISH, Language
 from surveyapp.web.language import FIELD
+
+
+_OF_SESSION = re.compile(r'<template (?:data-stop="[^>]*|id="idle")>(.*?)</template>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def _met(instrument: Instrument) -> Iterator[tuple[str, str]]:
         if stop not in adult:
             yield from ((stop, said) for said in sentences(drawn) if not _counts(said))
     yield from (("every page", said) for said in sentences(_tools(instrument)))
+    yield from (("a session's tablet", said) for scene in _session() for said in sentences(scene) if not _counts(said))
     yield from (("notes", said) for said in _notes(instrument))
 
 
@@ -62,6 +67,11 @@ def _tools(instrument: Instrument) -> str:
     """The buttons above every page."""
     shows: dict[str, Any] = {"look": showing.look_of(instrument), "state": document.ON_THE_WAY}
     return f'<div class="tools">{render_template("survey/tools.html", **shows)}</div>'
+
+
+def _session() -> tuple[str, ...]:
+    """What a tablet of a session shows in the document: its lock, and that what was said is saved."""
+    return tuple(_OF_SESSION.findall(render_template("survey/session_scenes.html", pictures=())))
 
 
 def _notes(instrument: Instrument) -> Iterator[str]:
@@ -86,7 +96,7 @@ def _troubles(item: Item) -> tuple[Trouble, ...]:
 
 def _counts(sentence: str) -> bool:
     """Whether a number stands in it that only the script knows: those are for a voice, or left out."""
-    return any(f"{{{name}}}" in sentence for name in ("TOLD", "NUMBER"))
+    return any(f"{{{name}}}" in sentence for name in ("TOLD", "NUMBER", "SECONDS"))
 
 
 def filled(instrument: Instrument, sentence: str, translate: Translate = pgettext) -> Iterator[str]:

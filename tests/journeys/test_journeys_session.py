@@ -86,6 +86,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
             expect(worker.locator("tbody tr td").first).to_have_text("in use")
             sent(page, place=card)
             expect(page.locator("h1")).to_have_text(LOCKED_IN)
+            expect(page.locator(".aloud .read")).to_be_visible()
             assert browsers.violations(page) == []
             press(page, page.locator("main > .ways a"))
             expect(page.locator("h1")).to_have_text("All clear")

@@ -48,6 +48,15 @@ def test_the_index_tells_where_each_clip_begins_in_one_file_for_all(app: Flask, 
     assert app.test_client().get(told["sound"][:-1] + "x").status_code == 404
 
 
+def test_reading_aloud_is_offered_throughout_or_nowhere(app: Flask, young: Instrument) -> None:
+    assert index(app, young)["most"]
+    older = app.extensions["catalogue"].latest("11-18")
+    child.fieldwork(app, instruments=[older], wave="older")
+    told = app.test_client().get(f"/s/aloud/older/11-18/{older.fingerprint}/en").json
+    assert (bool(told["clips"]), told["most"]) == (True, False), "some sentences are those of younger children"
+    assert not index(app, young, "ar-XB")["most"]
+
+
 def test_every_sentence_of_the_two_youngest_bands_has_an_english_draft(app: Flask) -> None:
     with spoken.read_in(app, ENGLISH):
         for band in ("4-7", "8-11"):

@@ -7,7 +7,7 @@ import { speakerFor, voiceOf } from "./speaker.js";
 /** @import { Sentence } from "./reading.js" */
 
 /** @typedef {Record<"read" | "stop" | "slowly" | "moment" | "failed" | "watch" | "close", string>} Words */
-/** What there is to hear and see. @typedef {{language: string, words: Words, voice: boolean, clips: Clips, films: Clips, signs: Record<string, string>}} Told */
+/** What there is to hear and see; `most`: nearly every page of this survey by clips. @typedef {{language: string, words: Words, voice: boolean, most: boolean, clips: Clips, films: Clips, signs: Record<string, string>}} Told */
 
 const MEGABYTE = 1_000_000;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
@@ -80,15 +80,20 @@ async function asked() {
   }
 }
 
-/** Nothing is offered that cannot be heard whole, and nothing at all where a child hides. @param {Told} now */
-function dress({ words, films }) {
+/**
+ * Nothing is offered that cannot be heard whole, and nothing at all where a child hides. Where a survey can be heard, a
+ * page that cannot keeps the room, so that nothing moves. @param {Told} now
+ */
+function dress({ words, films, most }) {
   const heard = page.filter(sayable);
   const hides = !tools.firstElementChild;
-  const whole = heard.some(({ needed }) => needed) && page.every((one) => !one.needed || sayable(one));
-  read.hidden = slow.hidden = !whole;
+  const offers = most || Boolean(voice());
+  const whole = offers && heard.some(({ needed }) => needed) && page.every((one) => !one.needed || sayable(one));
+  read.hidden = slow.hidden = !whole && Boolean(film);
   watch.hidden = !film;
   bar.setAttribute("aria-label", words.read);
-  bar.hidden = hides || (!whole && !film);
+  bar.hidden = hides || (!offers && !film);
+  bar.classList.toggle("quiet", !whole && !film);
   name(read, words.read);
   read.classList.remove("on");
   name(slow, words.slowly);

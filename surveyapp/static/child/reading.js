@@ -6,7 +6,7 @@ import { utf8 } from "./bytes.js";
 /** One sentence; `shown` is what is marked while it is heard. @typedef {{shown: Element, text: string, name: string, needed: boolean}} Sentence */
 
 const SPOKEN = "h1, h2, h3, p:not(.ends), span.ask, span.words, .ways span, .tools span, .ends span";
-const SILENT = ".stones, .count, .review, .mark, .unseen, .also, .plainly, .ends strong, [aria-hidden=true], [hidden]";
+const SILENT = ".stones, .count, .review, .mark, .unseen, .also, .plainly, .ends strong, .next-child, [aria-hidden=true], [hidden]";
 /** A page is read only where these can be: a question without one of its answers would lead. */
 const NEEDED = "h1, span.ask, span.words, .ends span";
 const DIGITS = 16;
