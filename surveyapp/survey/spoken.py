@@ -21,7 +21,6 @@ from surveyapp.survey.hearing import sentences
 from surveyapp.translations.languages import ENGLISH, Language
 from surveyapp.web.language import FIELD
 
-
 _OF_SESSION = re.compile(r'<template (?:data-stop="[^>]*|id="idle")>(.*?)</template>', re.DOTALL)
 
 

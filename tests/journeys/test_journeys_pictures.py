@@ -93,7 +93,7 @@ def test_at_the_end_of_the_session_no_tablet_knows_the_packs_word(
     page.goto(f"/s/session#{opened.word}")
     expect(page.locator(".badge")).to_be_visible()
     page.goto("/s/session")
-    page.get_by_label("Type the word of the session.").fill(pack[0].lower())
+    page.get_by_label("Type the eight letters and numbers under the square.").fill(pack[0].lower())
     press(page, page.get_by_role("button", name="Join"))
     expect(page.locator(".tiles")).to_be_visible()
     kept = "JSON.stringify(Object.entries(localStorage))"
