@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -21,6 +23,8 @@ from surveyapp.web.audience import Role, open_to
 from surveyapp.web.stores import catalogue, stores
 
 NO, ALONE = "-", "alone"
+Said = tuple[str, str, str]
+"""The question, the bands that were asked it, and the words."""
 
 
 @blueprint.route("/texts/<wave>/quotes", methods=["GET", "POST"], endpoint="quotes")
@@ -29,7 +33,7 @@ def quotes(wave: str) -> ResponseReturnValue:
     """Every text that two people approved, each with where it is quoted, if it is."""
     room.own_wave(wave)
     with stores().read("results") as session:
-        some = approved(session, wave)
+        some, written = once(approved(session, wave))
     form = with_fields(PlainForm, {_name(one): _where(one) for one in some})()
     if doing.attempted(form, lambda: _choose(wave, form, some)):
         return redirect(url_for("desk.quotes", wave=wave))
@@ -37,10 +41,26 @@ def quotes(wave: str) -> ResponseReturnValue:
         "desk/quotes.html",
         facts=facts.of(wave),
         form=form,
-        some=[(one, form[_name(one)]) for one in some],
+        some=[(one, form[_name(one)], written[_said(one)]) for one in some],
         quoted=[one for one in some if one.domain is not None],
         asked=comments_asked.of(wave),
     ), doing.status(form)
+
+
+def once(some: Iterable[ApprovedText]) -> tuple[tuple[ApprovedText, ...], Mapping[Said, int]]:
+    """The texts with those left out that say the same as another, and how often each was written.
+
+    All that are quoted already stay, so that each can be taken back.
+    """
+    every = tuple(some)
+    quoted = {_said(one) for one in every if one.domain is not None}
+    first = {_said(one): one.id for one in reversed(every) if _said(one) not in quoted}
+    kept = tuple(one for one in every if one.domain is not None or first.get(_said(one)) == one.id)
+    return kept, Counter(map(_said, every))
+
+
+def _said(one: ApprovedText) -> Said:
+    return one.item, one.bands, one.text
 
 
 def _where(one: ApprovedText) -> SelectField:
