@@ -42,7 +42,6 @@ CODEBOOK: Mapping[Entry, tuple[str, ...]] = {
     ),
     Entry("Sport and free time", "What they do when nothing has to be done", "", "Chwaraeon ac amser rhydd"): (
         "football",
-        "Boxing",
         "swimming",
     ),
 }

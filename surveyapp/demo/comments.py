@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 BEST_THING = "best_thing"
 _GOOD_IN_THE_MIDDLE = (
     "My foster mum makes pancakes on Sundays.",
-    "I can see my sister Tamsin now.",
+    "I can see Tamsin every week now.",
     "The dog. She sleeps on my feet.",
     "mr oduya listens to me at school",
 )
@@ -21,9 +21,9 @@ GOOD: Mapping[str, Sequence[str]] = {
     "8-10": _GOOD_IN_THE_MIDDLE,
     "8-11": _GOOD_IN_THE_MIDDLE,
     "11-18": (
-        "I have had Bernadette as my worker for two years.",
+        "I can always ring Bernadette.",
         "My own room, and I chose the colour.",
-        "Boxing on Thursdays in wexcome.",
+        "The bus to wexcome, so I can go swimming.",
         "My friends, and that I can stay at the same school.",
     ),
     "leavers": (
@@ -61,15 +61,15 @@ town: Wexcombe
 A_WORRY = "Sometimes I am scared at night and nobody comes."
 """What the reader takes to those who act."""
 QUOTED: Mapping[str, str] = {
-    "I can see my sister [sister] now.": "relationships",
-    "I have had [worker] as my worker for two years.": "relationships",
+    "I can see [sister] every week now.": "relationships",
+    "I can always ring [worker].": "relationships",
     "My own room, and I chose the colour.": "wellbeing",
     "Ask us before you move things around.": "rights",
     "Meetings should be after school, not in lessons.": "rights",
     "When people are late they should say why.": "rights",
     "Tell us early what help we can get with rent.": "resilience",
     "[teacher] listens to me at school": "resilience",
-    "Boxing on Thursdays in [town].": "recovery",
+    "The bus to [town], so I can go swimming.": "recovery",
 }
 """Texts that people choose to quote, and under which domain."""
 

@@ -8,6 +8,7 @@ from surveyapp.demo.comments import A_WORRY, NAMES, QUOTED
 from surveyapp.desk import comments_people
 from surveyapp.disclosure.masking import find_marks, masked
 from surveyapp.results import comments, names, preparing, quoting
+from surveyapp.results.approved import approved
 from surveyapp.results.preparing import Draft, Prepared
 
 ALL = 1000
@@ -31,11 +32,12 @@ def read_words(stores: Stores, wave: str, *, secret: bytes, some_left: bool) -> 
         if not some_left or number % LEFT:
             _approve(stores, wave, one, draft, secret)
             done += 1
+    _quote(stores, wave)
     return done
 
 
 def _approve(stores: Stores, wave: str, one: Prepared, draft: Draft, secret: bytes) -> None:
-    """Both read it; what says well what many said is quoted."""
+    """Both read it."""
     people = {short: name for short, name, _role in plan.PEOPLE}
     with stores.write("results") as session:
         preparing.write(session, wave, one.id, draft, seen=one.seen)
@@ -44,6 +46,11 @@ def _approve(stores: Stores, wave: str, one: Prepared, draft: Draft, secret: byt
         who = comments_people.person(secret, one.id, account=email, name=people[short], email=email)
         with stores.write("results") as session:
             preparing.approve(session, wave, one.id, who, seen=draft.digest)
-    if draft.body in QUOTED:
-        with stores.write("results") as session:
-            quoting.choose(session, wave, one.id, QUOTED[draft.body])
+
+
+def _quote(stores: Stores, wave: str) -> None:
+    """Quote what says well what many said, each text once."""
+    with stores.write("results") as session:
+        written = {one.text: one.id for one in approved(session, wave)}
+        for text in written.keys() & QUOTED.keys():
+            quoting.choose(session, wave, written[text], QUOTED[text])
