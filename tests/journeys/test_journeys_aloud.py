@@ -79,6 +79,9 @@ def test_a_tap_reads_the_page_in_its_order_and_marks_what_is_heard(tablet: Brows
     press(page, read)
     buttons = ["Next", "Go back", "Skip", "I'd rather not say", "I want to talk to somebody", "Hide", "Stop"]
     answers = ["I like it", "It is okay", "I do not like it", "Not sure"]
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(way_on(page)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(SIZES["tablet"])
     expect(page.locator("html")).to_have_attribute("data-played", "13")
     assert page.evaluate("played") == ["Practice", "What do you think of bananas?", *answers, *buttons]
     expect(read).to_have_text("Read to me")
