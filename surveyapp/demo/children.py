@@ -17,7 +17,7 @@ SKIPPED = 0.02
 
 TRUE_CHANGES: Mapping[str, Mapping[int, float]] = {
     "included_in_decisions": {2026: 0.38},
-    "social_worker_easy_to_reach": {2026: -0.42},
+    "support_with_worries": {2026: -0.45},
     "lonely": {2024: -0.14, 2026: -0.28},
     "knows_advocate": {2024: 0.14, 2026: 0.28},
 }
@@ -30,6 +30,7 @@ STARTING_SHARES: Mapping[str, float] = {
     "good_friend": 0.84,
     "included_in_decisions": 0.42,
     "social_worker_easy_to_reach": 0.75,
+    "support_with_worries": 0.72,
     "lonely": 0.86,
     "knows_advocate": 0.46,
     "internet_home": 0.95,

@@ -100,7 +100,7 @@ def test_a_fresh_demo_is_as_a_night_leaves_it(demo: Demo) -> None:
 def test_the_last_two_waves_differ_clearly_in_one_thing_for_the_better_and_one_for_the_worse(demo: Demo) -> None:
     now = demo.releases[2026]
     assert named(now, Label.CLEARLY_BETTER) == ["included_in_decisions"]
-    assert named(now, Label.CLEARLY_WORSE) == ["social_worker_easy_to_reach"]
+    assert named(now, Label.CLEARLY_WORSE) == ["support_with_worries"]
     assert len(named(now, Label.POSSIBLY_BETTER, Label.POSSIBLY_WORSE, Label.MIX_DIFFERS)) <= 2
     labels = Counter(result.change.label for _, result in headlines(now))
     assert labels.most_common(1)[0][0] is Label.NO_CLEAR_CHANGE
