@@ -28,7 +28,7 @@ SKIPPED = {MISSING, "skipped", "rather_not_say", "not_asked"}
 @pytest.fixture(scope="module")
 def forty():
     """Forty children of two bands: the plan, what they said, who is with whom, and what is kept."""
-    plan, told = council(surveys(), "40", 1)
+    plan, told = council(surveys(), "40", 2)
     return plan, told, gather(plan, told), sort_out(plan, told)
 
 
@@ -81,7 +81,7 @@ def _of_rows(settings):
 
 
 def test_where_nothing_is_counted_by_group_rows_are_kept_and_none_is_named():
-    plan, told = council(surveys(), "20", 1)
+    plan, told = council(surveys(), "20", 4)
     parts = sort_out(plan, told)
     rows = list(readable(plan, parts.rows))
     assert len(rows) == 20

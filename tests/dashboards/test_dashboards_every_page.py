@@ -71,8 +71,9 @@ def owed(page: Page, figure: Element) -> Iterator[str]:
     inside = {inner for one in drawn for inner in one.iter() if inner is not one}
     loud = (one for one in drawn if one not in inside and one.get("aria-hidden") != "true")
     yield from ("words instead of its drawing" for _ in loud)
-    if "present" in (page.all("body")[0].get("class") or "").split():
-        return  # a meeting's screen leads to the page that has them
+    empty = not drawn and any(one.get("class") == "plot" for one in figure.iter())
+    if empty or "present" in (page.all("body")[0].get("class") or "").split():
+        return  # where nothing is drawn the rows say all; a meeting's screen leads to the page that has the rest
     tables = list(figure.iter("table"))
     yield from ("a table",) if not tables else ()
     for table in tables:
