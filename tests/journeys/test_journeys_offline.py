@@ -17,7 +17,7 @@ from canary import files, forms, found_in
 from line import Line, lined
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sealed import SAVED, THANKS
-from walking import DOUBLE_TAP, at_the_last_look, press
+from walking import DOUBLE_TAP, at_the_last_look, press, scan
 
 from surveyapp.box import ballots
 from surveyapp.survey import keeping
@@ -148,7 +148,7 @@ def test_without_a_network_the_card_says_which_questions_and_the_server_of_which
         expect(page.locator("h1")).to_have_text(SAVED)
         line.up()
         page.clock.fast_forward(DOUBLE_TAP)
-        page.locator("button.go[value=send]").tap()
+        page.locator("main button[value=send]").tap()
         expect(page.locator("h1")).to_have_text(THANKS)
     assert [ballot.instrument.survey for ballot in in_the_box(made)] == ["8-11"]
     with made.app.extensions["stores"].read("box") as box:
@@ -189,7 +189,7 @@ def test_pages_are_kept_whole_or_not_and_neither_a_full_tablet_an_update_nor_a_w
             assert made_again(ready, says=FAILED) == []
         first = made_again(ready)
         assert browsers.violations(ready) == []
-        page.goto(f"/s/#{made.cards[band][0]}")
+        scan(page, made.cards[band][0])
         sealed.until(page, "input[name=likes_bedroom]")
         ready.evaluate(FULL)
         assert made_again(ready, says=FAILED) == first, "what was kept is as it was"
@@ -204,7 +204,7 @@ def test_pages_are_kept_whole_or_not_and_neither_a_full_tablet_an_update_nor_a_w
         press(page, page.locator("button[value=send]"))
         expect(page.locator("h1")).to_have_text(SAVED)
         line.up()
-        press(page, page.locator("button.go[value=send]"))
+        press(page, page.locator("main button[value=send]"))
         expect(page.locator("h1")).to_have_text(THANKS)
         assert len(in_the_box(made)) == 1
         page.close()
