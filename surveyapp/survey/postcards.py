@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from flask import Blueprint
 from flask_babel import gettext
 from markupsafe import Markup
 
 from surveyapp.survey import looks, showing
+from surveyapp.survey.drawings import DRAWINGS
 from surveyapp.survey.presentation import FOR_ADULT
 from surveyapp.survey.showing import Screen
-from surveyapp.web import static
 from surveyapp.web.audience import open_to_children
 from surveyapp.web.pictures import PICTURES
 
@@ -41,11 +40,6 @@ def postcard() -> tuple[str, int]:
 
 def _parts() -> Iterator[Part]:
     for name, word in looks.COMPANIONS.items():
-        yield Part(name, "companion", str(word), _companion(name))
+        yield Part(name, "companion", str(word), DRAWINGS[f"{name}.svg"])
     for part, names in (("sky", SKIES), ("thing", THINGS)):
         yield from (Part(name, part, str(PICTURES[name].word), PICTURES[name].drawing) for name in names)
-
-
-@cache
-def _companion(name: str) -> Markup:
-    return Markup(static.files()[f"pictures/{name}.svg"].decode())  # noqa: S704  # a file of ours

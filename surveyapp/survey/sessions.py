@@ -30,8 +30,8 @@ def session() -> tuple[str, int]:
     shows: dict[str, object] = {
         "title": gettext("This tablet joins a session"),
         "animals": [animal(n) for n in range(MOST_TABLETS)],
+        "pictures": PICTURES.values(),
     }
-    shows["pictures"] = PICTURES.values()
     return showing.rendered(Screen("session", shows, FOR_ADULT))
 
 
