@@ -10,7 +10,6 @@ that colours and sizes can break, while the tree that a screen reader is given m
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 import time
@@ -28,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "journeys"))
 import browser as browsers
 from builders import child, talk
 from builders.child import Fieldwork
-from playwright.sync_api import Browser, CDPSession, Page, Route
+from hearing import heard
+from playwright.sync_api import Browser, Page, Route
 from walking import BANDS, SMALLEST
 
 import surveyapp
@@ -68,8 +68,6 @@ SIGHTS = (Path(__file__).parent / "sights.js").read_text(encoding="utf-8")
 UNFOLDED = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 GROWN = "size => { document.documentElement.style.fontSize = size }"
 LOOK = "look => { document.documentElement.className = look }"
-IGNORED = ("InlineTextBox", "StaticText")
-"""How a line breaks is no word of the page."""
 COLUMNS = ("band", "language", "pages", "looks", "all", "sight", "trees", "seconds")
 KINDS = ("axe", "small", "lost", "tree")
 NIGHT = "2026-12-18 18:00"
@@ -260,26 +258,12 @@ def _trees_alike(page: Page, name: str, looked: Looked) -> None:
         page.emulate_media(**(PLAIN | given))
         for stop in page.evaluate("window.stops ?? ['']"):
             page.evaluate("stop => window.stage?.(stop)", stop)
-            trees.setdefault(stop, set()).add((page.evaluate("shown()"), _tree(talking)))
+            trees.setdefault(stop, set()).add((page.evaluate("shown()"), heard(talking)))
             looked.ran["trees"] += 1
     page.emulate_media(**PLAIN)
     for stop, met in trees.items():
         if len(met) > len({shown for shown, _ in met}):
             looked.found.append(f"{name}{stop}: tree: a screen reader is given another page by another light")
-
-
-def _tree(talking: CDPSession) -> str:
-    """Every role, name and state that a screen reader is given, as one number."""
-    nodes = talking.send("Accessibility.getFullAXTree")["nodes"]
-    said = [_said(node) for node in nodes if node.get("role", {}).get("value") not in IGNORED]
-    return hashlib.sha256(json.dumps([one for one in said if one]).encode()).hexdigest()
-
-
-def _said(node: Mapping[str, Any]) -> list[object]:
-    if node["ignored"]:
-        return []
-    states = [[one["name"], one["value"].get("value")] for one in node.get("properties", ())]
-    return [node["role"]["value"], node.get("name", {}).get("value"), states]
 
 
 def _line(row: Mapping[str, Any]) -> str:
