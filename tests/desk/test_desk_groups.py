@@ -71,7 +71,7 @@ class TestOnOneDatabase:
         page = desk.get(f"{wave}prospects")
         assert ticked(page) == ["placement", "sex"]
         assert "Who children live with" in page.text.split("Which groups could be shown?")[1].split("What we take")[0]
-        assert "of 100 results by group could be shown" in page.text
+        assert "By Girls and boys and Who children live with: about 67 of 100 results could be shown" in page.text
         fewer = desk.submit(page, **{NAME: ["sex"], "unsaid": "0"})
-        assert "About 100 of 100 results by group could be shown, alone or as one with other groups" in fewer.text
+        assert "By Girls and boys: about 100 of 100 results could be shown (62 of 62)." in fewer.text
         assert ticked(desk.get(f"{wave}prospects")) == ["placement", "sex"], "nothing is kept of what was tried"
