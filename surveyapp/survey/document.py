@@ -190,7 +190,7 @@ def _with_contacts(look: Presentation, contacts: object) -> Iterator[Markup]:
     """Help and every ending: the people a child can talk to stand on them, whatever was answered."""
     listed = {"contacts": contacts}
     yield _stop(f"aside:{Aside.HELP}", "help", look, {"title": words.TITLES[Aside.HELP], **listed})
-    title, sentences = words.ENDINGS[None]
+    title, sentences = words.ending(None, accompanied=look.accompanied)
     endings = {how: words.ENDINGS[how] for how in Ending} | {
         "sent": (title, sentences),
         "already": (title, (words.SENT_BEFORE, *sentences)),

@@ -100,9 +100,10 @@ def lacking(*, state: str = "", instead: Mapping[str, str] | None = None) -> Scr
 
 def ending(how: Ending | None, instrument: Instrument, *, contacts: Sequence[object], again: bool = False) -> Screen:
     """The last page: thanks for what was sent (None), or goodbye; with the same support for everybody."""
-    title, sentences = words.ENDINGS[how]
+    look = look_of(instrument)
+    title, sentences = words.ending(how, accompanied=look.accompanied)
     shows = {"title": title, "sentences": (words.SENT_BEFORE, *sentences) if again else sentences, "contacts": contacts}
-    return Screen("ending", shows, look_of(instrument))
+    return Screen("ending", shows, look)
 
 
 def contacts(listeners: Sequence[object]) -> Screen:

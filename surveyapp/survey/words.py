@@ -145,6 +145,12 @@ ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
         ),
     ),
 }
+THANKED_BESIDE_A_GROWN_UP = (
+    _("The grown-up with you saw your answers. Nobody else knows which ones are yours."),
+    _("All the answers together show what children and young people need."),
+    _("Do you want to talk to somebody? Tell the grown-up with you. You can ring the people below together."),
+)
+"""Told instead where somebody sat beside the child: the same that the assent said."""
 ON_THEIR_WAY = _("One moment. Your answers are on their way.")
 ONE_MOMENT = _("One moment, please.")
 WAIT = (_("A lot of codes are being typed just now."), _("Wait a moment. This page tries again by itself."))
@@ -216,6 +222,12 @@ def troubled(what: Trouble, *, smallest: object, largest: object, longest: objec
     if what is Trouble.TOO_LONG:
         return str(gettext("That is too long for us. Please use %(longest)s letters or fewer.", longest=longest))
     return str(_TROUBLES[what])
+
+
+def ending(how: Ending | None, *, accompanied: bool) -> tuple[LazyString, tuple[LazyString, ...]]:
+    """What the last page says: thanks for what was sent (None), or goodbye."""
+    title, sentences = ENDINGS[how]
+    return title, THANKED_BESIDE_A_GROWN_UP if accompanied and how is None else sentences
 
 
 def told(count: int) -> str:

@@ -165,6 +165,15 @@ def test_everybody_is_told_the_same_at_the_end(pages: Pages, made: Fieldwork) ->
     assert ends[0] == ends[1]
 
 
+def test_the_thanks_of_the_youngest_say_what_the_assent_said_of_the_grown_up(pages: Pages, made: Fieldwork) -> None:
+    *_, last = walk(pages, made.cards["4-7"][0])
+    thanks = pages.submit(last, go="send").text
+    assert "The grown-up with you saw your answers. Nobody else knows which ones are yours." in thanks
+    assert "Nobody can tell" not in thanks
+    *_, older = walk(pages, made.cards["8-11"][0])
+    assert "Nobody can tell which answers are yours." in pages.submit(older, go="send").text
+
+
 def test_a_youngest_child_is_told_that_the_grown_up_knows(pages: Pages, made: Fieldwork) -> None:
     page = until(pages, made.cards["4-7"][0], "Only the grown-up with you knows that you say this.")
     assert "Nobody will know that you wrote this" not in page.text
