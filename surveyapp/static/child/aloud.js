@@ -29,6 +29,8 @@ let film = "";
 /** Counts what was begun: what is not the newest says nothing more. */
 let turn = 0;
 let reading = false;
+/** Whether this child has had something read: then what asks by itself is also said by itself. */
+let wanted = false;
 
 begin();
 
@@ -43,12 +45,13 @@ async function begin() {
   slow.setAttribute("aria-pressed", "false");
   bar.append(read, slow, watch, notice, place);
   tools.after(bar);
-  read.addEventListener("click", () => (reading ? hush() : speak()));
+  read.addEventListener("click", () => (reading ? hush() : speak(page)));
   slow.addEventListener("click", () => slow.setAttribute("aria-pressed", String(slow.getAttribute("aria-pressed") !== "true")));
   watch.addEventListener("click", () => (place.firstChild ? hush() : show()));
   globalThis.speechSynthesis?.addEventListener?.("voiceschanged", () => reading || arrived());
   new MutationObserver(() => arrived()).observe(main, { childList: true });
-  new MutationObserver(() => form.isConnected || hush()).observe(document.body, { childList: true });
+  new MutationObserver(left).observe(document.body, { childList: true });
+  addEventListener("asked", (event) => warned(/** @type {CustomEvent} */ (event).detail));
   addEventListener("pagehide", hush);
   await arrived();
 }
@@ -105,24 +108,44 @@ function dress({ words, films, most }) {
 const sayable = ({ name }) => Boolean(told?.clips.has(name) || voice());
 const voice = () => (told?.voice ? voiceOf(told.language) : undefined);
 
-/** From the first sentence to the last; what is said is marked. */
-async function speak() {
+/** The whole page, or a question that stood before it, is gone. @param {MutationRecord[]} changes */
+function left(changes) {
+  const asked = changes.some(({ removedNodes }) => [...removedNodes].some((one) => one instanceof HTMLDialogElement));
+  if (asked || !form.isConnected) hush();
+}
+
+/** A question that stands before the page can be heard too. @param {HTMLDialogElement} dialog */
+async function warned(dialog) {
+  hush();
+  if (!told) return;
+  const mine = turn;
+  const found = await sentences([dialog], told.language);
+  if (mine !== turn || !dialog.isConnected || !found.every(sayable)) return;
+  const again = button("way read");
+  again.append(Object.assign(document.createElement("span"), { textContent: told.words.read }));
+  again.addEventListener("click", () => speak(found));
+  dialog.querySelector(".ways")?.append(again);
+  if (wanted) speak(found);
+}
+
+/** From the first sentence to the last; what is said is marked. @param {Sentence[]} said */
+async function speak(said) {
   if (!told) return;
   hush();
   const mine = ++turn;
   speaker.wake();
-  reading = true;
+  reading = wanted = true;
   name(read, told.words.stop);
   read.classList.add("on");
   try {
-    for (const one of page.filter(sayable)) {
+    for (const one of said.filter(sayable)) {
       const sound = await fetched(told.clips, one.name);
       if (mine !== turn) return;
       notice.textContent = "";
       one.shown.classList.add("heard");
       if (main.contains(one.shown)) one.shown.scrollIntoView({ block: "nearest" });
-      const said = voice();
-      await (sound ? speaker.clip(sound) : said && speaker.voice(one.text, said));
+      const spoken = voice();
+      await (sound ? speaker.clip(sound) : spoken && speaker.voice(one.text, spoken));
       one.shown.classList.remove("heard");
       if (mine !== turn) return;
     }
@@ -173,7 +196,7 @@ function hush() {
   turn++;
   reading = false;
   speaker.hush();
-  for (const one of form.querySelectorAll(".heard")) one.classList.remove("heard");
+  for (const one of document.querySelectorAll(".heard")) one.classList.remove("heard");
   const video = place.querySelector("video");
   if (video) URL.revokeObjectURL(video.src);
   place.replaceChildren();

@@ -67,9 +67,11 @@ function warn(left) {
     warning.querySelector("button")?.addEventListener("click", putOff);
     warning.addEventListener("close", putOff);
     warning.showModal();
+    dispatchEvent(new CustomEvent("asked", { detail: warning }));
   }
-  const count = warning.querySelector("[role=timer]");
-  if (count) count.textContent = String(left);
+  const [words, line] = ["strong", "progress"].map((name) => warning?.querySelector(`[role=timer] ${name}`));
+  if (words) words.textContent = String(left);
+  if (line) /** @type {HTMLProgressElement} */ (line).value = left;
 }
 
 function putOff() {
