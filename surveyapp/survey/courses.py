@@ -52,7 +52,7 @@ def course(instrument: Instrument, answers: Answers) -> Course:
     """The way that these answers lead to, worked out afresh."""
     asked = asked_pages(instrument, answers)
     way = journey.route(instrument, asked)
-    progress = {stop: journey.progress(instrument, asked, stop) for stop in way}
+    progress = {stop: journey.progress(instrument, stop) for stop in way}
     return Course(asked, way, progress, {page.id: page for page in asked})
 
 

@@ -161,7 +161,8 @@ def _scenes(instrument: Instrument) -> Iterator[Markup]:
     """Rests, handings over, the last look, and what stands beside the way."""
     look = showing.look_of(instrument)
     told = {"told": 1, "told_words": "{TOLD}"}
-    for scene in (Scene.REST, Scene.TO_ADULT, Scene.TO_CHILD):
+    company = (Scene.COMPANION,) if journey.travels(instrument) else ()
+    for scene in (Scene.REST, Scene.TO_ADULT, Scene.TO_CHILD, *company):
         yield _stop(f"{scene}:", scene, look, {"title": words.TITLES[scene], "progress": None})
     review = (Line("{PAGE}", "{ASK}", "{ANSWER}"),) if look.reviews else ()
     yield _stop(journey.CHECK.name, "check", look, {"title": words.TITLES[Scene.CHECK], "review": review, **told})

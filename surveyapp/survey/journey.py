@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from surveyapp.definition.model import Answer, AnsweredBy, Instrument, Page
+from surveyapp.definition.model import Answer, AnsweredBy, Instrument, Kind, Page
+from surveyapp.survey.presentation import presentation
 
 
 class Scene(StrEnum):
-    """What a stop shows: a page of the instrument, a rest, the tablet changing hands, or the last look."""
+    """What a stop shows: a page of the instrument, a rest, the tablet changing hands, a companion, or the last look."""
 
     PAGE = "page"
     REST = "rest"
     TO_ADULT = "to_adult"
     TO_CHILD = "to_child"
+    COMPANION = "companion"
     CHECK = "check"
 
 
@@ -41,7 +43,10 @@ Answers = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Questions behind and in all (true under skips), and the same by sections; numbers start at 1."""
+    """The place among all questions of the instrument, and the same by sections; numbers start at 1.
+
+    No answer changes how many there are: a question that is not for this child is passed, as on paper.
+    """
 
     question: int
     questions: int
@@ -51,7 +56,13 @@ class Progress:
 
 def route(instrument: Instrument, asked: Asked) -> Route:
     """Every stop on the way that asks these pages, in order; it always ends with the last look before sending."""
-    return (*_with_hands(tuple(_with_rests(instrument, asked))), CHECK)
+    stops = _with_hands(tuple(_with_rests(instrument, asked)))
+    return (*(_with_company(asked, stops) if travels(instrument) else stops), CHECK)
+
+
+def travels(instrument: Instrument) -> bool:
+    """Whether a companion may travel along the stones."""
+    return presentation(instrument.band.presentation).stones
 
 
 def _with_rests(instrument: Instrument, asked: Asked) -> Iterator[Page | Stop]:
@@ -77,6 +88,18 @@ def _with_hands(way: tuple[Page | Stop, ...]) -> Iterator[Stop]:
         yield Stop(Scene.PAGE, place.id)
     if adult:
         yield Stop(Scene.TO_CHILD, "")
+
+
+def _with_company(asked: Asked, stops: Iterator[Stop]) -> Iterator[Stop]:
+    """The stops, with a companion offered once: before the child's own first page after the assent."""
+    pages, agreed = {page.id: page for page in asked}, False
+    for stop in stops:
+        page = pages.get(stop.id) if stop.scene is Scene.PAGE else None
+        if agreed and page is not None and not for_adult(page):
+            yield Stop(Scene.COMPANION, page.id)
+            agreed = False
+        yield stop
+        agreed = agreed or (page is not None and any(item.kind is Kind.ASSENT for item in page.items))
 
 
 def for_adult(page: Page) -> bool:
@@ -127,9 +150,9 @@ def _unmet(page: Page, answers: Answers) -> bool:
     return any(item.counted and item.id not in answers for item in page.items)
 
 
-def progress(instrument: Instrument, asked: Asked, stop: Stop) -> Progress:
-    """How far along this stop is, among the questions that these answers lead to."""
-    questions = tuple(page for page in asked if has_question(page))
+def progress(instrument: Instrument, stop: Stop) -> Progress:
+    """How far along this stop is, among all questions of the instrument."""
+    questions = tuple(page for page in instrument.pages if has_question(page))
     parts = list(dict.fromkeys(page.section for page in questions))
     order = _order(instrument)
     here = last_page(instrument, stop)

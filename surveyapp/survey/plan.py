@@ -78,6 +78,7 @@ class Plan(TypedDict):
     fingerprint: str
     size: int
     presentation: str
+    travels: bool
     sections: list[PlannedSection]
     pages: list[PlannedPage]
     pipes: dict[str, PlannedPipe]
@@ -89,6 +90,7 @@ def plan(instrument: Instrument, translate: Translate) -> Plan:
         "fingerprint": instrument.fingerprint,
         "size": ballot_size([instrument]),
         "presentation": instrument.band.presentation,
+        "travels": journey.travels(instrument),
         "sections": [{"id": section.id, "rest": section.rest} for section in instrument.sections],
         "pages": [_page(page) for page in instrument.pages],
         "pipes": {name: _pipe(pipe, translate) for name, pipe in instrument.pipes.items()},

@@ -183,6 +183,7 @@ TITLES: Mapping[Scene | Aside, LazyString] = {
     Scene.REST: _("You have finished this part."),
     Scene.TO_ADULT: _("Please give this to the grown-up with you."),
     Scene.TO_CHILD: _("Please give this back to the child."),
+    Scene.COMPANION: _("Do you want somebody to come with you?"),
     Scene.CHECK: _("Are you ready to send your answers?"),
     Aside.HELP: _("You can talk to somebody."),
     Aside.HIDE: _("A quiet place"),

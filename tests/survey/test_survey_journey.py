@@ -71,7 +71,7 @@ def test_progress_never_shrinks_along_the_way_and_ends_at_the_whole(
     instrument, answers = child
     asked = asked_pages(instrument, answers)
     way = journey.route(instrument, asked)
-    seen = [journey.progress(instrument, asked, stop) for stop in way]
+    seen = [journey.progress(instrument, stop) for stop in way]
     assert all(0 <= now.question <= now.questions and 0 <= now.part <= now.parts for now in seen)
     assert all(a.question <= b.question and a.part <= b.part for a, b in itertools.pairwise(seen))
     assert seen[-1].question == seen[-1].questions
@@ -80,15 +80,15 @@ def test_progress_never_shrinks_along_the_way_and_ends_at_the_whole(
 
 @CALM
 @given(children())
-def test_a_question_counted_is_a_question_asked(child: tuple[Instrument, dict[str, Answer]]) -> None:
+def test_no_answer_changes_how_many_questions_there_are_or_the_number_of_one(
+    child: tuple[Instrument, dict[str, Answer]],
+) -> None:
     instrument, answers = child
-    asked = asked_pages(instrument, answers)
-    numbers = [
-        journey.progress(instrument, asked, Stop(Scene.PAGE, page.id)).question
-        for page in asked
-        if journey.has_question(page)
-    ]
-    assert numbers == list(range(1, len(numbers) + 1))
+    asked = [page for page in asked_pages(instrument, answers) if journey.has_question(page)]
+    told = [journey.progress(instrument, Stop(Scene.PAGE, page.id)) for page in asked]
+    on_paper = [page.id for page in instrument.pages if journey.has_question(page)]
+    assert [one.question for one in told] == [on_paper.index(page.id) + 1 for page in asked]
+    assert {one.questions for one in told} <= {len(on_paper)}
 
 
 @CALM
@@ -122,6 +122,16 @@ def test_the_tablet_changes_hands_before_the_adults_pages_and_after_them() -> No
     assert scenes(hands(False, True, True, False)) == [
         "page:q0", "to_adult:q1", "page:q1", "page:q2", "to_child:q3", "page:q3", "check:",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("band", "offered"), [("4-7", 1), ("8-11", 1), ("11-18", 0), ("leavers", 0)])
+def test_a_companion_is_offered_once_to_young_children_before_their_first_practice(band: str, offered: int) -> None:
+    instrument = survey(band)
+    way = scenes(instrument)
+    company = [name for name in way if name.startswith("companion:")]
+    assert company == [f"companion:{page.id}" for page in instrument.pages if page.items[0].practice][:1]
+    assert len(company) == offered
+    assert all(way[way.index(name) + 1] == name.replace("companion", "page") for name in company)
 
 
 def test_the_child_sends_even_when_the_last_pages_were_the_adults() -> None:

@@ -4,7 +4,7 @@ import { orderOf } from "./plan.js";
 /** @import { Answers } from "./answers.js" */
 /** @import { Page, Plan } from "./plan.js" */
 
-/** @typedef {"page" | "rest" | "to_adult" | "to_child" | "check"} Scene */
+/** @typedef {"page" | "rest" | "to_adult" | "to_child" | "companion" | "check"} Scene */
 /**
  * One place on the way; ``id`` is a page's, a section's, or the page that the next hand will meet; ``name`` is both in
  * one word, and two stops of one name are the same.
@@ -24,7 +24,10 @@ export const CHECK = stopAt("check", "");
  * @param {readonly Page[]} asked
  * @returns {Stop[]}
  */
-export const route = (plan, asked) => [...withHands(withRests(plan, asked)), CHECK];
+export function route(plan, asked) {
+  const stops = withHands(withRests(plan, asked));
+  return [...(plan.travels ? withCompany(asked, stops) : stops), CHECK];
+}
 
 /**
  * The asked pages, with a rest wherever a section that has questions ends and more is to come.
@@ -61,6 +64,25 @@ function* withHands(way) {
     yield stopAt("page", place.id);
   }
   if (adult) yield stopAt("to_child", "");
+}
+
+/**
+ * The stops, with a companion offered once: before the child's own first page after the assent.
+ * @param {readonly Page[]} asked
+ * @param {Iterable<Stop>} stops
+ * @returns {Generator<Stop>}
+ */
+function* withCompany(asked, stops) {
+  let agreed = false;
+  for (const stop of stops) {
+    const page = stop.scene === "page" && asked.find(({ id }) => id === stop.id);
+    if (agreed && page && !forAdult(page)) {
+      yield stopAt("companion", page.id);
+      agreed = false;
+    }
+    yield stop;
+    if (page && page.items.some(({ kind }) => kind === "assent")) agreed = true;
+  }
 }
 
 /** Whether an adult's hand answers this page. @param {Page} page */
@@ -114,15 +136,9 @@ function placeOf(way, stop) {
   return place;
 }
 
-/**
- * How far along this stop is, among the questions that these answers lead to; numbers start at 1.
- * @param {Plan} plan
- * @param {readonly Page[]} asked
- * @param {Stop} stop
- * @returns {Progress}
- */
-export function progress(plan, asked, stop) {
-  const questions = asked.filter(hasQuestion);
+/** How far along this stop is, among all questions; numbers start at 1. @param {Plan} plan @param {Stop} stop @returns {Progress} */
+export function progress(plan, stop) {
+  const questions = plan.pages.filter(hasQuestion);
   const parts = [...new Set(questions.map((page) => page.section))];
   const order = orderOf(plan);
   const here = lastPage(plan, stop);

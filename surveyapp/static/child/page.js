@@ -25,8 +25,11 @@ export function drawn(asked, place) {
   fillTexts(content, (text) => put(fill(asked.plan, text, place.state.answers), { TOLD }));
   if (place.aside) return [template, content];
   if (place.page) question(asked, place, place.page, content);
-  if (place.page || place.stop.scene === "rest") far(asked, place.progress, content);
+  if (place.page || /rest|companion/.test(place.stop.scene)) far(asked, place.progress, content);
   if (place.course.way[0].name === place.stop.name) withoutBack(content);
+  for (const button of content.querySelectorAll("[name=alters]")) {
+    button.setAttribute("aria-pressed", String(document.documentElement.classList.contains(/** @type {HTMLButtonElement} */ (button).value)));
+  }
   const row = content.querySelector(".review dl > div");
   row?.replaceWith(...(asked.lines?.(asked, place, row) ?? []));
   return [template, content];

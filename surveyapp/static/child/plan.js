@@ -36,6 +36,7 @@
  * @property {string} fingerprint 64 hexadecimal digits
  * @property {number} size bytes of a ballot
  * @property {string} presentation
+ * @property {boolean} travels whether a companion is offered
  * @property {readonly Section[]} sections
  * @property {readonly Page[]} pages
  * @property {Record<string, Pipe>} pipes

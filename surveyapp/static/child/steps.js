@@ -105,7 +105,7 @@ function at(plan, state, stop, course, changing) {
     stop,
     course,
     page: pageAt(course, stop),
-    progress: progress(plan, course.asked, stop),
+    progress: progress(plan, stop),
     aside: null,
     troubles: new Map(),
     typed: new Map(),
