@@ -128,8 +128,8 @@ def main() -> None:
     print(f"\nMedians of {ROUNDS} visits with an empty cache, a window of 390 by 844, CPU {CPU} times slower; the next")
     print(f"question: median of {NEXT} in each visit, until it stands and can be answered, and until it is drawn. Ours")
     print("begins on the first page, the code having been looked at, with the survey's document; all of it: whatever")
-    print("came by itself. Networks: Lighthouse's slow 4G by its own figures, and as it is set through DevTools so that")
-    print("it comes to the same. Aims: 1 s, 4 requests, 40 kB; 50 ms, no request; 120 kB.")
+    print("came by itself. Networks: Lighthouse's slow 4G by its own figures, and as set through DevTools to match.")
+    print("Aims: 1 s, 4 requests, 40 kB; 50 ms, no request; 120 kB.")
     print(f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f}.")
 
 
