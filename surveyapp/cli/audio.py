@@ -13,6 +13,7 @@ from flask import Flask
 
 from surveyapp import config, create_app
 from surveyapp.cli.opened import instance
+from surveyapp.config import Settings, SettingsError
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.model import Instrument
 from surveyapp.sound import clips, importing, sheets
@@ -25,6 +26,8 @@ from surveyapp.translations import catalogues
 from surveyapp.translations.catalogues import Readers
 from surveyapp.translations.languages import ENGLISH, code_of, language_of
 
+DEMO = Path("instance") / "demo"
+"""Where `surveyapp demo` makes its own."""
 BY = "The role of whoever listened, such as “interpreter”; no name."
 
 
@@ -166,9 +169,21 @@ def _said(code: str, asked: Instrument) -> Iterator[tuple[str, str]]:
         yield from ((one.stop.removesuffix(":"), one.sentence) for one in spoken.lines(asked))
 
 
+def _settings() -> Settings:
+    """The installation that was named; where there is none but a demo, that one, and it says so."""
+    named = instance(click.get_current_context())
+    try:
+        return config.load(named)
+    except SettingsError:
+        if named or not (DEMO / "settings.toml").exists():
+            raise
+    click.echo(f"There is no installation here but the demo, so this is about {DEMO}.", err=True)
+    return config.load(DEMO)
+
+
 @contextmanager
 def _studio() -> Iterator[Studio]:
-    settings = config.load(instance(click.get_current_context()))
+    settings = _settings()
     app = create_app(settings)
     try:
         yield Studio(app, settings.instance, app.extensions["catalogue"])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from builders import child
 from builders.terminal import Terminal
+from click.testing import CliRunner
 from flask import Flask
 from pages import Pages
 
+from surveyapp.cli import main
 from surveyapp.config import Settings
 from surveyapp.definition.model import Instrument
 from surveyapp.sound import clips
@@ -133,6 +137,19 @@ def test_sound_goes_along_with_a_tablet_and_its_size_is_told_before(
 
 class TestTheCommand:
     """`surveyapp audio`."""
+
+    def test_where_there_is_a_demo_alone_it_is_about_the_demo(
+        self, settings: Settings, stores: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (here := tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(here)
+        for name in ("INSTANCE", "SECRET_KEY", "PEPPER"):
+            monkeypatch.delenv(f"SURVEYAPP_{name}", raising=False)
+        shutil.copytree(settings.instance, here / "instance" / "demo")
+        told = CliRunner().invoke(main, ["audio", "check", "en"])
+        assert (told.exit_code, "not at all" in told.output) == (0, True), told.output
+        assert f"this is about {Path('instance/demo')}" in told.stderr
+        assert CliRunner().invoke(main, ["--instance", "other", "audio", "check", "en"]).exit_code == 1
 
     def test_a_list_is_recorded_taken_in_reviewed_and_counted(self, settings: Settings, stores: object) -> None:
         terminal, recorded = Terminal(settings.instance), settings.instance / "recorded"
