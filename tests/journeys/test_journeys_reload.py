@@ -72,7 +72,7 @@ def test_what_is_typed_or_ticked_and_taken_back_is_as_it_was_left(
     assert "brother" not in sealed.held(page)
 
 
-@pytest.mark.parametrize("aside", ["hide", pytest.param("help", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("aside", ["hide", "help"])
 def test_who_is_hidden_stays_hidden(tablet: BrowserContext, made: Fieldwork, aside: str) -> None:
     page = tablet.new_page()
     scan(page, made.cards["8-11"][0])

@@ -16,6 +16,21 @@ SMALLEST = {"4-7": 104, "8-11": 64, "11-18": 48, "leavers": 48}
 MOST = 120
 DOUBLE_TAP = 500
 """Milliseconds after which a tap is no second tap."""
+WRITTEN = """if (globalThis.SubtleCrypto) {
+    const { encrypt } = SubtleCrypto.prototype, { transaction } = IDBDatabase.prototype;
+    let done = null;
+    SubtleCrypto.prototype.encrypt = function (...given) {
+        if (!done) globalThis.written = new Promise((resolve) => (done = resolve));
+        return encrypt.apply(this, given);
+    };
+    IDBDatabase.prototype.transaction = function (names, mode, ...more) {
+        const made = transaction.call(this, names, mode, ...more);
+        const end = () => { done?.(); done = null; };
+        if (mode === "readwrite") for (const how of ["complete", "abort"]) made.addEventListener(how, end);
+        return made;
+    };
+}"""
+"""A page tells when what it last encrypted rests on the device: a hand is slower than the disk, a test is not."""
 
 
 def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
@@ -30,6 +45,7 @@ def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any)
 def scripted(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
     """A tablet or phone on which the pages' scripts run; its clock is ours."""
     opened = browsers.opened(browser, address, size=size, has_touch=True, **more)
+    opened.add_init_script(WRITTEN)
     opened.clock.install()
     return opened
 
