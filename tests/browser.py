@@ -6,11 +6,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from waitress import wasyncore
 from waitress.server import create_server
 
 CHROMIUM = "/usr/bin/chromium"
@@ -43,20 +45,12 @@ def served(app: Flask) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = create_server(app, sockets=[listening], threads=4)
-        closing = threading.Event()
-
-        def run() -> None:
-            try:
-                server.run()
-            except (OSError, ValueError):  # the sockets it was listening to are gone
-                if not closing.is_set():
-                    raise
-
-        thread = threading.Thread(target=run, daemon=True)
+        thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        closing.set()
-        server.close()
+        server.task_dispatcher.shutdown()
+        # in the server's own thread, which else would sleep on for a second
+        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map, ignore_all=True))
         thread.join(timeout=5)
 
 
