@@ -16,6 +16,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 
 SLOW = pytest.mark.slow
 NARROW = {"width": 320, "height": 640}
+BROKEN = """() => {
+    const found = [], all = document.createTreeWalker(document.querySelector("form.sheet"), NodeFilter.SHOW_TEXT);
+    while (all.nextNode()) {
+        const text = all.currentNode, around = text.parentElement;
+        if (!around.checkVisibility() || around.closest(".site, .unseen")) continue;
+        for (const word of text.data.matchAll(/\\S+/g)) {
+            const place = document.createRange();
+            place.setStart(text, word.index);
+            place.setEnd(text, word.index + word[0].length);
+            if (new Set([...place.getClientRects()].map((one) => Math.round(one.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found }"""
+"""Words that stand on two lines; an address of a site may."""
 ORDINARY: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
 SCHEMES: dict[str, dict[str, Any]] = {"dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
 PAIRS = {("4-7", "tablet"), ("8-11", "phone"), ("11-18", "phone"), ("leavers", "phone")}
@@ -84,6 +98,7 @@ def _lost(page: Page) -> Iterator[str]:
     """What sticks out at 320 pixels, with text twice as big, and with both."""
     page.set_viewport_size(NARROW)
     yield from _sticking_out(page, "320 px")
+    yield from (f"{word!r} is broken at 320 px" for word in page.evaluate(BROKEN))
     page.set_viewport_size(SIZES["phone"])
     page.add_style_tag(content="html { font-size: 200% }")
     yield from _sticking_out(page, "200 %")
