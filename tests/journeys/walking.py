@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import browser as browsers
+from arriving import arrive, sort, steps
 from builders.child import Fieldwork
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -136,12 +137,20 @@ def asides(page: Page) -> Iterator[str]:
 
 
 def kinds(page: Page, made: Fieldwork, band: str, *, lang: str = "en") -> Iterator[str]:
-    """One page of every kind that this band meets, from the start to the thanks."""
+    """One page of every kind that this band meets, from the start to the thanks.
+
+    The browser opens these alone; the way between them is gone through by the test client.
+    """
+    page.goto(f"/s/?lang={lang}")
+    yield "start"
     seen: set[str] = set()
-    for name in walk(page, made, band, lang=lang):
-        if name not in seen:
-            seen.add(name)
-            yield name
+    for step, sent in steps(made, band, lang=lang):
+        if sort(step) not in seen:
+            seen.add(sort(step))
+            arrive(page, sent)
+            choose(page)
+            yield kind(page)
+    arrive(page, sent)
     yield from asides(page)
     press(page, page.locator("button.go[value=send]"))
     yield "thanks"
