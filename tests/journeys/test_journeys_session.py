@@ -123,7 +123,7 @@ def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it
         page.locator(".aloud .read").tap()
         page.clock.set_system_time(LONG_AGO)
         left_alone(page)
-        expect(page.get_by_role("dialog")).to_contain_text("Seconds left: 2")
+        expect(page.get_by_role("dialog")).to_contain_text("Seconds left:")
         expect(page.locator("dialog .heard")).to_have_count(1)
         expect(page.get_by_role("dialog").get_by_role("button", name="Read to me")).to_be_visible()
         assert browsers.violations(page) == []
