@@ -29,6 +29,7 @@ from builders import child, talk
 from builders.child import Fieldwork
 from hearing import heard
 from playwright.sync_api import Browser, Page, Route
+from sights import RULES, SCRIPT
 from walking import BANDS, SMALLEST
 
 import surveyapp
@@ -59,12 +60,7 @@ LOOKS = ("calm", "dark", "strong", "dark strong")
 LIGHT, WAYS = "light", "ways"
 THOROUGH = ("en",)
 """Looked at in every look, whatever was seen before, and as a screen reader is given it."""
-RULES: dict[str, Any] = {
-    "all": {"type": "tag", "values": browsers.TAGS},
-    "sight": {"type": "rule", "values": [*browsers.CONTRASTS, "target-size"]},
-}
 TARGETS = "button, label.card, .typed, a.go, a.tool, a.phone, a.site, summary"
-SIGHTS = (Path(__file__).parent / "sights.js").read_text(encoding="utf-8")
 UNFOLDED = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 GROWN = "size => { document.documentElement.style.fontSize = size }"
 LOOK = "look => { document.documentElement.className = look }"
@@ -159,7 +155,7 @@ def _row(chromium: Browser, places: list[str], looked: Looked) -> dict[str, Any]
         page = context.new_page()
         for name in _staged(page, places[0]) if len(places) == 1 else _around(page, places):
             page.evaluate(browsers.AXE)
-            page.add_script_tag(content=SIGHTS)
+            page.add_script_tag(content=SCRIPT)
             _looked_at(page, name, looked)
             if looked.thorough:
                 _trees_alike(page, name, looked)

@@ -37,7 +37,7 @@ function shown(seen = visible()) {
 
 const visible = () => [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility({ visibilityProperty: true }));
 
-/** Targets under a band's least, anything that is tapped under 24 pixels, and what sticks out. */
+/** Targets under a band's least, anything that is tapped under 24 pixels (if targets are named), and what sticks out. */
 function measured(seen, targets, least) {
   const at = document.body.className;
   const needed = at.includes("adults") || at.includes("start") ? 48 : least;
@@ -47,7 +47,8 @@ function measured(seen, targets, least) {
     .filter(([, box]) => Math.min(box.width, box.height) < pixels - 0.5)
     .map(([one, box]) => `small: ${one.className || one.tagName} ${Math.round(box.width)} by ${Math.round(box.height)}`);
   const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  return [...under(targets, needed), ...under("a, button, input, textarea, summary", 24), ...(over > 0 ? [`lost: ${over} pixels too wide`] : [])];
+  const small = targets ? [...under(targets, needed), ...under("a, button, input, textarea, summary", 24)] : [];
+  return [...small, ...(over > 0 ? [`lost: ${over} pixels too wide`] : [])];
 }
 
 async function axed(rules) {
