@@ -149,6 +149,7 @@ def _page(page: Page, seen: PageView, look: Presentation) -> dict[str, Any]:
         "progress": None,
         "first": False,
         "seed": b"",
+        "posted": False,
         "chosen": {item.id: () for item in items},
         "problems": {},
         "reasons": {},

@@ -12,6 +12,7 @@ from surveyapp.survey.answering import Form, Heard, Trouble
 from surveyapp.survey.courses import Course, Courses
 from surveyapp.survey.journey import Scene, Stop
 from surveyapp.survey.state import State
+from surveyapp.survey.ticking import Ticked
 
 
 class Go(StrEnum):
@@ -121,6 +122,7 @@ class _Place:
 def step(instrument: Instrument, state: State, form: Form) -> Outcome:
     """What follows from this form. A button that this page does not have leads to the page itself."""
     place = _place(instrument, state)
+    form = Ticked(form, place.page)
     word, _, target = form.get("go", "").partition(":")
     go = Go(word) if word in set(Go) else Go.STAY
     if go in _ASIDES:

@@ -204,6 +204,7 @@ def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dic
         "progress": place.course.progress[place.stop],
         "first": place.course.way[0] == place.stop,
         "seed": place.state.seed,
+        "posted": True,
         "chosen": {item.id: _chosen(item, place) for item in page.items},
         "problems": problems,
         "begins": Markup() if problems else BEGINS,

@@ -13,6 +13,7 @@ from surveyapp.definition.model import Answers, Instrument, Item, Kind, Look, Op
 from surveyapp.definition.paths import YES
 from surveyapp.definition.wording import Translate
 from surveyapp.survey import journey
+from surveyapp.survey.ticking import tick
 
 _SHAPES: Mapping[Kind, str] = {
     Kind.CHOICE: "options",
@@ -28,9 +29,13 @@ _ASKING = frozenset(_SHAPES) - {Kind.INFORMATION, Kind.ASSENT}
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """One answer to choose: its words, and a face of ours, an emoji or an image file beside them."""
+    """One answer to choose: its words, and a face of ours, an emoji or an image file beside them.
+
+    ``tick`` stands for it in a form that is posted, where its name would tell by its length what was chosen.
+    """
 
     id: str
+    tick: str
     text: str
     face: str = ""
     emoji: str = ""
@@ -161,7 +166,7 @@ def _item(item: Item, translate: Translate) -> ItemView:
         hint=translate(context_of(item), item.hint) if item.hint else "",
         emoji=emoji,
         image=image,
-        options=tuple(_option(scale, option, translate) for option in scale.options) if scale else (),
+        options=_options(scale, translate) if scale else (),
         look=str(scale.look) if scale else "",
         control="checkbox" if item.kind is Kind.SEVERAL else "radio",
         low_end=translate(context_of(scale), scale.low_end) if scale and scale.low_end else "",
@@ -172,12 +177,16 @@ def _item(item: Item, translate: Translate) -> ItemView:
     )
 
 
-def _option(scale: Scale, option: Option, translate: Translate) -> OptionView:
+def _options(scale: Scale, translate: Translate) -> tuple[OptionView, ...]:
+    return tuple(_option(scale, option, tick(place), translate) for place, option in enumerate(scale.options))
+
+
+def _option(scale: Scale, option: Option, ticked: str, translate: Translate) -> OptionView:
     """Numbers of a ladder are the same in every language and are not translated."""
     text = option.text if scale.look is Look.LADDER else translate(context_of(scale), option.text)
     face = FACES.get(option.picture, "") if scale.look is Look.FACES else ""
     emoji, image = ("", "") if face else _picture(option.picture)
-    return OptionView(option.id, text, face, emoji, image, option.exclusive)
+    return OptionView(option.id, ticked, text, face, emoji, image, option.exclusive)
 
 
 def _picture(picture: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from surveyapp.definition.model import Answer, Instrument, Item, Kind, Missing
 from surveyapp.definition.paths import YES, asked_pages
 from surveyapp.survey import journey
 from surveyapp.survey.journey import Scene, Stop
+from surveyapp.survey.ticking import tick
 
 PASSED = {Missing.SKIPPED: "skip", Missing.RATHER_NOT_SAY: "rather_not_say"}
 WORDS = "More time with my brother"
@@ -81,8 +82,10 @@ def _answer(page: Page, item: Item, answer: Answer) -> str | None:
         return PASSED[answer]
     if item.scale is None:
         page.locator(f"[name={item.id}]").fill(str(answer))
+    options = [option.id for option in item.scale.options] if item.scale else []
     for option in answer if isinstance(answer, tuple) else (answer,) if item.scale else ():
-        page.locator(f"label.card:has(input[name={item.id}][value='{option}'])").tap()
+        stands = tick(options.index(str(option)))
+        page.locator(f"label.card:has(input[name={item.id}][value='{stands}'])").tap()
     return None
 
 

@@ -116,6 +116,8 @@ def _outline(one: Element) -> Iterator[str]:
             continue
         kept = {name: value for name, value in inner.attrib.items() if name not in CHILDS and value}
         kept.pop("data-kind", None)
+        if inner.get("type") in ("radio", "checkbox"):  # its name where nothing is posted, its place where it is
+            kept.pop("value")
         text = words(inner) if not len(inner) else " ".join((inner.text or "").split())
         yield f"{inner.tag} {json.dumps(kept, sort_keys=True, ensure_ascii=False)} {text}"
         yield from _outline(inner)
