@@ -25,6 +25,7 @@ IMPORT = re.compile(r'^import [^;]*? from "\./([\w-]+\.js)";$', re.M)
 BUDGET = 40_000
 REQUESTS = 4
 FETCHED = re.compile(r'<(?:link rel="(?:stylesheet|modulepreload)" href|script type="module" src)="([^"]*)"')
+EARLY = re.compile(r'<script type="module" src="[^"]*/run\.js"[^>]* async>')
 NONCE = re.compile(r'nonce="[^"]*"')
 PLAIN = re.compile("[aceilnorstuyACEILNORSTUY]")
 GIVEN = re.compile(r"Duty social worker|Childline|Monday to Friday, 9 to 5|https\S+|September \d|\d+ September|\{\w+\}")
@@ -129,8 +130,10 @@ def test_the_first_question_with_its_styles_and_scripts_fits_the_budget(app: Fla
     newest = app.extensions["catalogue"].latest("11-18")
     child.fieldwork(app, instruments=[newest], trial=True)
     path = address(newest)
-    asked = {path, *FETCHED.findall(text_of(app, path))}
+    html = text_of(app, path)
+    asked = {path, *FETCHED.findall(html)}
     assert len(asked) == REQUESTS
+    assert EARLY.search(html.partition("</head>")[0]), "waits for the styles and for all that follows"
     sizes = {one: len(_sent(app, one)) for one in asked}
     assert sum(sizes.values()) <= BUDGET, (sum(sizes.values()), sizes)
     imported = {name for one in asked if one.endswith(".js") for name in IMPORT.findall(_opened(app, one))}

@@ -14,7 +14,10 @@ const DOUBLE_TAP = 400;
 const PATIENCE = 500;
 /** Milliseconds in which what stands there is drawn before anything else is fetched. */
 const PAINTING = 50;
-const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
+/** What this tab's child has so far, asked of the device while the page is still read. */
+const kept = draft();
+/** @type {HTMLFormElement} */
+let form;
 /** @type {Asked} */
 let asked;
 /** @type {State} */
@@ -34,27 +37,33 @@ let second = null;
 let depth = Number(history.state);
 let changed = 0;
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-  if (name === "lang") speak(value);
-  else if (name === "also") together(value).then(anew);
-  else if (name === "alters") import("./looks.js").then(({ alter }) => alter(value));
-  else press(value);
-});
-form.addEventListener("click", guard, true);
-form.addEventListener("click", follow);
-form.addEventListener("input", rest);
-form.addEventListener("input", ({ target }) => import("./gentle.js").then(({ warn }) => warn(target)));
 addEventListener("taken", () => here && end("trouble:taken"));
 addEventListener("popstate", back);
-addEventListener("pagehide", () => form.remove());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-arrive();
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", arrive);
+else arrive();
 
-/** Finds this tab's child, where the child was. */
+/** The page is whole: finds this tab's child, where the child was. */
 async function arrive() {
-  const found = await draft();
+  form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+    if (name === "lang") speak(value);
+    else if (name === "also") together(value).then(anew);
+    else if (name === "alters") import("./looks.js").then(({ alter }) => alter(value));
+    else press(value);
+  });
+  form.addEventListener("click", guard, true);
+  form.addEventListener("click", follow);
+  form.addEventListener("input", rest);
+  form.addEventListener("input", ({ target }) => import("./gentle.js").then(({ warn }) => warn(target)));
+  addEventListener("pagehide", () => form.remove());
+  await begin(await kept);
+}
+
+/** @param {import("./device.js").Found} found */
+async function begin(found) {
   if (found.says === "elsewhere") return stand("trouble:elsewhere");
   if (found.says !== "here") return !session() && (await (await import("./queue.js")).waiting()).length > 0 ? send() : toStart();
   const { instrument, wave, seed } = found.sitting;
@@ -65,9 +74,10 @@ async function arrive() {
   state = restored(found.draft);
   const { aside = null, typed = [] } = /** @type {any} */ (found.draft ?? {});
   if (location.hash) await chosen();
-  const locking = session() && locks(found.sitting.code);
-  if (aside === "lock" && !(await locking)) return toStart();
+  const { code } = found.sitting;
+  if (aside === "lock" && !(session() && (await locks(code)))) return toStart();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
+  if (!lock && session()) locks(code);
   setTimeout(fetchAhead, PAINTING);
 }
 
