@@ -68,6 +68,8 @@ ASIDE = (".woff2", ".svg", ".png", ".ico")
 OURS = Looks(".tool[value=stop]", "document.querySelector('h1').textContent", "main button.go, main button[value=yes]")
 THEIRS = Looks(".sd-root-modern input[type=radio]", "document.querySelector('input').name", ".sd-navigation__next-btn")
 BAND = "11-18"
+SILENCE = 2_000
+"""Milliseconds in which something more would have come."""
 PAUSE = 900
 """Milliseconds between two questions: more than those in which a tap is taken for a second one."""
 HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Survey</title>
@@ -197,8 +199,9 @@ def _ours(chromium: Browser, address: str, way: Way, network: dict[str, object])
     try:
         page = context.new_page()
         page.route("**/take/**", lambda route: route.abort("aborted"))
+        page.goto("/s/")
         with page.expect_event("requestfailed", lambda request: "/take/" in request.url):
-            page.goto(f"/s/#{way.code}")
+            page.evaluate("code => { location.hash = code; }", way.code)
         page.unroute_all()
         return _visited(page, way.path, OURS, network)
     finally:
@@ -223,11 +226,19 @@ def _visited(page: Page, path: str, looks: Looks, network: dict[str, object]) ->
     page.goto(path, wait_until="load", timeout=120_000)
     page.locator(looks.stands).first.wait_for(timeout=120_000)
     drawn = float(page.evaluate("window.drawn"))
-    page.wait_for_load_state("networkidle")
-    whole = _came(page, FOR_EVER)
+    whole = _settled(page)
     nexts = [_stepped(page, looks) for _ in range(NEXT)]
     asked_for_next = _came(page, FOR_EVER).requests - whole.requests
     return Visit(drawn / 1000, _came(page, drawn), whole.carried, nexts, asked_for_next)
+
+
+def _settled(page: Page) -> Traffic:
+    """All that came by itself, once nothing more comes."""
+    before, now = None, _came(page, FOR_EVER)
+    while now != before:
+        page.wait_for_timeout(SILENCE)
+        before, now = now, _came(page, FOR_EVER)
+    return now
 
 
 def _came(page: Page, until: float) -> Traffic:
