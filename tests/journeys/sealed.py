@@ -112,7 +112,7 @@ def _outline(one: Element) -> Iterator[str]:
     for inner in one:
         if inner.tag.endswith("}svg") or inner.get("type") == "hidden" or inner.get("hidden") is not None:
             continue
-        if inner.get("class") == "aloud":  # read by the browser's own player without a script, and by ours with one
+        if "aloud" in (inner.get("class") or "").split():  # the browser's own player without a script, ours with one
             continue
         kept = {name: value for name, value in inner.attrib.items() if name not in CHILDS and value}
         kept.pop("data-kind", None)
