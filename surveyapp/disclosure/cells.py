@@ -6,24 +6,30 @@ from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.tables import Cell, Coding, Hidden, Hiding, Protected, Shown
 
 
-def protect_cell(cell: Cell, policy: Policy, *, routed: bool = False) -> Shown:
-    """The count, coded where it or its opposite is small; hidden where its base is small or tells an earlier answer."""
+def protect_cell(cell: Cell, policy: Policy, *, routed: bool = False, reach: int | None = None) -> Shown:
+    """The count, coded where it or its opposite is small; hidden where its base is small or tells an earlier answer.
+
+    Where an earlier answer decides who is asked, every reason is that one: "fewer than ten answered" would say how many
+    had given it.
+    """
+    if routed and policy.follows(Rule.DISTRIBUTIONS) and tells_earlier(cell, policy, reach):
+        return Hidden(Hiding.ROUTED)
     if cell.base == 0 or (policy.follows(Rule.BASE) and cell.base < policy.smallest_base):
         return Hidden(Hiding.SMALL_BASE)
-    if routed and tells_earlier(cell, policy):
-        return Hidden(Hiding.ROUTED)
     return code(cell.positive, cell.base, policy)
 
 
-def tells_earlier(cell: Cell, policy: Policy) -> bool:
+def tells_earlier(cell: Cell, policy: Policy, reach: int | None = None) -> bool:
     """Whether how many answered tells too well what they had answered before, where that decides who is asked (rule 6).
 
     All others gave another answer, or left one out: a bar of the earlier question, which is for fifty and more, and
-    never for fewer than five.
+    never for fewer than five. So of fewer than fifty who took part nothing is looked at but how many they are.
+    ``reach``: so many at most can have been asked, as its bars tell where they join answers.
     """
-    others = cell.members - cell.base
-    small = cell.members < policy.distribution_base or others < policy.smallest_cell
-    return policy.follows(Rule.DISTRIBUTIONS) and small
+    if cell.members < policy.distribution_base or cell.base < policy.smallest_base:
+        return True
+    most = cell.members if reach is None else min(cell.members, reach)
+    return most - cell.base < policy.smallest_cell
 
 
 def code(positive: int, base: int, policy: Policy) -> Protected:

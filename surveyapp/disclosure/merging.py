@@ -11,12 +11,17 @@ Units = Mapping[tuple[str, ...], Cell]
 """Disjoint sets of bands, in band order, with their counts."""
 
 
-def merge_small(units: Units, neighbours: Mapping[str, str], policy: Policy) -> dict[tuple[str, ...], Cell]:
-    """Units under the smallest base joined, smallest first, to the unit that holds a neighbour; those without stay."""
+def merge_small(
+    units: Units, neighbours: Mapping[str, str], policy: Policy, *, routed: bool = False
+) -> dict[tuple[str, ...], Cell]:
+    """Units under the smallest base joined, smallest first, to the unit that holds a neighbour; those without stay.
+
+    Where an earlier answer decides who is asked, the base is who took part: that bands are joined must not tell it.
+    """
     found = dict(units)
     order = [band for unit in units for band in unit]
     while policy.follows(Rule.BASE):
-        pair = _next_pair(found, neighbours, policy)
+        pair = _next_pair(found, neighbours, policy, routed=routed)
         if pair is None:
             break
         small, large = pair
@@ -26,11 +31,12 @@ def merge_small(units: Units, neighbours: Mapping[str, str], policy: Policy) -> 
 
 
 def _next_pair(
-    units: Units, neighbours: Mapping[str, str], policy: Policy
+    units: Units, neighbours: Mapping[str, str], policy: Policy, *, routed: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The smallest unit that is too small and has a neighbour to join, with that neighbour."""
-    for small in sorted(units, key=lambda unit: units[unit].base):
-        if units[small].base >= policy.smallest_base:
+    sizes = {unit: cell.members if routed else cell.base for unit, cell in units.items()}
+    for small in sorted(units, key=sizes.__getitem__):
+        if sizes[small] >= policy.smallest_base:
             return None
         wanted = {neighbours.get(band, "") for band in small}
         for large in units:

@@ -12,6 +12,7 @@ from surveyapp.disclosure.omissions import told_by_omission
 from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.tables import (
     NOBODY,
+    TOTAL,
     Cell,
     Coding,
     Hidden,
@@ -28,33 +29,49 @@ REST = "the rest"
 
 
 def protect(table: Table, policy: Policy) -> ProtectedTable:
-    """The whole table protected: total first, then the bands, then every other partition beside them."""
-    total = protect_cell(table.total, policy, routed=table.routed)
+    """The whole table protected: total first, then the bands, then every other partition beside them.
+
+    Of a question that an earlier answer opens all bands are shown or none, and no other partition: which of its groups
+    are too small would tell how many of them had given that answer.
+    """
+    total = protect_cell(table.total, policy, routed=table.routed, reach=table.reach.get(TOTAL))
     if isinstance(total, Hidden):
         hidden = [_all_hidden(partition, total.why) for partition in (table.bands, *table.others)]
         return ProtectedTable(total, hidden[0], tuple(hidden[1:]))
+    if table.routed and policy.follows(Rule.DISTRIBUTIONS):
+        others = [_all_hidden(other, Hiding.ROUTED) for other in table.others]
+        return ProtectedTable(total, _all_or_none(table, total, policy), tuple(others))
     everybody = total.low, total.high
     members = _protect_partition(table, table.bands, Beside(everybody, everybody), policy)
-    others = [_protect_partition(table, other, _beside(other, total, members), policy) for other in table.others]
+    split = [_protect_partition(table, other, _beside(other, total, members), policy) for other in table.others]
     return ProtectedTable(
         total,
         _published(table.bands, members, policy),
-        tuple(_published(other, found, policy) for other, found in zip(table.others, others, strict=True)),
+        tuple(_published(other, found, policy) for other, found in zip(table.others, split, strict=True)),
     )
+
+
+def _all_or_none(table: Table, total: Protected, policy: Policy) -> ProtectedPartition:
+    """The bands of a question that an earlier answer opens."""
+    cells = ((group, table.reach.get(group.id)) for group in table.bands.groups)
+    if any(tells_earlier(group.cell, policy, reach) for group, reach in cells):
+        return _all_hidden(table.bands, Hiding.ROUTED)
+    everybody = total.low, total.high
+    members = _protect_partition(table, table.bands, Beside(everybody, everybody), policy)
+    shown = _published(table.bands, members, policy)
+    if any(isinstance(value, Hidden) for _, value in shown.groups):
+        return _all_hidden(table.bands, Hiding.SECONDARY)
+    return shown
 
 
 def _protect_partition(table: Table, partition: Partition, beside: Beside, policy: Policy) -> list[Member]:
     """Small groups hidden and coded, then the next smallest hidden until nothing can be worked out."""
-    members = [
-        Member(group.id, group.cell, protect_cell(group.cell, policy, routed=table.routed))
-        for group in partition.groups
-    ]
+    members = [Member(group.id, group.cell, protect_cell(group.cell, policy)) for group in partition.groups]
     members += _rest(members, _universe(table, partition), policy)
     safe = partial(_safe, beside=beside, policy=policy)
     while policy.follows(Rule.SECONDARY):
         shown = [member for member in members if isinstance(member.shown, Protected)]
-        hidden_are_safe = safe(members) and not told_by_omission(members, beside.universe, safe, policy)
-        if not shown or (hidden_are_safe and not _tell_earlier(table, partition, shown, policy)):
+        if not shown or (safe(members) and not told_by_omission(members, beside.universe, safe, policy)):
             break
         least = min(shown, key=lambda member: member.cell.base)
         members[members.index(least)] = replace(least, shown=Hidden(Hiding.SECONDARY))
@@ -77,13 +94,6 @@ def _universe(table: Table, partition: Partition) -> Cell:
     if not partition.bands:
         return table.total
     return sum((group.cell for group in table.bands.groups if group.id in partition.bands), start=NOBODY)
-
-
-def _tell_earlier(table: Table, partition: Partition, shown: Sequence[Member], policy: Policy) -> bool:
-    """Whether the groups that are not shown, taken together, tell an earlier answer that decides who is asked."""
-    told = sum((member.cell for member in shown), start=NOBODY)
-    others = [whole - told for whole in (_universe(table, partition), table.total)]
-    return table.routed and any(one.members > 0 and tells_earlier(one, policy) for one in others)
 
 
 def _rest(own: Sequence[Member], universe: Cell, policy: Policy) -> list[Member]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,6 +23,7 @@ class Cell:
 
 
 NOBODY = Cell(0, 0, 0)
+TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Partition:
 class Table:
     """One item in one pool of bands: its total, its band units, and every other declared partition.
 
-    ``routed`` says that some children were not asked because of an earlier answer.
+    ``routed`` says that some children were not asked because of an earlier answer. ``reach`` has, by band unit and for
+    the TOTAL, how many at most can have been asked, as published figures of the earlier question tell.
     """
 
     total: Cell
     bands: Partition
     others: tuple[Partition, ...] = ()
     routed: bool = False
+    reach: Mapping[str, int] = field(default_factory=dict)
 
 
 class Hiding(StrEnum):

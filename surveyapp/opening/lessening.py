@@ -16,7 +16,7 @@ from surveyapp.disclosure.suppression import protect
 from surveyapp.disclosure.tables import Coding, Protected, ProtectedTable
 from surveyapp.opening.bands import label
 from surveyapp.opening.groups import POLICY
-from surveyapp.opening.tabling import Asked, Bands, table
+from surveyapp.opening.tabling import Asked, Bands, never_split, table
 from surveyapp.results.handed import Cell
 from surveyapp.results.models import AGE, TOTAL
 from surveyapp.results.words import FEW, MISSING, NEARLY_ALL, OTHER, PEOPLE, POSITIVE, TOO_FEW, UNSPLIT, summed
@@ -43,8 +43,19 @@ def lessened(cells: Cells, asked: Asked) -> dict[Cell, int]:
             one: why for pool in asked.pools(indicator) for one, why in _left_out(asked, indicator, pool, groups)
         }
         kept.update(_of_item(indicator, groups, instead))
+    kept.update(_never_split(cells, asked))
     kept.update(_people(cells, kept))
     return kept
+
+
+def _never_split(cells: Cells, asked: Asked) -> Iterator[tuple[Cell, int]]:
+    """Of questions that an earlier answer opens, by what they are never split; of breakdowns counted at all."""
+    counted = {cell.breakdown for cell in cells}
+    for id, groups in _grouped(cells).items():
+        if id in asked.bank.indicators:
+            for breakdown, bands, n in never_split(asked, asked.bank.indicators[id], groups):
+                if breakdown in counted:
+                    yield Cell(label(bands), breakdown, TOTAL, id, TOO_FEW), n
 
 
 def by_group(cells: Cells) -> dict[Cell, int]:
@@ -55,10 +66,14 @@ def by_group(cells: Cells) -> dict[Cell, int]:
 def _by_item(cells: Cells) -> dict[str, Groups]:
     """The items counted by group, with their totals."""
     split = {cell.item for cell in by_group(cells)} - {PEOPLE}
-    found: dict[str, Groups] = {item: defaultdict(dict) for item in split}
+    return {item: groups for item, groups in _grouped(cells).items() if item in split}
+
+
+def _grouped(cells: Cells) -> dict[str, Groups]:
+    """Every item's counts."""
+    found: dict[str, Groups] = defaultdict(lambda: defaultdict(dict))
     for cell, n in cells.items():
-        if cell.item in split:
-            found[cell.item][cell.breakdown, tuple(cell.bands.split("+")), cell.value][cell.answer] = n
+        found[cell.item][cell.breakdown, tuple(cell.bands.split("+")), cell.value][cell.answer] = n
     return found
 
 

@@ -14,7 +14,7 @@ from surveyapp.opening.classes import Asked, Classes, Eligible, classes
 from surveyapp.opening.crossing import Crossing, crossed
 from surveyapp.opening.groups import POLICY
 from surveyapp.opening.parts import Bands, age_blocks, tallied
-from surveyapp.opening.tallies import Contents, bands_asking, countable_together, counted_item
+from surveyapp.opening.tallies import Contents, bands_asking, counted_item, split_by_groups
 from surveyapp.results.handed import Cell, Raked
 from surveyapp.results.models import AGE
 
@@ -27,7 +27,7 @@ def raked_sums(contents: Contents, eligible: Eligible, cells: Collection[Cell]) 
     found, dropped = [], []
     for indicator in contents.bank.indicators.values():
         told = tallied(by_item.get(indicator.id, ()))
-        for bands in countable_together(contents, indicator):
+        for bands in split_by_groups(contents, indicator):
             positive = _positive(indicator, counted_item(contents, bands[0], indicator.id))
             margins = _margins(contents, eligible, indicator.id, bands) if positive else []
             if positive and any(margin != AGE for margin in margins):

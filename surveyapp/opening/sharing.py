@@ -34,6 +34,13 @@ def shared_items(bands: Sequence[str], instruments: Mapping[str, Instrument], ba
     return frozenset(item.id for item in lead.closed if _same_everywhere(item.id, bands, instruments, bank))
 
 
+def routed(bands: Iterable[str], instruments: Mapping[str, Instrument], item: str) -> bool:
+    """Whether an earlier answer decides who is asked this, in some of these bands."""
+    pages = [page for band in bands if band in instruments for page in instruments[band].pages]
+    asking = [(page, one) for page in pages for one in page.items if one.id == item]
+    return any(page.show_if is not None or one.show_if is not None for page, one in asking)
+
+
 def _same_everywhere(item: str, bands: Sequence[str], instruments: Mapping[str, Instrument], bank: Bank) -> bool:
     found = [_asked(instruments[band], item) for band in bands]
     return pooled(bank, item, bands) and found[0] is not None and all(one == found[0] for one in found)

@@ -14,7 +14,8 @@ from surveyapp.disclosure.merging import merge_small
 from surveyapp.disclosure.tables import NOBODY, Cell, Group, Partition, Table
 from surveyapp.opening.bands import label
 from surveyapp.opening.groups import POLICY
-from surveyapp.opening.partitions import merged
+from surveyapp.opening.partitions import asks, merged
+from surveyapp.opening.sharing import routed
 from surveyapp.results.models import AGE, TOTAL, UNSAID
 from surveyapp.results.words import MISSING, OTHER, POSITIVE, summed
 
@@ -51,29 +52,44 @@ class Asked:
 
     def routed(self, indicator: Indicator, pool: Bands) -> bool:
         """Whether an earlier answer decides who is asked, in some band."""
-        pages = [page for band in pool for page in self.instruments[band].pages]
-        asking = [(page, item) for page in pages for item in page.items if item.id == indicator.id]
-        return any(page.show_if is not None or item.show_if is not None for page, item in asking)
+        return routed(pool, self.instruments, indicator.id)
 
 
 def table(asked: Asked, indicator: Indicator, pool: Bands, groups: Groups) -> Table:
     """The true table of an indicator in a pool."""
-    counted = {bands: _cell(groups[TOTAL, bands, TOTAL], indicator) for bands in _labels(groups, TOTAL, pool)}
+    opened = asked.routed(indicator, pool)
+    labels = _labels(groups, TOTAL, pool, routed=opened)
+    counted = {bands: _cell(groups[TOTAL, bands, TOTAL], indicator) for bands in labels}
     neighbours = {band: other for band, other in asked.neighbours.items() if other}
-    units = merge_small(counted, neighbours, POLICY)
+    units = merge_small(counted, neighbours, POLICY, routed=opened)
     bands = Partition(AGE, tuple(Group(label(unit), cell) for unit, cell in units.items()))
     chosen = (one for one in asked.bank.breakdowns.values() if one.id != indicator.breakdown)
     others = (_partition(groups, indicator, pool, breakdown, tuple(units)) for breakdown in chosen)
     total = sum(units.values(), start=NOBODY)
-    return Table(total, bands, tuple(it for it in others if it is not None), asked.routed(indicator, pool))
+    return Table(total, bands, tuple(it for it in others if it is not None), opened)
 
 
-def _labels(groups: Groups, breakdown: str, pool: Bands) -> tuple[Bands, ...]:
-    """Disjoint sets of bands in the pool in which somebody answered; the largest of overlapping ones."""
+def never_split(asked: Asked, indicator: Indicator, groups: Groups) -> Iterator[tuple[str, Bands, int]]:
+    """Breakdowns by which nothing is counted, with their bands, as an earlier answer decides there who is asked.
+
+    And how many took part: how many answered would tell that answer.
+    """
+    for pool in asked.pools(indicator):
+        labels = _labels(groups, TOTAL, pool, routed=True) if asked.routed(indicator, pool) else ()
+        bands = tuple(band for some in labels for band in some)
+        n = sum(n for some in labels for n in summed(groups[TOTAL, some, TOTAL], ()).values())
+        for breakdown in asked.bank.breakdowns.values():
+            asking = (asks(asked.instruments[band], breakdown) for band in bands)
+            if any(item is not None and item.id != indicator.id for item in asking):
+                yield breakdown.id, bands, n
+
+
+def _labels(groups: Groups, breakdown: str, pool: Bands, *, routed: bool = False) -> tuple[Bands, ...]:
+    """Disjoint sets of bands in the pool in which somebody answered, or took part; the largest of overlapping ones."""
     inside: Counter[Bands] = Counter()
     for (kind, bands, _), answers in groups.items():
         if kind == breakdown and set(bands) <= set(pool):
-            inside[bands] += sum(n for word, n in summed(answers, ()).items() if word != MISSING)
+            inside[bands] += sum(n for word, n in summed(answers, ()).items() if routed or word != MISSING)
     found: list[Bands] = []
     for bands in sorted(inside, key=lambda bands: (-len(bands), bands)):
         if inside[bands] and not any(set(bands) & set(other) for other in found):

@@ -14,7 +14,7 @@ from surveyapp.opening.bands import Unit, label
 from surveyapp.opening.groups import THRESHOLD, Part, large_enough, large_enough_across
 from surveyapp.opening.opened import Opened
 from surveyapp.opening.partitions import asks, merged
-from surveyapp.opening.sharing import closed_item, signature
+from surveyapp.opening.sharing import closed_item, routed, signature
 from surveyapp.results.handed import Cell
 from surveyapp.results.models import TOTAL
 from surveyapp.results.words import counted_as
@@ -59,7 +59,7 @@ def count(contents: Contents) -> tuple[Counter[Cell], tuple[str, ...]]:
     for unit in contents.units:
         cells.update(_totals(contents, unit))
     for indicator in contents.bank.indicators.values():
-        for bands in countable_together(contents, indicator):
+        for bands in split_by_groups(contents, indicator):
             for breakdown in contents.bank.breakdowns.values():
                 counted, complete = _by_group(contents, indicator.id, bands, breakdown)
                 cells.update(counted)
@@ -117,6 +117,17 @@ def countable_together(contents: Contents, indicator: Indicator) -> Iterator[tup
             kept = tuple(band for band in bands if _counts_here(contents, band, indicator.id))
             if kept:
                 yield kept
+
+
+def split_by_groups(contents: Contents, indicator: Indicator) -> Iterator[tuple[str, ...]]:
+    """Those of them that are counted by group: none where an earlier answer decides in their pool who is asked.
+
+    Which groups are too small would tell how many of them had given that answer.
+    """
+    for bands in countable_together(contents, indicator):
+        pools = (pool for pool in indicator.pools if set(bands) <= set(pool))
+        if not any(routed(pool, contents.instruments, indicator.id) for pool in pools):
+            yield bands
 
 
 def _counts_here(contents: Contents, band: str, item: str) -> bool:

@@ -18,21 +18,19 @@ from surveyapp.releases import (
     retired,
     scores,
 )
-from surveyapp.releases.counting import Tallies, tallies
+from surveyapp.releases.counting import tallies
 from surveyapp.releases.model import BandFacts, DomainFacts, IndicatorResult, LeftOut, Release
 from surveyapp.releases.questions import asking
 from surveyapp.releases.quotes import quotes
 from surveyapp.releases.source import Source
 from surveyapp.releases.themes import themes
 
-NOTHING = Tallies({})
-
 
 def assemble(source: Source) -> Release:
     """The whole release: protected first, then compared by what is shown alone."""
     counted = tallies(source.counts)
     made = [
-        results.indicator(source, indicator, counted.get(indicator.id, NOTHING))
+        results.indicator(source, indicator, counted)
         for indicator in source.bank.indicators.values()
         if asking(source.instruments, indicator) and (indicator.id in counted or not source.members)
     ]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from surveyapp.definition.model import Breakdown, Indicator
 from surveyapp.disclosure.merging import merge_small
-from surveyapp.disclosure.policy import Policy
+from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.tables import NOBODY, Cell, Group, Partition, Table
 
 AGE = "age_band"
@@ -54,12 +54,16 @@ class Tallies:
     groups: Mapping[tuple[str, Bands, str], Answers]
     unsplit: Mapping[tuple[str, Bands], str] = field(default_factory=dict)
 
-    def labels(self, breakdown: str, pool: Collection[str]) -> tuple[Bands, ...]:
-        """Disjoint sets of bands in the pool that have counts of this breakdown; the largest of overlapping ones."""
+    def labels(self, breakdown: str, pool: Collection[str], *, routed: bool = False) -> tuple[Bands, ...]:
+        """Disjoint sets of bands in the pool that have counts of this breakdown; the largest of overlapping ones.
+
+        Those of whom nobody answered are none, but where an earlier answer decides who is asked: it would be told.
+        """
         found: list[Bands] = []
         inside = {bands for kind, bands, _ in self.groups if kind == breakdown and set(bands) <= set(pool)}
         for bands in sorted(inside, key=lambda bands: (-len(bands), bands)):
-            counted = any(answered(self.groups[key]) for key in self.groups if key[:2] == (breakdown, bands))
+            here = [answers for key, answers in self.groups.items() if key[:2] == (breakdown, bands)]
+            counted = any(routed or answered(answers) for answers in here)
             if counted and not any(set(bands) & set(other) for other in found):
                 found.append(bands)
         return tuple(sorted(found, key=lambda bands: min(map(list(pool).index, bands))))
@@ -131,11 +135,16 @@ def table(
     measure: Measure, found: Tallies, pool: Bands, *, breakdowns: Iterable[Breakdown], neighbours: Mapping[str, str],
     policy: Policy,
 ) -> Table:  # fmt: skip
-    """The true table of an indicator in a pool: small band units merged, breakdowns as far as they were counted."""
-    counted = {bands: measure.cell(found.answers(ALL, bands, ALL) or {}) for bands in found.labels(ALL, pool)}
-    units = merge_small(counted, neighbours, policy)
+    """The true table of an indicator in a pool: small band units merged, breakdowns as far as they were counted.
+
+    Where an earlier answer decides who is asked there are none, in waves opened earlier too.
+    """
+    labels = found.labels(ALL, pool, routed=measure.routed)
+    counted = {bands: measure.cell(found.answers(ALL, bands, ALL) or {}) for bands in labels}
+    units = merge_small(counted, neighbours, policy, routed=measure.routed)
     bands = Partition(AGE, tuple(Group(label(unit), cell) for unit, cell in units.items()))
-    others = (partition(measure, found, pool, breakdown, tuple(units)) for breakdown in breakdowns)
+    split = () if measure.routed and policy.follows(Rule.DISTRIBUTIONS) else breakdowns
+    others = (partition(measure, found, pool, breakdown, tuple(units)) for breakdown in split)
     total = sum(units.values(), start=NOBODY)
     return Table(total, bands, tuple(other for other in others if other is not None), measure.routed)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from surveyapp.definition.model import Indicator, Mark
 from surveyapp.disclosure import gate, tables
 from surveyapp.disclosure.policy import Policy, Rule
 from surveyapp.disclosure.remainder import remainder
-from surveyapp.releases import questions, revisions, scaled, slices
+from surveyapp.releases import questions, revisions, routing, scaled, slices
 from surveyapp.releases.counting import (
     AGE,
     ALL,
@@ -53,6 +53,7 @@ RULES = {
     Why.GROUPS: Rule.BASE,
     Why.FIGURES: Rule.LATTICE,
 }
+NOTHING = Tallies({})
 PENDING = Change(Label.NOT_COMPARABLE)
 
 
@@ -74,11 +75,11 @@ class _Pooled:
     hidden: list[Hidden] = field(default_factory=list)
 
 
-def indicator(source: Source, indicator: Indicator, found: Tallies) -> Made:
+def indicator(source: Source, indicator: Indicator, counted: Mapping[str, Tallies]) -> Made:
     """Everything that may be said of an indicator in this wave alone."""
     bands = questions.asking(source.instruments, indicator)
     asked = questions.questions(indicator, source.instruments, bands)
-    made = [_pool(source, indicator, found, pool, asked) for pool in questions.pools(indicator, bands)]
+    made = [_pool(source, indicator, counted, pool, asked) for pool in questions.pools(indicator, bands)]
     pooled = [one for one in made if one is not None]
     result = IndicatorResult(
         id=indicator.id,
@@ -95,14 +96,16 @@ def indicator(source: Source, indicator: Indicator, found: Tallies) -> Made:
 
 
 def _pool(
-    source: Source, indicator: Indicator, found: Tallies, pool: Bands, asked: tuple[Question, ...]
+    source: Source, indicator: Indicator, counted: Mapping[str, Tallies], pool: Bands, asked: tuple[Question, ...]
 ) -> _Pooled | None:
     """One pool's results; None where no share can be counted."""
     measure = questions.measure(indicator, source.instruments, pool)
     if not measure.judged:
         return None
+    found = counted.get(indicator.id, NOTHING)
     breakdowns = [one for one in source.bank.breakdowns.values() if one.id != indicator.breakdown]
     whole = table(measure, found, pool, breakdowns=breakdowns, neighbours=source.neighbours, policy=source.policy)
+    whole = routing.with_reach(source, indicator, counted, whole)
     if not whole.bands.groups:
         return _Pooled(Result(pool, Suppressed(_why_nobody(source, pool)), None, PENDING))
     units = [tuple(group.id.split("+")) for group in whole.bands.groups]
@@ -208,9 +211,11 @@ def _says_something(partition: tables.ProtectedPartition) -> bool:
 def _unsplit(source: Source, asked: Sequence[Question], bands: Bands, found: Tallies) -> Iterator[Hidden]:
     """The breakdowns of a pool of which the opening kept no counts by group, as no release would show any."""
     why = {id: word for (id, here), word in found.unsplit.items() if set(here) <= set(bands)}
+    routed = questions.routed(asked)
+    if routed:
+        why |= {id: TOO_FEW for id, here, _ in found.groups if set(here) <= set(bands)}
     for breakdown in (id for id in source.bank.breakdowns if id in why):
-        few = Why.ROUTED if questions.routed(asked) else Why.GROUPS
-        told = few if why[breakdown] == TOO_FEW else Why.FIGURES
+        told = Why.ROUTED if routed else Why.GROUPS if why[breakdown] == TOO_FEW else Why.FIGURES
         yield Hidden(f"{asked[0].item} {label(bands)} {breakdown}", told, RULES[told])
 
 

@@ -17,7 +17,7 @@ FEW, NEARLY_ALL = "=few", "=nearly_all"
 
 TOO_FEW, UNSPLIT = "=too_few", "=unsplit"
 """So many answered in these bands, and no counts by group of this breakdown are kept of the question: its groups are
-too small to be shown, or it has figures enough."""
+too small to be shown, or it has figures enough. Of a question that an earlier answer opens: so many took part."""
 
 PEOPLE = "=people"
 """Stands as item and as answer where a group's children are counted, whatever they answered."""

@@ -39,13 +39,36 @@ def test_where_everybody_was_asked_because_of_an_answer_that_answer_is_hidden():
     assert protect_cell(cell(8, 60), STANDARD, routed=True) == EARLIER
     assert protect_cell(cell(8, 60, members=64), STANDARD, routed=True) == EARLIER
     assert protect_cell(cell(8, 40, members=49), STANDARD, routed=True) == EARLIER
-    assert protect_cell(cell(4, 8, members=60), STANDARD, routed=True) == SMALL
+    assert protect_cell(cell(4, 8, members=60), STANDARD, routed=True) == EARLIER
     assert isinstance(protect_cell(cell(8, 45, members=50), STANDARD, routed=True), Protected)
 
 
-def test_hidden_groups_together_do_not_tell_an_earlier_answer_that_decides_who_is_asked():
-    groups = ((20, 50, 60), (25, 60, 70), (20, 50, 53))
-    assert shown(*groups, routed=True) == [SECOND, Protected(Coding.EXACT, 25, 25, 60), EARLIER]
+@pytest.mark.parametrize("base", [0, 9, 10, 12])
+def test_of_a_group_that_an_earlier_answer_asks_the_reason_is_that_answer_however_many_answered(base):
+    assert protect_cell(Cell(0, base, 12), STANDARD, routed=True) == EARLIER
+
+
+def test_of_a_question_that_an_earlier_answer_opens_all_bands_are_shown_or_none():
+    assert shown((20, 50, 60), (25, 60, 70), (20, 50, 53), routed=True) == [EARLIER] * 3
+    assert shown((20, 50, 60), (25, 60, 70), (5, 12, 20), routed=True) == [EARLIER] * 3
+    assert all(isinstance(one, Protected) for one in shown((20, 50, 60), (25, 60, 70), (20, 50, 55), routed=True))
+
+
+def test_such_a_question_is_split_by_nothing_else():
+    sex = Partition("sex", (Group("girl", cell(25, 60, 70)), Group("boy", cell(20, 50, 60))))
+    whole = table((45, 110, 130), others=(sex,), routed=True)
+    assert {value for _, value in protect(whole, STANDARD).others[0].groups} == {EARLIER}
+
+
+def test_a_base_leaves_five_of_those_whom_the_bars_of_the_question_before_let_be_asked():
+    assert protect_cell(cell(4, 14, members=54), STANDARD, routed=True, reach=18) == EARLIER
+    assert isinstance(protect_cell(cell(4, 14, members=54), STANDARD, routed=True, reach=19), Protected)
+
+
+def test_bands_that_an_earlier_answer_asks_are_laid_together_by_who_took_part():
+    units = {("4-7",): cell(3, 6, 12), ("8-11",): cell(10, 20)}
+    assert merge_small(units, {"4-7": "8-11"}, STANDARD, routed=True) == units
+    assert list(merge_small(units, {"4-7": "8-11"}, STANDARD)) == [("4-7", "8-11")]
 
 
 @pytest.mark.parametrize(
