@@ -17,6 +17,10 @@ from surveyapp.prospects.changes import ChangeProspect, Level
 from surveyapp.prospects.foresee import Prospects
 
 EITHER = N_("With about %(answers)d answers only changes of about %(points)d points or more would be found.")
+EITHER_APART = N_(
+    "With about %(answers)d answers only changes of about %(better)d points better or %(worse)d points worse, or more, "
+    "would be found."
+)
 WORSE_ALONE = N_(
     "With about %(answers)d answers it would be found only if things got worse by about %(points)d points or more. "
     "That they got better could not be found."
@@ -24,6 +28,9 @@ WORSE_ALONE = N_(
 BETTER_ALONE = N_(
     "With about %(answers)d answers it would be found only if things got better by about %(points)d points or more. "
     "That they got worse could not be found."
+)
+POSSIBLE_APART = N_(
+    "From about %(better)d points better or %(worse)d points worse on it would at least be called possible."
 )
 NONE = N_("With about %(answers)d answers no change could be found, however large.")
 
@@ -92,6 +99,8 @@ def _too_few(one: ChangeProspect, guess: Level) -> str:
 
 def clearly_found(answers: int, found: Found) -> str:
     """From how large on a change is called clear, whichever way it goes or one way alone."""
+    if found.rise is not None and found.fall is not None and points(found.rise) != points(found.fall):
+        return str(gettext(EITHER_APART, answers=answers, better=points(found.rise), worse=points(found.fall)))
     told = ((EITHER, found.either), (WORSE_ALONE, found.fall), (BETTER_ALONE, found.rise))
     says, change = next(((says, change) for says, change in told if change is not None), (NONE, 0.0))
     return str(gettext(says, answers=answers, points=points(change)))
@@ -99,9 +108,13 @@ def clearly_found(answers: int, found: Found) -> str:
 
 def _possible(clear: Found, possible: Found) -> Iterator[str]:
     """What would be called possible, where that is less."""
-    if possible.either is not None and possible.either != clear.either:
-        number = points(possible.either)
-        yield str(gettext("From about %(points)d points on it would at least be called possible.", points=number))
+    if possible.rise is None or possible.fall is None or possible.either == clear.either:
+        return
+    better, worse = points(possible.rise), points(possible.fall)
+    if better == worse:
+        yield str(gettext("From about %(points)d points on it would at least be called possible.", points=better))
+    else:
+        yield str(gettext(POSSIBLE_APART, better=better, worse=worse))
 
 
 def _level(level: Level) -> LevelTold:

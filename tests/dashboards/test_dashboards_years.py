@@ -12,7 +12,7 @@ from surveyapp.dashboards import pages
 from surveyapp.dashboards.figures import interactive, lines, upright
 from surveyapp.dashboards.figures.model import LineChart
 from surveyapp.dashboards.pages import beside
-from surveyapp.dashboards.wording import context, few, texts
+from surveyapp.dashboards.wording import context, texts
 from surveyapp.dashboards.wording import lines as say
 from surveyapp.releases.model import (
     IndicatorResult,
@@ -214,7 +214,18 @@ def test_too_few_to_say_still_says_who_was_heard_what_it_would_take_and_what_to_
     assert pool.few is not None
     assert pool.few.heard == ("Ages 8 to 11: 25 of 41 (61%) took part.",)
     assert needed in pool.few.needed
-    assert len(pool.few.to_ask) == len(few.to_ask()) == 3
+    assert len(pool.few.to_ask) == 3
+
+
+def test_what_an_earlier_answer_hides_is_not_called_few():
+    told = hidden(Suppressed(Why.ROUTED))
+    pool = pages.indicator.compose(told, "happy_with_appearance").pools[0]
+    assert pool.few is not None
+    assert pool.compared[0] == "Not shown, so it can't be compared."
+    assert pool.few.needed.startswith("It is asked only after another answer.")
+    assert not any("kept them" in question for question in pool.few.to_ask)
+    kinds = {kind.id: [one.indicator for one in kind.apart] for kind in pages.changes.compose(told).kinds}
+    assert "happy_with_appearance" in kinds["not-shown"]
 
 
 def test_enough_answers_need_no_such_help():

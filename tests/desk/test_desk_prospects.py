@@ -144,7 +144,8 @@ def test_chances_are_said_as_people_say_them(app: Flask) -> None:
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_which_way_a_change_could_be_found_is_said(app: Flask) -> None:
     told = {
-        (0.2, 0.251): "only changes of about 26 points or more",
+        (0.2, 0.251): "only changes of about 20 points better or 26 points worse, or more",
+        (0.251, 0.251): "only changes of about 26 points or more",
         (None, 0.3): "only if things got worse by about 30 points or more. That they got better could not",
         (0.3, None): "only if things got better by about 30 points or more. That they got worse could not",
         (None, None): "With about 40 answers no change could be found",

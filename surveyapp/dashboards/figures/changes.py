@@ -24,11 +24,12 @@ class Entry:
     change: Change
     indicator: str = ""
     counts: str = ""
+    verdict: str = ""
 
 
 def entry(label: str, result: Result, year: str, indicator: str = "") -> Entry:
     """A result's row; where nearly all were positive both times, with of how many."""
-    return Entry(label, result.change, indicator, changes.both(result, year))
+    return Entry(label, result.change, indicator, changes.both(result, year), changes.verdict_of(result))
 
 
 def chart(chart_id: str, title: str, entries: Iterable[Entry], *, year: str, verdicts: bool = True) -> DotChart:
@@ -72,7 +73,7 @@ def _axis(entries: tuple[Entry, ...]) -> Axis:
 def _row(entry: Entry, verdicts: bool) -> Row:
     change = entry.change
     if change.point is None or change.label in changes.INCOMPARABLE:
-        return Row(label=entry.label, note=changes.verdict(change.label), indicator=entry.indicator)
+        return Row(label=entry.label, note=entry.verdict or changes.verdict(change.label), indicator=entry.indicator)
     return Row(
         label=entry.label,
         words=changes.verdict(change.label) if verdicts else "",
@@ -90,11 +91,10 @@ def _table(entries: tuple[Entry, ...]) -> Table:
 
 def _table_row(entry: Entry) -> TableRow:
     change = entry.change
+    verdict = entry.verdict or changes.verdict(change.label)
     known = change.label not in changes.INCOMPARABLE
     cells = (
-        _("%(verdict)s: %(counts)s", verdict=changes.verdict(change.label), counts=entry.counts)
-        if entry.counts
-        else changes.verdict(change.label),
+        _("%(verdict)s: %(counts)s", verdict=verdict, counts=entry.counts) if entry.counts else verdict,
         changes.short(change.point if known else None),
         changes.short(change.interval99 if known else None),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from surveyapp.dashboards.figures import changes, lines, shares
 from surveyapp.dashboards.figures.model import DotChart, LineChart
+from surveyapp.dashboards.wording import changes as say_changes
 from surveyapp.dashboards.wording import lines as say_lines
 from surveyapp.dashboards.wording import texts, years
 from surveyapp.dashboards.wording.translated import gettext as _
@@ -46,6 +47,11 @@ def changes_of(release: Release, found: IndicatorResult, number: int) -> DotChar
     entries = (changes.entry(texts.bands(release, one.bands), one, year) for one in own)
     title = _("Difference since %(year)s, by age band", year=year)
     return changes.chart(f"band-changes-{number}", title, entries, year=year)
+
+
+def changes_said(release: Release, found: IndicatorResult, number: int) -> str:
+    """What must be known of these differences."""
+    return say_changes.by_age(_together(found, number)) if release.previous else ""
 
 
 def lines_of(release: Release, found: IndicatorResult, number: int) -> tuple[BandLine, ...]:

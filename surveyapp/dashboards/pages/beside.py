@@ -54,7 +54,7 @@ def allowed(release: Release, result: Result) -> Few | None:
     """What too few answers still allow; None where enough answered."""
     if not few.too_few(result):
         return None
-    return Few(tuple(_heard(release, result.bands)), few.needed(release, result), few.to_ask())
+    return Few(tuple(_heard(release, result.bands)), few.needed(release, result), few.to_ask(result))
 
 
 def _heard(release: Release, bands: tuple[str, ...]) -> Iterable[str]:

@@ -129,9 +129,10 @@ def _on_one_axis(found: tuple[Kind, ...]) -> tuple[Kind, ...]:
 
 def _apart(release: Release, year: str) -> tuple[Kind | None, ...]:
     few, other = uncompared.too_few(release, year), uncompared.not_comparable(release)
-    retired = uncompared.retired(release)
+    hidden, retired = uncompared.not_shown(release), uncompared.retired(release)
     return (
         Kind("too-few", _("Too few answers to compare"), kinds.too_few(), None, few, kinds.ask()) if few else None,
+        Kind("not-shown", changes.not_shown(), kinds.not_shown(), None, hidden) if hidden else None,
         Kind("not-comparable", _("Can't be compared"), kinds.not_comparable(), None, other) if other else None,
         Kind("retired", _("No longer asked"), kinds.retired(year), None, retired) if retired else None,
     )

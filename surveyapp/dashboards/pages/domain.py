@@ -72,7 +72,7 @@ def _standfirst(release: Release, asked: int, judged: tuple[Finding, ...]) -> tu
         said.append(_("Not going well: %(titles)s.", titles=_listed(worries)))
     if judged and not any(findings.has_share(one) for one in judged):
         said.append(_("Too few answered to say more."))
-    elif not strengths and not worries:
+    elif judged and not strengths and not worries:
         said.append(_("Nothing here is certain enough to be called a strength or a worry."))
     return tuple(said)
 

@@ -36,6 +36,7 @@ class Pool:
     distribution: StackChart | None
     by_band: DotChart | None
     band_changes: DotChart | None
+    band_changes_said: str
     band_lines: tuple[bands.BandLine, ...]
     few: Few | None
     asked: tuple[str, ...]
@@ -139,6 +140,7 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         distribution=_distribution(release, found, number),
         by_band=bands.shares_of(release, found, number) if judged else None,
         band_changes=bands.changes_of(release, found, number) if judged else None,
+        band_changes_said=bands.changes_said(release, found, number) if judged else "",
         band_lines=bands.lines_of(release, found, number) if judged else (),
         few=beside.allowed(release, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
@@ -191,7 +193,7 @@ def _compared(release: Release, result: Result) -> tuple[str, ...]:
     if release.previous is None:
         return (headlines.steady(release),)
     change, year = result.change, years.then(release)
-    said = [changes.sentence(change, year), _counted(result, year), changes.extent(change), changes.missed(change)]
+    said = [changes.sentence_of(result, year), _counted(result, year), changes.extent(change), changes.missed(change)]
     if change.label is Label.NOT_COMPARABLE:
         said = [changes.reason(change)]
     if change.label in changes.POSSIBLE:

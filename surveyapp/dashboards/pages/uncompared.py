@@ -25,6 +25,16 @@ def too_few(release: Release, year: str) -> tuple[Apart, ...]:
     return tuple(
         _of(release, one, (_now(release, one), kinds.needed(one.result, years.now(release), year)))
         for one in findings.compared(release, Label.TOO_FEW)
+        if not changes.unshown(one.result)
+    )
+
+
+def not_shown(release: Release) -> tuple[Apart, ...]:
+    """What is said of this time where a figure is hidden for protection."""
+    return tuple(
+        _of(release, one, (_now(release, one),))
+        for one in findings.compared(release, Label.TOO_FEW)
+        if changes.unshown(one.result)
     )
 
 

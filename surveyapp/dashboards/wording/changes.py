@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from surveyapp.dashboards.wording.numbers import amount, exact, points, rounded, stretched, whole
-from surveyapp.dashboards.wording.shares import brief
+from surveyapp.dashboards.wording.shares import brief, protected
 from surveyapp.dashboards.wording.translated import gettext as _
 from surveyapp.releases.model import Change, Label, Range, Result, Share
 
@@ -46,6 +48,33 @@ def sentence(change: Change, year: str) -> str:
         Label.TOO_FEW: lambda: _("Too few answers to compare the years."),
         Label.NOT_COMPARABLE: lambda: _("The question changed, so the years can't be compared."),
     }[change.label]()
+
+
+def verdict_of(result: Result) -> str:
+    """The same of a result: what is hidden for protection is not few."""
+    return not_shown() if unshown(result) else verdict(result.change.label)
+
+
+def sentence_of(result: Result, year: str) -> str:
+    """The label of a result as a sentence."""
+    return _("Not shown, so it can't be compared.") if unshown(result) else sentence(result.change, year)
+
+
+def unshown(result: Result) -> bool:
+    """Whether it is not compared because this time's figure, or the earlier one, is hidden for protection."""
+    return result.change.label is Label.TOO_FEW and protected(result.now, result.then)
+
+
+def not_shown() -> str:
+    """What stands where there is no comparison for that reason."""
+    return _("Not shown, so it can't be compared")
+
+
+def by_age(results: Iterable[Result]) -> str:
+    """Why no age's own change is called clear, where one would be but for that."""
+    if not any(one.change.label in POSSIBLE for one in results):
+        return ""
+    return _("For one age group we can't allow for a different mix of children, so nothing here is called clear.")
 
 
 def points_mean() -> str:

@@ -20,6 +20,11 @@ def heard(rate: ResponseRate, band: str) -> str:
 
 def needed(release: Release, result: Result) -> str:
     """What it would take to say more; of surveys counted together nothing of a comparison, which they never have."""
+    if shares.routed(result.now):
+        return _(
+            "It is asked only after another answer. So it is shown only where 50 or more took part, and where the"
+            " number asked gives no answer away."
+        )
     if release.members:
         return _needed_to_show(result)
     if not isinstance(result.now, Share):
@@ -35,10 +40,11 @@ def _needed_to_show(result: Result) -> str:
     return _("To give a percentage, at least 20 must answer.")
 
 
-def to_ask() -> tuple[str, ...]:
-    """Questions that a panel may put to officers meanwhile."""
+def to_ask(result: Result) -> tuple[str, ...]:
+    """Questions that a panel may put to officers meanwhile; what kept children from answering where that is why."""
+    kept = _("What kept them from answering, and what will be different next time?")
     return (
         _("How do you hear from these children apart from the survey?"),
-        _("What kept them from answering, and what will be different next time?"),
+        *(() if shares.routed(result.now) else (kept,)),
         _("Do workers, carers and advocates tell the same story as these results?"),
     )

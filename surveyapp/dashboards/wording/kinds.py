@@ -44,6 +44,11 @@ def too_few() -> str:
     )
 
 
+def not_shown() -> str:
+    """Why what is hidden is not compared."""
+    return _("A figure that could give somebody away is not shown, this time or the time before.")
+
+
 def not_comparable() -> str:
     """What stands although the years cannot be compared."""
     return _("What children say this time still counts. It starts a new line, for next time to be compared with.")

@@ -68,8 +68,8 @@ def _beside(number: int, count: str) -> str:
 
 def _routed(number: int, count: str) -> str:
     return ngettext(
-        "%(count)s is not shown because how many were asked it would give away an earlier answer.",
-        "%(count)s are not shown because how many were asked it would give away an earlier answer.",
+        "%(count)s is not shown because the number asked would give away an answer to an earlier question.",
+        "%(count)s are not shown because the number asked would give away an answer to an earlier question.",
         number,
         count=count,
     )

@@ -138,13 +138,24 @@ def hidden(result: Suppressed | None) -> str:
         Why.SMALL_BASE: lambda: _("Not shown: fewer than 10 answered"),
         Why.SECONDARY: lambda: _("Not shown: it would give away a smaller group"),
         Why.AUDIT: lambda: _("Not shown: it could have given somebody away"),
-        Why.ROUTED: lambda: _("Not shown: how many were asked it would give away an earlier answer"),
+        Why.ROUTED: lambda: _("Not shown: the number asked would give away an answer to an earlier question"),
         Why.GROUPS: lambda: _("Not shown: the groups are too small"),
         Why.FIGURES: lambda: _("Not shown: so many groups at once would give a child away"),
         Why.NOT_ASKED: lambda: _("Not asked"),
         Why.WAITING: lambda: _("Not shown: kept sealed, to be counted with others"),
         Why.AGREEMENT: lambda: _("Not counted: two readers did not agree often enough"),
     }[result.why]()
+
+
+def protected(*results: Share | Suppressed | None) -> bool:
+    """Whether some value is hidden to protect children, however many answered."""
+    whys = {one.why for one in results if isinstance(one, Suppressed)}
+    return bool(whys & {Why.SECONDARY, Why.AUDIT, Why.ROUTED, Why.FIGURES})
+
+
+def routed(result: Share | Suppressed | None) -> bool:
+    """Whether it is hidden because an earlier answer decides who is asked."""
+    return isinstance(result, Suppressed) and result.why is Why.ROUTED
 
 
 def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
@@ -160,7 +171,9 @@ def hidden_groups(why: Why, labels: tuple[str, ...]) -> str:
     return {
         Why.SECONDARY: lambda: _("Not shown, so that a smaller group cannot be worked out: %(groups)s.", **named),
         Why.AUDIT: lambda: _("Not shown, because it could have given somebody away: %(groups)s.", **named),
-        Why.ROUTED: lambda: _("Not shown, because it would give away an earlier answer: %(groups)s.", **named),
+        Why.ROUTED: lambda: _(
+            "Not shown, because the number asked would give away an answer to an earlier question: %(groups)s.", **named
+        ),
         Why.GROUPS: lambda: _("Not split, because the groups are too small: %(groups)s.", **named),
         Why.FIGURES: lambda: _(
             "Not split, because so many groups at once would give a child away: %(groups)s.", **named
