@@ -174,7 +174,7 @@ def _hidden(groups: Sequence[GroupProspect], names: dict[str, str]) -> Iterator[
     why = {
         Hiding.SMALL_BASE: gettext("fewer than 10"),
         Hiding.SECONDARY: gettext("hidden too, or a small group could be worked out"),
-        Hiding.AUDIT: gettext("too many figures for so few answers"),
+        Hiding.FIGURES: gettext("too many figures for so few answers"),
     }
     for reason, words in why.items():
         mine = [names[group.value] for group in groups if group.hidden is reason]

@@ -78,4 +78,4 @@ def _follows(value: Protected, total: Protected) -> bool:
 
 def _hidden(part: ProtectedPartition) -> ProtectedPartition:
     """The partition, every group of it hidden."""
-    return ProtectedPartition(part.id, tuple((group, Hidden(Hiding.AUDIT)) for group, _ in part.groups))
+    return ProtectedPartition(part.id, tuple((group, Hidden(Hiding.FIGURES)) for group, _ in part.groups))

@@ -69,6 +69,7 @@ class Hiding(StrEnum):
     SECONDARY = "secondary"
     AUDIT = "audit"
     ROUTED = "routed"
+    FIGURES = "figures"
 
 
 class Coding(StrEnum):

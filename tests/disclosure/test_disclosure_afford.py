@@ -5,7 +5,7 @@ from dataclasses import replace
 from surveyapp.disclosure.afford import afford
 from surveyapp.disclosure.policy import STANDARD, Rule
 from surveyapp.disclosure.suppression import protect
-from surveyapp.disclosure.tables import Cell, Group, Partition, Protected, Table
+from surveyapp.disclosure.tables import Cell, Group, Hidden, Hiding, Partition, Protected, Table
 
 
 def partition(id, *sizes):
@@ -21,6 +21,13 @@ def shown(base, *others, policy=STANDARD):
 def test_with_forty_answers_three_ways_of_splitting_by_two_are_shown_and_no_fourth():
     halves = [partition(name, 20, 20) for name in ("sex", "placement", "time", "mode")]
     assert shown(40, *halves) == ["age_band", "sex", "placement", "time"], "the last of two follows from the total"
+
+
+def test_what_figures_hide_has_that_reason_as_the_list_of_what_is_hidden_has():
+    halves = tuple(partition(name, 20, 20) for name in ("sex", "placement", "time", "mode"))
+    true = Table(Cell(20, 40, 40), partition("age_band", 40), halves)
+    gone = afford(true, protect(true, STANDARD), STANDARD).others[-1]
+    assert {value for _, value in gone.groups} == {Hidden(Hiding.FIGURES)}
 
 
 def test_a_way_of_splitting_that_takes_too_many_leaves_its_place_to_a_smaller_one():
