@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from surveyapp.audit.copied import Copied, Unreadable
 from surveyapp.audit.custodians import Quorum, quorums
+from surveyapp.audit.differences import small_sizes
 from surveyapp.audit.findings import Holder, number
 from surveyapp.audit.kept import BY_ANSWER, Drawn, one_voiced, told_apart
 from surveyapp.definition.catalogue import UnknownInstrument
@@ -64,7 +65,7 @@ def _of_codes(here: Copied) -> Iterator[Holder]:
         "Somebody who guesses access codes",
         f"nothing about answers; of {live} live codes {odds}; a code found lets in one made-up answer"
         if live
-        else "nothing: no wave is open, so no code lets anything in",
+        else "nothing: no card is unused in an open wave, so no code lets anything in",
         "any answer, who any child is",
     )
     yield Holder(
@@ -97,11 +98,22 @@ def _of_results(here: Copied) -> Iterator[Holder]:
     rows, comments, tallies = (_number(here, "results", asked) for asked in OF_RESULTS)
     told = [f"{tallies:,} counts, {rows} rows, {comments} comments{_voices(here)}"]
     told += [f"{_alone(here)}. Only the custodian of this store may read it"] if rows else []
+    told += _sizes(here)
     if _number(here, "results", BY_ANSWER):
         told.append(SURE)
     elif _number(here, "results", BY_GROUP):
         told.append(HARDLY)
     yield Holder("The results store", ". ".join(told), "when anybody answered; any code")
+
+
+def _sizes(here: Copied) -> Iterator[str]:
+    """Of how many small groups the number of children can be worked out here."""
+    with suppress(Unreadable), here.read("results") as connection:
+        if n := len(small_sizes(connection)):
+            yield (
+                f"By subtracting counts of some age bands from counts of others: how many children are in "
+                f"{number(n, 'group')} of fewer than ten by one characteristic, but no answer of theirs"
+            )
 
 
 def _alone(here: Copied) -> str:

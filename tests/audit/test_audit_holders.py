@@ -35,7 +35,7 @@ def opened(stores: Stores, settings: Settings) -> Running:
 
 def test_after_the_close_no_code_lives_and_after_the_destruction_nothing_is_left_to_learn(stores, settings):
     made = opened(stores, settings)
-    guesses = "nothing: no wave is open, so no code lets anything in"
+    guesses = "nothing: no card is unused in an open wave, so no code lets anything in"
     assert told(settings)["Somebody who guesses access codes"] == guesses
     destroy(stores, WAVE, state_keys=made.state_keys, today=DAY, by="Ada", restored_elsewhere="at home, 1 May")
     after = told(settings)
