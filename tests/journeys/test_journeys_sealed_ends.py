@@ -47,6 +47,25 @@ def test_leaving_wipes_the_device(tablet: BrowserContext, made: Fieldwork, band:
     assert in_the_box(made) == []
 
 
+def test_exit_hides_everything_at_once_without_a_network_and_goes_on_when_there_is_one(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["11-18"][0])
+    sealed.until(page, "label.card")
+    tablet.set_offline(True)
+    press(page, page.locator("a.tool"))
+    expect(page.locator("body")).to_have_text("A quiet place")
+    expect(page).to_have_title("A quiet place")
+    page.evaluate("history.back()")
+    page.wait_for_function("history.state === null || history.state < 2")
+    expect(page.locator("body")).to_have_text("A quiet place")
+    assert sealed.stored(page) == {"sitting": 0, "waiting": 0}
+    tablet.route("**/s/leave*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    tablet.set_offline(False)
+    expect(page.locator("h1")).to_have_text("Weather")
+
+
 def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:

@@ -176,6 +176,7 @@ function stand(name) {
 /** @param {(asked: Asked) => [HTMLTemplateElement, DocumentFragment]} make */
 function drawing(make) {
   draw = () => {
+    if (!form.isConnected) return;
     const [template, content] = make(asked);
     second?.under(content, () => make({ ...asked, ...second?.words })[1]);
     show(template, content, second?.under);
@@ -220,8 +221,28 @@ function follow(event) {
   event.preventDefault();
   const people = document.querySelector(".contacts");
   if (link.matches(".talk") && people) people.scrollIntoView();
+  else if (link.rel) away(link.href);
   else leave(link.href);
 }
+
+/** Hills at once, also without a network; and on from there as soon as there is one. @param {string} address */
+function away(address) {
+  const quiet = copied(templateOf("aside:hide"));
+  quiet.querySelector(".ways")?.remove();
+  document.title = String(quiet.querySelector("h1")?.textContent);
+  const sheet = document.createElement("main");
+  sheet.className = "sheet";
+  sheet.append(quiet);
+  document.body.replaceChildren(sheet);
+  if (here) wiped = wipe();
+  here = null;
+  const tried = async () => (await there(address)) && left(address);
+  addEventListener("online", tried);
+  tried();
+}
+
+/** Whether our server answers. @param {string} address */
+const there = (address) => fetch(address, { redirect: "manual", cache: "no-store" }).then(({ ok, type }) => ok || type === "opaqueredirect", () => false);
 
 /** @param {string} address */
 async function leave(address) {
@@ -229,6 +250,11 @@ async function leave(address) {
   document.title = "";
   if (here) wiped = wipe();
   here = null;
+  await left(address);
+}
+
+/** @param {string} address */
+async function left(address) {
   await Promise.race([wiped, new Promise((done) => setTimeout(done, PATIENCE))]);
   location.replace(address);
 }
