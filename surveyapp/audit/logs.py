@@ -9,6 +9,8 @@ from surveyapp.audit.copied import Copied
 from surveyapp.audit.findings import Finding, judge, number, unchecked
 
 TOPIC = "Logs"
+CLUSTER = "PG_VERSION"
+"""Every data folder of PostgreSQL has this file; its tables are no logs, and hold what a log must not."""
 CLAIM = "No log holds an access code, a custodian's phrase, an answer, a key, a statement or a request of a child"
 
 
@@ -17,6 +19,11 @@ def logs(here: Copied) -> Iterator[Finding]:
     if here.logs is None:
         yield unchecked(
             TOPIC, CLAIM, "no folder was named; use --logs, once for the web server's and once for PostgreSQL's"
+        )
+        return
+    if (here.logs / CLUSTER).exists():
+        yield unchecked(
+            TOPIC, CLAIM, f"{here.logs} is PostgreSQL's data folder, with tables in it: name the folder of its log"
         )
         return
     laid, what = here.laid(here.logs), texts.wanted(here)
