@@ -144,5 +144,6 @@ def _known(installation: Installation, authority: str) -> None:
     with installation.stores.read("fieldwork") as session:
         known = list(session.scalars(select(Authority.id).order_by(Authority.id)))
     if authority not in known:
-        there_are = f"There are: {', '.join(known)}." if known else "There are none yet."
+        none = "There are none yet: add the first with `surveyapp authorities add`."
+        there_are = f"There are: {', '.join(known)}." if known else none
         raise click.ClickException(f"No authority has the id {authority!r}. {there_are}")

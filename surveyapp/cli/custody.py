@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from surveyapp.casting import custody as keeping
+from surveyapp.casting import manifest
 from surveyapp.cli.opened import opened
 from surveyapp.fieldwork import custodians, waves
 from surveyapp.fieldwork.models import Proof, State
@@ -35,10 +36,12 @@ def prepare(wave: str, names: tuple[str, ...], needed: int) -> None:
     """Make the wave's keys and show each custodian's phrase, this once."""
     with opened() as here:
         phrases = keeping.keep(here.stores, wave, names, needed=needed)
-    for name, phrase in phrases.items():
-        click.echo(f"{name}:  {phrase}")
+        for name, phrase in phrases.items():
+            click.echo(f"{name}:  {phrase}")
+        shown = manifest.short(manifest.fingerprint(here.stores, wave))
     click.echo(
-        f"Any {needed} of them open the box together. Each writes their own phrase down now; nobody can show it again."
+        f"Any {needed} of them open the box together. Each writes their own phrase down now; nobody can show it again. "
+        f"And each writes down the wave's fingerprint, which its cards will show: {shown}"
     )
 
 

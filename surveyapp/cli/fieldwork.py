@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
 import click
 
-from surveyapp.casting import custody
+from surveyapp.box.custody import WaveWithoutKeys
+from surveyapp.casting import BoxNotReady, custody, manifest
 from surveyapp.cli.opened import opened
 from surveyapp.cli.shown import ALL, HELP, shown
+from surveyapp.db.engines import Stores
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.lines import neighbour_in
 from surveyapp.fieldwork import codes as access_codes
@@ -212,17 +215,21 @@ def codes() -> None:
 @click.argument("count", type=click.IntRange(1))
 def issue(wave: str, band: str, team: str, count: int, version: str | None) -> None:
     """Issue COUNT codes and print them, this once."""
-    with opened() as here, here.stores.write("fieldwork") as session:
-        places = [one for one in cohorts.strata(session, wave) if (one.band, one.team) == (band, team)]
-        if not places:
-            raise click.ClickException(f"{wave} has no team {team!r} in band {band}; `surveyapp waves eligible` first.")
-        fingerprints = {one.band: one.instrument for one in all_waves.bands(session, wave)}
-        instrument = here.catalogue.version(*version.split("/", 1)).fingerprint if version else fingerprints[band]
-        made = access_codes.issue(
-            session, pepper=here.settings.pepper, stratum=places[0].id, instrument=instrument, count=count
-        )
-    for code in made:
-        click.echo(code)
+    with opened() as here:
+        with here.stores.write("fieldwork") as session:
+            places = [one for one in cohorts.strata(session, wave) if (one.band, one.team) == (band, team)]
+            if not places:
+                raise click.ClickException(
+                    f"{wave} has no team {team!r} in band {band}; `surveyapp waves eligible` first."
+                )
+            fingerprints = {one.band: one.instrument for one in all_waves.bands(session, wave)}
+            instrument = here.catalogue.version(*version.split("/", 1)).fingerprint if version else fingerprints[band]
+            made = access_codes.issue(
+                session, pepper=here.settings.pepper, stratum=places[0].id, instrument=instrument, count=count
+            )
+        for code in made:
+            click.echo(code)
+        _fingerprint(here.stores, wave)
 
 
 @codes.command()
@@ -233,6 +240,13 @@ def void(typed: tuple[str, ...]) -> None:
         digests = [access_codes.digest(here.settings.pepper, access_codes.normalise(code)) for code in typed]
         gone = access_codes.void(session, digests)
     click.echo(f"{gone} withdrawn; used ones stay used.")
+
+
+def _fingerprint(stores: Stores, wave: str) -> None:
+    """Say beside the codes what cards show of the wave's keys, once it has them; apart, so that codes can be piped."""
+    with suppress(BoxNotReady, WaveWithoutKeys):
+        shown = manifest.short(manifest.fingerprint(stores, wave))
+        click.echo(f"The wave's fingerprint, as on the custodians' sheets: {shown}", err=True)
 
 
 def _where(pool: str, authority: str) -> str | None:

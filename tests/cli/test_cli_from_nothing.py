@@ -14,6 +14,9 @@ from surveyapp.fieldwork.errors import CodeSpent, NotProved
 CODE = re.compile(r"^[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{3}$", re.MULTILINE)
 
 
+PRINTED = re.compile(r"fingerprint.*?: ((?:[0-9a-f]{4} ){3}[0-9a-f]{4})")
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
     """A terminal where nothing was set up yet."""
@@ -21,7 +24,7 @@ def terminal(tmp_path: Path) -> Terminal:
 
 
 def prepared(terminal: Terminal) -> dict[str, str]:
-    """An installation with a draft wave; the custodians' phrases."""
+    """An installation with a draft wave; the custodians' phrases, and the fingerprint."""
     terminal.does("init --http")
     terminal.does("db upgrade")
     terminal.does("authorities add northvale", "Northvale Council")
@@ -33,12 +36,12 @@ def prepared(terminal: Terminal) -> dict[str, str]:
     )
     terminal.does("waves eligible w26 --band 8-11 --team Hill 20")
     told = terminal.does("custody prepare w26 Ada Ben Cy")
-    return dict(re.findall(r"^(\w+): +(\S+)$", told, re.MULTILINE))
+    return dict(re.findall(r"^(\w+): +(\S+)$", told, re.MULTILINE)) | {"fingerprint": PRINTED.findall(told)[0]}
 
 
 def test_a_wave_goes_from_nothing_to_closed(terminal: Terminal) -> None:
     phrases = prepared(terminal)
-    assert set(phrases) == {"Ada", "Ben", "Cy"}
+    assert set(phrases) == {"Ada", "Ben", "Cy", "fingerprint"}
     early = terminal.says("waves open w26")
     assert early.exit_code == 1
     assert "Ada, Ben, Cy" in early.output
@@ -48,8 +51,10 @@ def test_a_wave_goes_from_nothing_to_closed(terminal: Terminal) -> None:
     assert "Still to come: Cy" in first
     terminal.does("custody canary w26 --custodian Cy --custodian Ben", typed=f"{phrases['Cy']}\n{phrases['Ben']}\n")
     terminal.does("waves open w26")
-    codes = CODE.findall(terminal.does("codes issue w26 --band 8-11 --team Hill 12"))
+    issued = terminal.does("codes issue w26 --band 8-11 --team Hill 12")
+    codes = CODE.findall(issued)
     assert len(codes) == len(set(codes)) == 12
+    assert PRINTED.findall(issued) == [phrases["fingerprint"]], "cards and custodians compare these"
     assert "1 withdrawn" in terminal.does("codes void", codes[0])
     assert "Hill" in terminal.does("waves counts w26")
     terminal.does("nightly")
@@ -78,6 +83,14 @@ def test_without_databases_a_command_says_how_to_make_them(terminal: Terminal) -
     told = terminal.says("authorities list")
     assert told.exit_code == 1
     assert "surveyapp db upgrade" in told.output
+
+
+def test_without_a_council_an_account_names_the_command_that_adds_one(terminal: Terminal) -> None:
+    terminal.does("init")
+    terminal.does("db upgrade")
+    told = terminal.says("accounts add a@b.org --name A --authority x --role admin --password unlikely-words-9")
+    assert told.exit_code == 1
+    assert "surveyapp authorities add" in told.output
 
 
 def test_init_never_replaces_secrets(terminal: Terminal) -> None:
