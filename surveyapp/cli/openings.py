@@ -151,7 +151,7 @@ def say(report: OpeningReport, bank: Bank) -> None:
     for band, number in report.bands.items():
         click.echo(f"  {band:16} {number}")
     for band in report.merged:
-        click.echo(f"  {band} was too small alone and was laid together with its neighbour.")
+        click.echo(f"  {band}: laid together, as too few answered in one of them for it to be counted alone.")
     for band in report.comments_only:
         click.echo(f"  Of {band} only comments were kept, for the person who reads them for harm.")
     for band in report.waiting:
@@ -182,9 +182,12 @@ def say_missing(report: OpeningReport) -> None:
 
 def say_dropped(dropped: tuple[str, ...], bank: Bank) -> None:
     """Of which breakdowns some groups were too small, and in which bands; never which groups, or how few."""
+    alike: dict[str, list[str]] = {}
     for breakdown, labels in opening.dropped_by_breakdown(dropped).items():
         bands = (bank.bands[one].title for one in bank.bands if any(one in label.split("+") for label in labels))
-        click.echo(f"  {bank.breakdowns[breakdown].title}: some groups were too small to count ({'; '.join(bands)}).")
+        alike.setdefault("; ".join(bands), []).append(bank.breakdowns[breakdown].title)
+    for here, titles in alike.items():
+        click.echo(f"  {', '.join(titles)}: some groups were too small to count ({here}).")
 
 
 @click.command("destroy")

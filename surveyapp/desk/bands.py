@@ -22,10 +22,13 @@ def titles(bands: Iterable[str]) -> list[str]:
 
 
 def dropped(reported: Sequence[str]) -> Mapping[str, list[str]]:
-    """By a breakdown's title, the bands in which some of its groups were too small to count; no group is named."""
+    """By the titles of breakdowns that are alike in it, the bands in which some groups were too small to count.
+
+    No group is named.
+    """
     known = catalogue().bank.breakdowns
-    found = opening.dropped_by_breakdown(reported)
-    return {
-        str(pgettext(context_of(known[one]), known[one].title)): titles({it for it in labels for it in it.split("+")})
-        for one, labels in found.items()
-    }
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for one, labels in opening.dropped_by_breakdown(reported).items():
+        bands = tuple(titles({it for it in labels for it in it.split("+")}))
+        alike.setdefault(bands, []).append(str(pgettext(context_of(known[one]), known[one].title)))
+    return {", ".join(them): list(bands) for bands, them in alike.items()}

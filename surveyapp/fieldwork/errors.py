@@ -147,7 +147,7 @@ class NotProved(Exception):
     """These custodians have not yet shown, by opening a canary ballot, that their phrases work."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"Still to open a canary ballot: {', '.join(names)}.")
+        super().__init__(f"Still to open a canary ballot, with `surveyapp custody canary`: {', '.join(names)}.")
         self.names = names
 
 
