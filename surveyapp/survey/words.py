@@ -157,14 +157,14 @@ WAIT = (_("A lot of codes are being typed just now."), _("Wait a moment. This pa
 TURN = (*WAIT, _("You have done nothing wrong. You do not have to press anything."))
 SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
     "device": (
-        _("Your answers are saved here. They are not sent yet."),
+        _("Thank you. Your answers are saved here. They are not sent yet."),
         (
             _("There is no network just now. They are locked, and nobody can read them."),
             _("They are sent by themselves when the network is back. You have nothing more to do."),
         ),
     ),
     "page": (
-        _("Your answers are not sent yet."),
+        _("Thank you. Your answers are not sent yet."),
         (
             _("There is no network just now, and they cannot be saved here."),
             _("Please keep this page open. They are sent by themselves when the network is back."),

@@ -46,7 +46,7 @@ RESTED = """async () => {
 NAME = "Wellbeing surveys"
 """What every stop is called in the window's title and in the browser's list of pages."""
 THANKS = "Thank you. Your answers are in the box."
-SAVED = "Your answers are saved here. They are not sent yet."
+SAVED = "Thank you. Your answers are saved here. They are not sent yet."
 ANOTHERS = "Somebody else's questions are still open here."
 ELSEWHERE = "These questions are open in another window"
 CHILDS = ("checked", "tabindex", "autofocus", "aria-current")
