@@ -56,7 +56,8 @@ def paper(wave: str) -> ResponseReturnValue:
     if chosen is not None:
         which = {"band": form.band.data, "spoken": chosen.code, "size": form.size.data}
         return redirect(url_for("desk.booklet_pdf", wave=wave, **which))
-    return render_template("desk/paper.html", form=form, facts=known), doing.status(form)
+    shows = {"form": form, "facts": known, "printable": printing.installed()}
+    return render_template("desk/paper.html", **shows), doing.status(form)
 
 
 @blueprint.get("/waves/<wave>/paper/<band>/<spoken>/<int:size>")

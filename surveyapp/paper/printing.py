@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +37,11 @@ class FontMissing(Exception):
     def __init__(self, fonts: Sequence[str]) -> None:
         super().__init__(", ".join(fonts))
         self.fonts = fonts
+
+
+def installed() -> bool:
+    """Whether what makes a PDF is there."""
+    return find_spec("typst") is not None
 
 
 def pdf(booklet: Booklet, *, size: int = SIZES[0]) -> bytes:
