@@ -28,7 +28,7 @@ async function make() {
     const listed = await (await fetch(`${here}/files`, { credentials: "omit", cache: "no-store" })).json();
     await keep(wave, listed, chosen(), (number, all) => say("progress", "fetching", { NUMBER: number, ALL: all }));
     say("progress", "done", {}, "✓ ");
-    more(firm ? "firm" : "loose");
+    say("promise", firm ? "firm" : "loose");
   } catch {
     say("progress", "failed");
   }
