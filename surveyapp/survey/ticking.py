@@ -1,4 +1,4 @@
-"""What stands in a form for an option without a script: its place, in two digits whatever the option is called.
+"""What stands in a form for an option without a script: its place, in a dot and two digits whatever it is called.
 
 A network sees how long a form is though it cannot read it; the name of an option would tell which one was chosen.
 """
@@ -13,8 +13,8 @@ from surveyapp.survey.answering import Form
 
 
 def tick(place: int) -> str:
-    """The value of the option at this place of its scale; every one is as long as every other."""
-    return f"{place:02}"
+    """The value of the option at this place of its scale; all are of one length, and none is any option's name."""
+    return f".{place:02}"
 
 
 @dataclass(frozen=True, slots=True)

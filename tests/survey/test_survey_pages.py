@@ -107,7 +107,7 @@ def test_going_back_shows_what_was_chosen_and_next_returns(pages: Pages, made: F
     following = pages.submit(page, go="next", likes_bedroom="okay")
     back = pages.submit(following, go="back")
     assert back.h1 == page.h1
-    assert [one.get("value") for one in back.all("input", name="likes_bedroom", checked="")] == ["01"]
+    assert [one.get("value") for one in back.all("input", name="likes_bedroom", checked="")] == [".01"]
     assert pages.submit(back, go="next").h1 == following.h1
 
 
@@ -117,7 +117,7 @@ def test_what_was_ticked_is_there_after_talking_hiding_and_resting(pages: Pages,
         aside = pages.submit(page, go=go, likes_bedroom="dislike")
         assert aside.h1 != page.h1
         page = pages.submit(aside, go="stay")
-        assert page.all("input", name="likes_bedroom", value="02", checked=""), go
+        assert page.all("input", name="likes_bedroom", value=".02", checked=""), go
 
 
 def test_a_reason_for_no_answer_is_shown_on_return(pages: Pages, made: Fieldwork) -> None:

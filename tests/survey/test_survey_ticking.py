@@ -37,7 +37,7 @@ def test_forms_of_all_options_are_of_one_length_in_every_survey(app: Flask) -> N
     told_by_name = asked = 0
     for instrument in app.extensions["catalogue"].instruments:
         for item, names, ticks in choices(instrument):
-            assert lengths(item.id, ticks) == {len(urlencode({"state": "s", item.id: "00", "go": "next"}))}, item.id
+            assert lengths(item.id, ticks) == {len(urlencode({"state": "s", item.id: ".00", "go": "next"}))}, item.id
             sent = [Ticked(MultiDict([(item.id, one)]), make.page(item)) for one in (*ticks, *names)]
             assert [heard(make.page(item), one).answers[item.id] for one in sent] == [*names, *names], item.id
             told_by_name += len(lengths(item.id, names)) > 1
@@ -65,7 +65,7 @@ def radios(page: Page) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("values", "answer"), [(["01", "00"], ("friends", "family")), (["02"], ()), (["none"], ())])
+@pytest.mark.parametrize(("values", "answer"), [([".01", ".00"], ("friends", "family")), ([".02"], ()), (["none"], ())])
 def test_several_are_understood_by_their_places_too(values: list[str], answer: object) -> None:
     item = make.item("help", Kind.SEVERAL, "friends", "family")
     form = Ticked(MultiDict([("help", value) for value in values]), make.page(item))
