@@ -28,7 +28,10 @@ FETCHED = re.compile(r'<(?:link rel="(?:stylesheet|modulepreload)" href|script t
 EARLY = re.compile(r'<script type="module" src="[^"]*/run\.js"[^>]* async>')
 NONCE = re.compile(r'nonce="[^"]*"')
 PLAIN = re.compile("[aceilnorstuyACEILNORSTUY]")
-GIVEN = re.compile(r"Duty social worker|Childline|Monday to Friday, 9 to 5|https\S+|\b(www\.|childline\.|org\.|uk$)|September \d|\d+ September|\{\w+\}")
+GIVEN = re.compile(
+    r"Duty social worker|Childline|Monday to Friday, 9 to 5|https\S+|\b(www\.|childline\.|org\.|uk$)"
+    r"|September \d|\d+ September|\{\w+\}"
+)
 """What the authority has written, the month's name, which Babel translates, and places for what the script knows."""
 
 
