@@ -50,8 +50,15 @@ def served(app: Flask) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.task_dispatcher.shutdown()
         # in the server's own thread, which else would sleep on for a second
-        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map, ignore_all=True))
+        server.trigger.pull_trigger(partial(_end, server))
         thread.join(timeout=5)
+
+
+def _end(server: Any) -> None:
+    """Closes what browsers still hold open, with the files in which large answers wait for them."""
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    wasyncore.close_all(server._map, ignore_all=True)
 
 
 def opened(browser: Browser, address: str, *, size: dict[str, int] = PHONE, **more: Any) -> BrowserContext:
