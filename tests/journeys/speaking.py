@@ -16,7 +16,8 @@ from surveyapp.translations.languages import language_of
 
 LATIN = ("cy", "ku", "sq", "vi", "pl", "ro", "so")
 GIVEN = re.compile(
-    r"Duty social worker|Childline|Monday to Friday, 9 to 5|https?://\S+|BCD-234-XYZ|Some words of mine"
+    r"Duty social worker|Childline|Monday to Friday, 9 to 5|https?://\S+|www\.childline\.org\.uk"
+    r"|BCD-234-XYZ|Some words of mine"
     r"|\[[^\]]*\]|\(Traveller\)"
 )
 """What the authority, the child or a card has written, and a word that a translation keeps beside its own."""
