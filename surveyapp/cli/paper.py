@@ -59,5 +59,4 @@ def _of(here: Installation, authority: str | None, asked: Instrument, said: Sayi
         raise click.BadParameter(f"there is no authority {authority}", param_hint="--authority")
     with here.stores.read("safeguarding") as session:
         listed = contacts.of(session, authority, band=asked.band.id)
-    own = (Person(it.name, it.who_for, it.phone, it.text, it.web, it.hours, checked=it.checked_on) for it in listed)
-    return found.title, tuple(own) or nobody
+    return found.title, tuple(contacts.person(it, said) for it in listed) or nobody

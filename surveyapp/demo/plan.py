@@ -10,6 +10,7 @@ from surveyapp.fieldwork.models import Outcome
 from surveyapp.safeguarding.contacts import Contact
 from surveyapp.safeguarding.duty import Duty
 from surveyapp.safeguarding.rota import Rota, Told
+from surveyapp.safeguarding.sentences import Answering, Purpose
 from surveyapp.web.audience import Role
 
 AUTHORITY = "northvale"
@@ -106,15 +107,17 @@ def contacts(today: date) -> tuple[Contact, ...]:
         Contact(
             name="The participation team",
             phone="01632 960001",
-            hours="Monday to Friday, 9 to 5",
-            who_for="Questions, or somebody to talk to",
+            purpose=Purpose.SURVEY,
+            answering=Answering.WEEKDAYS,
+            opens=time(9),
+            closes=time(17),
             checked_on=today,
         ),
         Contact(
             name="Emergency duty team",
             phone="01632 960002",
-            hours="Evenings, nights and weekends",
-            who_for="If you are not safe now",
+            purpose=Purpose.UNSAFE,
+            answering=Answering.EVENINGS,
             out_of_hours=True,
             checked_on=today,
         ),
@@ -122,8 +125,8 @@ def contacts(today: date) -> tuple[Contact, ...]:
             name="Childline",
             phone="0800 1111",
             web="https://www.childline.org.uk",
-            hours="Day and night",
-            who_for="Anybody under 19, about anything",
+            purpose=Purpose.UNDER_19,
+            answering=Answering.ALWAYS,
             out_of_hours=True,
             checked_on=today,
         ),

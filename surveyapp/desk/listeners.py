@@ -9,9 +9,9 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from surveyapp.desk import bands, doing, room, words
@@ -19,7 +19,9 @@ from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.safeguarding import contacts as kept
+from surveyapp.safeguarding import sentences
 from surveyapp.safeguarding.contacts import Contact
+from surveyapp.safeguarding.sentences import Answering, Purpose
 from surveyapp.web import audience
 from surveyapp.web.audience import open_to
 from surveyapp.web.forms import Form
@@ -27,6 +29,11 @@ from surveyapp.web.stores import catalogue, stores
 
 NEW = "new"
 NUMBER = r"^$|^\+?[0-9 ()\-]{3,}$"
+
+
+NOTHING = SelectChoice("", _("Nothing of these"))
+PURPOSES = [NOTHING, *(SelectChoice(one.value, _(said)) for one, said in sentences.PURPOSES.items())]
+TIMES = [NOTHING, *(SelectChoice(one.value, _(said)) for one, said in sentences.TIMES.items())]
 
 
 class ContactForm(Form):
@@ -37,9 +44,12 @@ class ContactForm(Form):
         description=_("For example: Childline, or: Ms Okafor, your advocate"),
         validators=[InputRequired(_("Enter who answers")), Length(max=100, message=_("Use at most 100 signs"))],
     )
+    purpose = SelectField(
+        _("Who is it for?"), description=_("Each child reads this in their own language."), choices=PURPOSES
+    )
     who_for = StringField(
-        _("Who is it for, and what does it cost?"),
-        description=_("In words a child can read. For example: It is free."),
+        _("What else should a child know?"),
+        description=_("In words a child can read; nobody translates them. For example: It is free."),
         validators=[Length(max=200, message=_("Use at most 200 signs"))],
     )
     phone = StringField(
@@ -58,9 +68,14 @@ class ContactForm(Form):
         validators=[Length(max=200), Regexp(r"^$|^https://[^\s]+$", message=_("Begin the web address with https://"))],
         render_kw={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
     )
+    answering = SelectField(
+        _("When do they answer?"), description=_("Each child reads this in their own language."), choices=TIMES
+    )
+    opens = TimeField(_("From"), validators=[Optional()])
+    closes = TimeField(_("To"), validators=[Optional()])
     hours = StringField(
-        _("When do they answer?"),
-        description=_("For example: Monday to Friday, 9 in the morning to 5 in the afternoon"),
+        _("What else about when they answer?"),
+        description=_("Nobody translates these words. For example: not on bank holidays"),
         validators=[Length(max=200, message=_("Use at most 200 signs"))],
     )
     out_of_hours = BooleanField(_("They answer at night and at weekends too"))
@@ -76,12 +91,20 @@ class ContactForm(Form):
         if not (self.phone.data or self.text.data or self.web.data):
             raise ValidationError(gettext("Enter a phone number, a number for text messages or a web address"))
 
+    def validate_answering(self, field: Any) -> None:
+        """Hours of the clock are whole, and said of days that they can be said of."""
+        given = [one for one in (self.opens.data, self.closes.data) if one is not None]
+        if given and field.data not in sentences.WITH_HOURS:
+            raise ValidationError(gettext("Choose “Monday to Friday” or “Every day” for these hours, or take them out"))
+        if len({*given}) == 1:
+            raise ValidationError(gettext("Enter from when to when they answer, or leave both times empty"))
+
 
 @blueprint.get("/contacts")
 @open_to(*RUNNING)
 def contacts() -> ResponseReturnValue:
     """Everybody on the list, in the order children see them."""
-    return render_template("desk/contacts.html", contacts=_known(), today=date.today())
+    return render_template("desk/contacts.html", contacts=_known(), when=_when, today=date.today())
 
 
 @blueprint.route("/contacts/<place>", methods=["GET", "POST"])
@@ -138,6 +161,10 @@ def _known() -> tuple[Contact, ...]:
         return kept.of(session, audience.current().authority)
 
 
+def _when(one: Contact) -> tuple[str, ...]:
+    return sentences.when(one, gettext)
+
+
 def _number(place: str, known: tuple[Contact, ...]) -> int | None:
     if place == NEW:
         return None
@@ -148,7 +175,17 @@ def _number(place: str, known: tuple[Contact, ...]) -> int | None:
 
 def _save(known: tuple[Contact, ...], number: int | None, form: Any) -> bool:
     written = {name: form[name].data.strip() for name in ("name", "who_for", "phone", "text", "web", "hours")}
-    one = Contact(**written, checked_on=date.today(), bands=tuple(form.bands.data), out_of_hours=form.out_of_hours.data)
+    answering = Answering(form.answering.data) if form.answering.data else None
+    one = Contact(
+        **written,
+        checked_on=date.today(),
+        bands=tuple(form.bands.data),
+        out_of_hours=form.out_of_hours.data or answering in sentences.NIGHTLY,
+        purpose=Purpose(form.purpose.data) if form.purpose.data else None,
+        answering=answering,
+        opens=form.opens.data,
+        closes=form.closes.data,
+    )
     changed = (*known, one) if number is None else (*known[:number], one, *known[number + 1 :])
     return _replace(changed, one.name)
 

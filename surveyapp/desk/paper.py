@@ -105,8 +105,7 @@ def _printed(wave: Wave, band: str, asked: Instrument, tongue: Language, size: i
 def _people(wave: Wave, band: str, asked: Instrument, said: Sayings) -> tuple[Person, ...]:
     with stores().read("safeguarding") as session:
         found = contacts.of(session, wave.authority, band=band)
-    own = tuple(Person(it.name, it.who_for, it.phone, it.text, it.web, it.hours, checked=it.checked_on) for it in found)
-    return own or people.national(said, oldest=asked.band.oldest)
+    return tuple(contacts.person(it, said) for it in found) or people.national(said, oldest=asked.band.oldest)
 
 
 def _instrument(fingerprint: str) -> Instrument:

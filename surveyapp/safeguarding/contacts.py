@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from surveyapp.paper.booklet import Person
+from surveyapp.paper.saying import Sayings
+from surveyapp.safeguarding import sentences
 from surveyapp.safeguarding.models import HelpContact
+from surveyapp.safeguarding.sentences import WITH_HOURS, Answering, Purpose
 
 STALE_AFTER = timedelta(days=183)
 
@@ -24,7 +28,10 @@ class ContactsRejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact as a child sees it. ``bands`` is empty for everybody; ``web`` begins with https://."""
+    """One contact as a child sees it. ``bands`` is empty for everybody; ``web`` begins with https://.
+
+    ``purpose`` and ``answering`` are said in the child's language, ``who_for`` and ``hours`` as somebody wrote them.
+    """
 
     name: str
     checked_on: date
@@ -35,6 +42,10 @@ class Contact:
     web: str = ""
     hours: str = ""
     out_of_hours: bool = False
+    purpose: Purpose | None = None
+    answering: Answering | None = None
+    opens: time | None = None
+    closes: time | None = None
 
     def stale(self, today: date) -> bool:
         """Whether nobody has checked this contact for half a year."""
@@ -64,6 +75,19 @@ def out_of_hours_first(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     return tuple(sorted(contacts, key=lambda contact: not contact.out_of_hours))
 
 
+def person(contact: Contact, said: Sayings) -> Person:
+    """The contact as a paper booklet names them."""
+    return Person(
+        contact.name,
+        " ".join(sentences.who_for(contact, said.gettext)),
+        contact.phone,
+        contact.text,
+        contact.web,
+        " ".join(sentences.when(contact, said.gettext)),
+        contact.checked_on,
+    )
+
+
 def _problems(contacts: tuple[Contact, ...]) -> Iterable[str]:
     names = [contact.name for contact in contacts]
     for number, contact in enumerate(contacts, 1):
@@ -76,6 +100,16 @@ def _problems(contacts: tuple[Contact, ...]) -> Iterable[str]:
             yield f"{where}: no way to reach them; give a phone number, a number for texts or a web address"
         if contact.web and not contact.web.startswith("https://"):
             yield f"{where}: “{contact.web}” is not a safe web address; begin it with https://"
+        if not _clock_fits(contact):
+            yield f"{where}: hours of the clock stand beside “Monday to Friday” or “Every day”, from and to"
+
+
+def _clock_fits(contact: Contact) -> bool:
+    """Both times, not the same, and beside days that they can be said of; or neither."""
+    if contact.opens is None and contact.closes is None:
+        return True
+    whole = contact.opens is not None and contact.closes is not None and contact.opens != contact.closes
+    return whole and contact.answering in WITH_HOURS
 
 
 def _row(authority: str, position: int, contact: Contact) -> HelpContact:
@@ -91,6 +125,10 @@ def _row(authority: str, position: int, contact: Contact) -> HelpContact:
         hours=contact.hours,
         out_of_hours=contact.out_of_hours,
         checked_on=contact.checked_on,
+        purpose=contact.purpose or "",
+        answering=contact.answering or "",
+        opens=_minutes(contact.opens),
+        closes=_minutes(contact.closes),
     )
 
 
@@ -105,4 +143,16 @@ def _contact(row: HelpContact) -> Contact:
         hours=row.hours,
         out_of_hours=row.out_of_hours,
         checked_on=row.checked_on,
+        purpose=Purpose(row.purpose) if row.purpose else None,
+        answering=Answering(row.answering) if row.answering else None,
+        opens=_time(row.opens),
+        closes=_time(row.closes),
     )
+
+
+def _minutes(moment: time | None) -> int | None:
+    return None if moment is None else moment.hour * 60 + moment.minute
+
+
+def _time(minutes: int | None) -> time | None:
+    return None if minutes is None else time(*divmod(minutes, 60))

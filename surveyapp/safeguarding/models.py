@@ -18,7 +18,10 @@ class Base(DeclarativeBase):
 
 
 class HelpContact(Base):
-    """Somebody a child can turn to; at least one of phone, text and web is given. ``bands`` is empty for everybody."""
+    """Somebody a child can turn to; at least one of phone, text and web is given. ``bands`` is empty for everybody.
+
+    ``opens`` and ``closes`` are minutes after midnight, local time.
+    """
 
     __tablename__ = "help_contact"
     __table_args__: Any = (
@@ -40,6 +43,22 @@ class HelpContact(Base):
     hours: Mapped[str] = mapped_column(String(200), default="")
     out_of_hours: Mapped[bool] = mapped_column(default=False)
     checked_on: Mapped[date]
+    purpose: Mapped[str] = mapped_column(
+        String(20),
+        CheckConstraint("purpose IN ('', 'unsafe', 'worries', 'anything', 'survey', 'under_19', 'any_age')", "purpose"),
+        default="",
+        server_default="",
+    )
+    answering: Mapped[str] = mapped_column(
+        String(20),
+        CheckConstraint("answering IN ('', 'always', 'weekdays', 'daily', 'evenings')", "answering"),
+        default="",
+        server_default="",
+    )
+    opens: Mapped[int | None] = mapped_column(CheckConstraint("opens BETWEEN 0 AND 1439", "opens"))
+    closes: Mapped[int | None] = mapped_column(
+        CheckConstraint("closes BETWEEN 0 AND 1439 AND closes <> opens", "closes")
+    )
 
 
 class DutyPlan(Base):

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import format_date, gettext
 
 from surveyapp.fieldwork import waves
-from surveyapp.safeguarding import contacts, rota
+from surveyapp.safeguarding import contacts, rota, sentences
 from surveyapp.safeguarding.contacts import Contact
 from surveyapp.web.stores import catalogue, settings, stores
 
@@ -20,15 +20,16 @@ CHILDLINE_UP_TO = 18
 class Listener:
     """Somebody a child can reach, as the page shows them.
 
+    ``who_for`` and ``hours`` are lines: what is said in the child's language, then what the authority wrote besides.
     ``asks`` is the authority whose list this is, where a child can also ask to be contacted; otherwise empty.
     """
 
     name: str
-    who_for: str
+    who_for: tuple[str, ...]
     phone: str
     text: str
     web: str
-    hours: str
+    hours: tuple[str, ...]
     checked: str
     asks: str = ""
 
@@ -86,11 +87,11 @@ def national(band: str | None = None, *, asks: str = "") -> tuple[Listener, ...]
 def _listener(contact: Contact, asks: str) -> Listener:
     return Listener(
         name=contact.name,
-        who_for=contact.who_for,
+        who_for=sentences.who_for(contact, gettext),
         phone=contact.phone,
         text=contact.text,
         web=contact.web,
-        hours=contact.hours,
+        hours=sentences.when(contact, gettext),
         checked=_on(contact.checked_on),
         asks=asks,
     )
@@ -98,12 +99,12 @@ def _listener(contact: Contact, asks: str) -> Listener:
 
 def _childline(asks: str = "") -> Listener:
     who_for, hours = gettext("For anybody under 19. It is free."), gettext("At any time, day and night")
-    return Listener("Childline", who_for, "0800 1111", "", "", hours, "", asks)
+    return Listener("Childline", (who_for,), "0800 1111", "", "", (hours,), "", asks)
 
 
 def _samaritans(asks: str) -> Listener:
     who_for, hours = gettext("For anybody of any age. It is free."), gettext("At any time, day and night")
-    return Listener("Samaritans", who_for, "116 123", "", "", hours, "", asks)
+    return Listener("Samaritans", (who_for,), "116 123", "", "", (hours,), "", asks)
 
 
 def _on(day: date) -> str:

@@ -249,6 +249,19 @@ class TestHelpContacts:
         page = desk.submit(desk.get("/desk/contacts/2/remove"))
         assert "Childline" not in page.text
 
+    def test_when_they_answer_is_chosen_and_who_answers_at_night_is_ranked_so(self, desk: Pages) -> None:
+        form = desk.get("/desk/contacts/new")
+        page = desk.submit(form, name="Team", phone="1234", answering="weekdays", opens="09:00", closes="17:00")
+        assert "Monday to Friday" in page.text
+        assert "09:00–17:00" in page.text
+        desk.submit(form, name="Duty", phone="1234", purpose="unsafe", answering="evenings")
+        kept = desk.get("/desk/contacts/2")
+        assert [one.get("value") for one in kept.all("option") if one.get("selected") is not None] == [
+            "unsafe",
+            "evenings",
+        ]
+        assert kept.all("input", name="out_of_hours")[0].get("checked") is not None
+
     @pytest.mark.parametrize(
         ("typed", "said"),
         [
@@ -259,6 +272,8 @@ class TestHelpContacts:
             ({"web": "javascript:alert(1)"}, "Begin the web address with https://"),
             ({"bands": ["x"]}, "Choose from the list"),
             ({"hours": "x" * 201}, "at most 200 signs"),
+            ({"opens": "09:00", "closes": "17:00"}, "Choose “Monday to Friday” or “Every day”"),
+            ({"answering": "daily", "opens": "09:00"}, "Enter from when to when they answer"),
         ],
     )
     def test_a_contact_that_children_could_not_use_is_refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -11,6 +12,8 @@ from builders.child import BANDS, Fieldwork, buttons, fieldwork, let_in, onward,
 from flask import Flask
 from pages import Page, Pages
 
+from surveyapp.safeguarding.contacts import Contact
+from surveyapp.safeguarding.sentences import Answering, Purpose
 from surveyapp.translations import catalogues
 from surveyapp.translations.catalogues import Key, Readers
 from surveyapp.web import language
@@ -150,3 +153,12 @@ def test_the_stylesheet_knows_no_left_and_no_right() -> None:
     assert PHYSICAL.search("a { margin-left: 0 }")
     assert PHYSICAL.search("a { left: 0 }")
     assert not PHYSICAL.search("a { margin-inline: 0; inset-inline-start: 0; border-width: 0 }")
+
+
+def test_what_was_chosen_of_a_contact_is_said_in_the_childs_language(app: Flask, pages: Pages) -> None:
+    chosen = Contact("Duty", date(2026, 9, 1), phone="999 1", purpose=Purpose.UNSAFE, answering=Answering.EVENINGS)
+    fieldwork(app, listeners=[chosen], trial=True)
+    shown, said = pages.get("/s/help?lang=pl").text, catalogues.of_children("pl")
+    for english in ("If you are not safe now", "Evenings, nights and weekends"):
+        assert said["", english, ""][0] in shown
+        assert english not in shown
