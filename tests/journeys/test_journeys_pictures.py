@@ -8,7 +8,7 @@ import browser as browsers
 import pytest
 from builders.child import Fieldwork, fieldwork
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from walking import SMALLEST, press
 
 from surveyapp.fieldwork import codes, sessions
@@ -17,6 +17,7 @@ from surveyapp.web import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 BAND = "4-7"
+ON_ITS_SIDE: ViewportSize = {"width": 1024, "height": 768}
 Cards = Mapping[str, tuple[str, ...]]
 
 
@@ -48,6 +49,15 @@ def tapped(page: Page, pictures: tuple[str, ...]) -> None:
     page.get_by_role("button", name="Next").tap()
 
 
+def all_in_sight(page: Page) -> None:
+    """Every picture, and the way on, without scrolling."""
+    for one in (*page.locator(".tiles .card").all(), page.get_by_role("button", name="Next")):
+        box = one.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= ON_ITS_SIDE["height"]
+
+
 def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
 ) -> None:
@@ -65,15 +75,18 @@ def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
     expect(grid.get_by_role("checkbox")).to_have_count(16)
     assert word not in page.url
     assert browsers.violations(page) == []
+    page.set_viewport_size(ON_ITS_SIDE)
+    all_in_sight(page)
     sizes = page.locator(".tiles .card").evaluate_all("all => all.map(it => Math.min(it.clientWidth, it.clientHeight))")
     assert min(sizes) >= SMALLEST[BAND] - 6
     tapped(page, mine[:3])
     expect(grid.locator(".problem")).to_have_text("Tap four pictures, the same as on your card.")
+    all_in_sight(page)
     tapped(page, (*mine[:3], others[0][3] if others[0][3] not in mine else absent[0][0]))
     expect(grid.locator(".problem")).to_contain_text("Look at your card again.")
     tapped(page, mine)
     expect(page.locator(".tool[value=stop]")).to_be_visible()
-    page.wait_for_function("sessionStorage.getItem('surveyapp was here') !== null")
+    expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
     page.goto("/s/")
     page.locator("#begin").tap()
     for four in absent[:5]:

@@ -26,9 +26,21 @@ export async function offered(found) {
   const typed = /** @type {HTMLElement} */ (nodes(scenes, "pictures-none").find((node) => node instanceof HTMLElement));
   const label = /** @type {Element} */ (document.querySelector("label.asked"));
   label.before(grid, typed);
+  uncovered();
   typed.append(label, /** @type {Element} */ (document.getElementById("code-hint")), box);
   document.addEventListener("submit", tapped, true);
   form.addEventListener("told", told);
+}
+
+/** All pictures are in sight: no card is drawn, for a child holds one, and the languages are folded below. */
+function uncovered() {
+  document.querySelector("main > .drawing")?.remove();
+  const tongues = document.querySelector("main > .languages");
+  const folded = nodes(scenes, "pictures-tongues").find((node) => node instanceof HTMLElement);
+  if (!tongues || !folded) return;
+  folded.querySelector("span")?.append(tongues.querySelector("[aria-current]")?.textContent ?? "");
+  folded.append(tongues);
+  document.querySelector(".foot")?.prepend(folded);
 }
 
 /** The grid comes with its own style, so that nothing jumps. */
