@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import segno
@@ -143,10 +144,15 @@ def _said(wave: Wave, instrument: Instrument) -> Said:
             title=pgettext(context_of(instrument), instrument.title),
             go_to=gettext("Go to"),
             and_type=gettext("and type this code:"),
-            once=gettext("It works once, until %(day)s.", day=format_date(wave.ends_on, "d MMMM")),
+            once=gettext("It works once, until %(day)s.", day=last_day(wave.ends_on, today=date.today())),
             band=bands.title(instrument.band.id),
             tap=gettext("In a session, tap the four pictures instead."),
         )
+
+
+def last_day(day: date, *, today: date) -> str:
+    """A day as a card says it: with its year when that is not this one."""
+    return str(format_date(day, "d MMMM" if day.year == today.year else "d MMMM yyyy"))
 
 
 def _picture(text: str) -> Markup:

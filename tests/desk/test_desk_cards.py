@@ -11,6 +11,7 @@ from flask import Flask
 from markup import words
 from pages import Pages
 
+from surveyapp.desk.sheets import last_day
 from surveyapp.fieldwork import cohorts
 from surveyapp.fieldwork.codes import pictures
 
@@ -44,9 +45,10 @@ def test_a_card_says_whose_it_is_until_when_and_that_it_works_once(desk: Pages) 
     keys(desk, wave)
     sheet = desk.submit(desk.get(f"{wave}cards"), count=17)
     last = date.today() + timedelta(days=28)
+    year = "" if last.year == date.today().year else f" {last.year}"
     for card in sheet.all("li", class_="card-cut"):
         assert "Northshire Council" in words(card)
-        assert f"It works once, until {last.day} {last:%B}." in words(card)
+        assert f"It works once, until {last.day} {last:%B}{year}." in words(card)
     pages = sheet.all("ul", class_="cards")
     assert [len(page.findall("li")) for page in pages] == [8, 8, 1]
     headings = [words(one) for one in sheet.all("p", class_="print-only") if "North ·" in words(one)]
@@ -91,6 +93,13 @@ def test_before_a_wave_opens_the_desk_names_bands_for_whom_nobody_is_listed(desk
     assert "name nobody" in desk.get(f"{wave}start").text
     desk.submit(desk.get("/desk/contacts/new"), name="Childline", phone="0800 1111")
     assert "name nobody" not in desk.get(f"{wave}start").text
+
+
+def test_a_cards_last_day_has_its_year_when_it_is_not_this_one(app: Flask) -> None:
+    last = date(2027, 1, 8)
+    with app.test_request_context():
+        assert last_day(last, today=date(2027, 1, 1)) == "8 January"
+        assert last_day(last, today=date(2026, 11, 23)) == "8 January 2027"
 
 
 def test_a_recovery_sheet_is_kept_until_a_certificate_says_that_it_can_go(desk: Pages) -> None:
