@@ -20,6 +20,7 @@ from surveyapp.definition.lines import neighbour_in, replaced
 from surveyapp.desk import bands, declaring, doing, facts, groups, restored, room, steps, waiting
 from surveyapp.desk.fields import with_fields
 from surveyapp.desk.room import READING, RUNNING, blueprint
+from surveyapp.desk.squares import square
 from surveyapp.fieldwork import breakdowns, waves
 from surveyapp.fieldwork.errors import WaveExists
 from surveyapp.fieldwork.waves import BandPlan, WavePlan
@@ -107,7 +108,14 @@ def wave(wave: str) -> ResponseReturnValue:
     small = {"waits": waiting.sentences(wave), "small": declaring.told(known, declaring.fates(known))}
     told = {"declared": declaring.declared(known.pool), "restored": restored.since_opening(known.wave)}
     told["groups"] = groups.told(breakdowns.declared(known.wave))
-    return render_template("desk/wave.html", facts=known, ended=opening.ended(stores(), wave), **told, **small, **shown)
+    ended = opening.ended(stores(), wave)
+    return render_template("desk/wave.html", facts=known, ended=ended, ready=_ready(wave), **told, **small, **shown)
+
+
+def _ready(wave: str) -> dict[str, str]:
+    """Where a tablet is made ready, to click, to read and for its camera."""
+    address = url_for("survey.offline.ready", wave=wave, _external=True).partition("?")[0]
+    return {"address": address, "picture": square(address, border=2)}
 
 
 def _band_fields() -> dict[str, object]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import segno
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from surveyapp.desk import doing, facts, room
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
+from surveyapp.desk.squares import square
 from surveyapp.fieldwork import sessions, waves
 from surveyapp.fieldwork.models import State
 from surveyapp.fieldwork.sessions import Session, SessionOver, Tablet
@@ -56,7 +55,7 @@ def session(wave: str, session: str) -> ResponseReturnValue:
     """The picture that tablets join with, the link for somebody who leads it, and the tablets."""
     found = _found(wave, session)
     address = _address("survey.sessions.session", found.word)
-    shows = {"address": address, "picture": _picture(address), "lead": _address("desk.lead", found.lead)}
+    shows = {"address": address, "picture": square(address, border=2), "lead": _address("desk.lead", found.lead)}
     return render_template(
         "desk/session.html", facts=facts.of(wave), session=found, rows=_rows(found), form=PlainForm(), **shows
     )
@@ -96,7 +95,7 @@ def led_tablets() -> ResponseReturnValue:
         rows=_rows(found),
         address=address,
         session=found,
-        picture=_picture(address),
+        picture=square(address, border=2),
         wave=_title(found),
     )
 
@@ -151,8 +150,3 @@ def _address(endpoint: str, secret: str) -> str:
     """With the secret behind it, where no server and no log sees it."""
     path = url_for(endpoint).partition("?")[0]
     return f"{'https' if cookies.is_secure() else request.scheme}://{request.host}{path}#{secret}"
-
-
-def _picture(text: str) -> Markup:
-    """The QR code as SVG for the page."""
-    return Markup(segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True))  # noqa: S704  # made here

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import segno
 from flask import abort, current_app, request
 from flask_babel import format_date, gettext, pgettext
 from itsdangerous import BadData, URLSafeSerializer
@@ -17,6 +16,7 @@ from surveyapp.casting import manifest
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument
 from surveyapp.desk import bands
+from surveyapp.desk.squares import square
 from surveyapp.fieldwork import codes, cohorts
 from surveyapp.fieldwork.models import Stratum, Wave
 from surveyapp.web import cookies, language, navigation, pictures
@@ -113,7 +113,7 @@ def _laid_out(wave: Wave, stratum: int, instrument: Instrument, issued: _Issued)
     with stores().read("fieldwork") as session:
         team = cohorts.stratum(session, stratum).team
     return Sheet(
-        cards=_cards(issued, lambda code: _picture(f"{address}#{code}.{band}")),
+        cards=_cards(issued, lambda code: square(f"{address}#{code}.{band}", border=0)),
         said=_said(wave, instrument),
         band=bands.title(band),
         version=instrument.version,
@@ -132,7 +132,7 @@ def _cards(issued: _Issued, draw: Callable[[str], Markup]) -> tuple[Card, ...]:
 
 
 def _slip(word: str, address: str) -> Slip:
-    return Slip("-".join(word[at : at + 4] for at in range(0, len(word), 4)), _picture(address))
+    return Slip("-".join(word[at : at + 4] for at in range(0, len(word), 4)), square(address, border=0))
 
 
 def _said(wave: Wave, instrument: Instrument) -> Said:
@@ -153,11 +153,6 @@ def _said(wave: Wave, instrument: Instrument) -> Said:
 def last_day(day: date, *, today: date) -> str:
     """A day as a card says it: with its year when that is not this one."""
     return str(format_date(day, "d MMMM" if day.year == today.year else "d MMMM yyyy"))
-
-
-def _picture(text: str) -> Markup:
-    """The QR code as SVG for the page; it says nothing that the words and the typed code beside it do not."""
-    return Markup(segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True))  # noqa: S704  # made here
 
 
 def _read(wave: str, signed: str) -> Mapping[str, Any]:

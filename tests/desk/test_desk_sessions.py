@@ -103,6 +103,14 @@ def test_its_end_takes_the_word_away_and_the_list_stays(desk: Pages, wave: str, 
     assert word_of(page) not in desk.get(f"{wave}session").text
 
 
+def test_an_open_waves_page_has_the_square_picture_by_which_a_tablet_is_made_ready(desk: Pages, wave: str) -> None:
+    page = desk.get(wave)
+    [picture] = page.all("div", class_="joining-picture")
+    assert picture.get("aria-label") == "Picture for the tablets' cameras"
+    assert [one for one in picture.iter() if one.tag.endswith("svg")]
+    assert f"/s/ready/{wave.split('/')[3]}" in page.text
+
+
 def test_the_day_after_there_is_no_such_page(desk: Pages, wave: str, app: Flask) -> None:
     page, now = begun(desk, wave), clock.now_in(app)()
     app.extensions["clock"] = lambda: now + LONGEST_SECONDS
