@@ -23,9 +23,10 @@ from surveyapp.paper.booklet import Imprint, Person, booklet
 from surveyapp.paper.printing import SIZES
 from surveyapp.paper.saying import Sayings
 from surveyapp.safeguarding import contacts
-from surveyapp.translations.languages import Language
+from surveyapp.translations.languages import Language, called
 from surveyapp.web import navigation, offers
 from surveyapp.web.audience import open_to
+from surveyapp.web.language import current
 from surveyapp.web.stores import catalogue, stores
 
 PRINTED = (State.DRAFT, State.OPEN, State.CLOSING)
@@ -84,7 +85,8 @@ def _form(known: Facts) -> Any:
 
 
 def _named(language: Language) -> str:
-    return gettext("%(language)s (draft)", language=language.name) if language.draft else language.name
+    name = " · ".join(filter(None, (language.name, called(language, current()))))
+    return gettext("%(language)s (draft)", language=name) if language.draft else name
 
 
 def _chosen(known: Facts, form: Any) -> Language:

@@ -17,7 +17,7 @@ from surveyapp.fieldwork.errors import WaveUnknown
 from surveyapp.survey import keeping, showing, words
 from surveyapp.survey.presentation import FOR_ADULT
 from surveyapp.survey.showing import Screen
-from surveyapp.translations.languages import Language
+from surveyapp.translations.languages import Language, called
 from surveyapp.web import headers, language, static
 from surveyapp.web.audience import open_to_children
 from surveyapp.web.stores import catalogue, stores
@@ -46,7 +46,7 @@ def ready(wave: str) -> tuple[str, int]:
     headers.allow_worker()
     surveys = _surveys(wave)
     shows = {"title": gettext("Make this tablet ready"), "wave": wave, "surveys": surveys, "said": _said()}
-    shows["sound"] = keeping.megabytes(surveys)
+    shows |= {"sound": keeping.megabytes(surveys), "called": lambda offered: called(offered, language.current())}
     return showing.rendered(Screen("ready", shows, FOR_ADULT))
 
 

@@ -49,6 +49,10 @@ AUTONYMS = {
 """By code, in the order in which they are offered; a language that is not here comes after them, by its code."""
 
 
+IN_ENGLISH = {"ckb": "Sorani", "ku": "Kurmanji", "fa-AF": "Dari"}
+"""As adults here call them who work with children; Babel has other names."""
+
+
 @cache
 def language_of(code: str, *, draft: bool = False) -> Language:
     """A language by its code. Raises ``babel.UnknownLocaleError`` and ValueError where there is none."""
@@ -57,6 +61,13 @@ def language_of(code: str, *, draft: bool = False) -> Language:
     locale = Locale.parse(folder_of(code))
     name = AUTONYMS.get(code) or locale.get_display_name() or code
     return Language(code, name, locale.text_direction, folder_of(code), draft=draft)
+
+
+def called(language: Language, page: Language) -> str:
+    """What the page's language calls another, for adults; nothing where that is its own name."""
+    locale, known = Locale.parse(folder_of(language.code)), IN_ENGLISH if page.locale.startswith("en") else {}
+    name = known.get(language.code) or locale.get_display_name(page.locale) or ""
+    return "" if page.pseudo or name == language.name else name
 
 
 def in_order(codes: set[str]) -> tuple[str, ...]:
