@@ -65,9 +65,11 @@ def language_of(code: str, *, draft: bool = False) -> Language:
 
 def called(language: Language, page: Language) -> str:
     """What the page's language calls another, for adults; nothing where that is its own name."""
+    if page.pseudo or language.pseudo:
+        return ""
     locale, known = Locale.parse(folder_of(language.code)), IN_ENGLISH if page.locale.startswith("en") else {}
     name = known.get(language.code) or locale.get_display_name(page.locale) or ""
-    return "" if page.pseudo or name == language.name else name
+    return "" if name == language.name else name
 
 
 def in_order(codes: set[str]) -> tuple[str, ...]:
