@@ -12,6 +12,7 @@
     addEventListener("hashchange", () => location.reload());
   }
   look();
+  offerCopy();
 
   async function look() {
     const found = await fetched().catch(() => null);
@@ -22,6 +23,17 @@
       if (!found.ok) list.replaceChildren();
     }
     if (!found || found.ok) setTimeout(look, EVERY);
+  }
+
+  /** Where the browser lets a page copy, which it does over https alone. */
+  function offerCopy() {
+    const button = document.getElementById("copy"), copied = document.getElementById("copied"), link = document.getElementById("link");
+    if (!button || !copied || !link || !navigator.clipboard) return;
+    button.hidden = false;
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(String(link.textContent));
+      copied.textContent = String(copied.dataset.said);
+    };
   }
 
   function fetched() {

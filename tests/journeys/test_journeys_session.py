@@ -72,6 +72,14 @@ def states(worker: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in worker.locator("tbody tr").all()]
 
 
+def test_the_link_for_another_leader_is_copied_as_it_stands_there(worker: Page) -> None:
+    worker.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    worker.get_by_text("Show the link").click()
+    worker.get_by_role("button", name="Copy the link").click()
+    expect(worker.locator("#copied")).to_have_text("Copied")
+    assert worker.evaluate("navigator.clipboard.readText()") == worker.locator("#link").inner_text()
+
+
 def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_own(
     chromium: Browser, served: str, made: Fieldwork, worker: Page
 ) -> None:
