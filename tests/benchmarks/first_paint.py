@@ -65,7 +65,7 @@ def main() -> None:
         publish(app, release())
         token = signed_in(app, Role.VIEWER, authority="harbour")
         app.wsgi_app = _beside(app.wsgi_app, _plotly_only(app, token))  # type: ignore[method-assign]  # how Flask wraps
-        with browsers.chromium() as chromium, browsers.served(app) as address:
+        with browsers.chromium(browsers.CHROMIUM) as chromium, browsers.served(app) as address:
             print("| page | first paint, s | chart drawn, s | bytes over the network |")
             print("|---|---|---|---|")
             for name, (path, chart) in PAGES.items():

@@ -124,7 +124,7 @@ def main() -> None:
         if compares:
             elsewhere = _elsewhere(app.extensions["catalogue"].version(BAND, "2024"))
             app.wsgi_app = _beside(app.wsgi_app, elsewhere)  # type: ignore[method-assign, assignment]  # how Flask wraps
-        with browsers.chromium() as chromium, browsers.served(app) as address:
+        with browsers.chromium(browsers.CHROMIUM) as chromium, browsers.served(app) as address:
             _table(chromium, address, ways, compares=compares)
         app.extensions["stores"].close()
     print(f"\nMedians of {ROUNDS} visits with an empty cache, a window of 390 by 844, CPU {CPU} times slower; the next")

@@ -116,7 +116,7 @@ def site() -> Iterator[str]:
 @contextmanager
 def chromium(address: str, rate: int) -> Iterator[Timed]:
     """A new Chromium whose page's thread is so many times slower."""
-    with browsers.chromium() as opened:
+    with browsers.chromium(browsers.CHROMIUM) as opened:
         context = browsers.opened(opened, address)
         page = workbench.Tab.of(context).page
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
