@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from builders.release import Z99, change, coded, newcombe, share, wilson
+from builders.release import Z99, change, coded, newcombe, release, share, wilson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.dashboards.wording import changes, numbers, rates, shares
+from surveyapp.dashboards.wording import changes, few, numbers, rates, shares
 from surveyapp.dashboards.wording.numbers import percent, points, rounded, stretched, tenths
 from surveyapp.releases.model import Change, Label, Range, ResponseRate, Share, Shown, Suppressed, Why
 
@@ -159,3 +161,15 @@ def test_a_coded_share_never_names_a_single_count(shown):
 def test_the_builders_intervals_are_those_of_the_books():
     assert wilson(68, 97).low == pytest.approx(0.6038, abs=5e-4)
     assert newcombe((68, 97), (55, 95), Z99).low == pytest.approx(-0.055, abs=2e-3)
+
+
+@pytest.mark.parametrize("why", [Why.SECONDARY, Why.AUDIT, Why.FIGURES])
+def test_what_is_hidden_for_protection_is_not_said_to_lack_answers(why: Why):
+    result = release().indicators[0].results[0]
+    too_few = replace(result.change, label=Label.TOO_FEW)
+    now = replace(result, now=Suppressed(why), change=too_few)
+    then = replace(result, now=share(40, 60), then=Suppressed(why), change=too_few)
+    for one in (now, then):
+        assert "nobody can be recognised" in few.needed(release(), one)
+        assert "at least" not in few.needed(release(), one)
+    assert not [question for question in few.to_ask(now) if "answering" in question]

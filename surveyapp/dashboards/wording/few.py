@@ -25,12 +25,16 @@ def needed(release: Release, result: Result) -> str:
             "It is asked only after another answer. So it is shown only where 50 or more took part, and where the"
             " number asked gives no answer away."
         )
+    if shares.protected(result.now):
+        return _("It is hidden so that nobody can be recognised. The more children answer, the sooner it can be shown.")
     if release.members:
         return _needed_to_show(result)
     if not isinstance(result.now, Share):
         return _("To show this, at least 10 must answer. To compare it, at least 20 must answer both times.")
     if not shares.has_percentage(result.now):
         return _("To give a percentage, at least 20 must answer. To compare it, at least 20 both times.")
+    if shares.protected(result.then):
+        return _("To compare it, the earlier answers would be needed. They are hidden so that nobody can be recognised.")
     return _("To compare it, at least 20 must answer both times.")
 
 
@@ -45,6 +49,6 @@ def to_ask(result: Result) -> tuple[str, ...]:
     kept = _("What kept them from answering, and what will be different next time?")
     return (
         _("How do you hear from these children apart from the survey?"),
-        *(() if shares.routed(result.now) else (kept,)),
+        *(() if shares.protected(result.now) else (kept,)),
         _("Do workers, carers and advocates tell the same story as these results?"),
     )
