@@ -96,6 +96,12 @@ def reloaded(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def connected(page: Page) -> None:
+    """The network is back, and the browser says so: what waits is tried again. A young child has no button for it."""
+    assert page.locator("main button[value=send]").count() == 0
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
 def form_of(page: Page) -> Element:
     """The form as it stands on the page now, parsed as the plain pages are."""
     html = page.evaluate("document.querySelector('form.sheet').outerHTML")

@@ -17,7 +17,7 @@ from canary import files, forms, found_in
 from line import Line, lined
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sealed import SAVED, THANKS
-from walking import DOUBLE_TAP, at_the_last_look, press, scan
+from walking import at_the_last_look, press, scan
 
 from surveyapp.box import ballots
 from surveyapp.survey import keeping
@@ -147,8 +147,7 @@ def test_without_a_network_the_card_says_which_questions_and_the_server_of_which
         finish(page)
         expect(page.locator("h1")).to_have_text(SAVED)
         line.up()
-        page.clock.fast_forward(DOUBLE_TAP)
-        page.locator("main button[value=send]").tap()
+        sealed.connected(page)
         expect(page.locator("h1")).to_have_text(THANKS)
     assert [ballot.instrument.survey for ballot in in_the_box(made)] == ["8-11"]
     with made.app.extensions["stores"].read("box") as box:
@@ -204,8 +203,7 @@ def test_pages_are_kept_whole_or_not_and_neither_a_full_tablet_an_update_nor_a_w
         press(page, page.locator("button[value=send]"))
         expect(page.locator("h1")).to_have_text(SAVED)
         line.up()
-        page.clock.fast_forward(DOUBLE_TAP)
-        page.locator("main button[value=send]").evaluate("one => one.click()")  # no frames pass by this clock
+        sealed.connected(page)
         expect(page.locator("h1")).to_have_text(THANKS)
         assert len(in_the_box(made)) == 1
         page.close()

@@ -80,7 +80,7 @@ def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
     assert sealed.stored(page) == {"sitting": 0, "waiting": 1}
     assert in_the_box(made) == []
     expect(page.locator("main a.go")).to_be_in_viewport(ratio=1)
-    press(page, page.locator("main button[value=send]"))
+    sealed.connected(page)
     expect(page.locator("h1")).to_have_text(SAVED)
     tablet.set_offline(False)
     expect(page.locator("h1")).to_have_text(THANKS)

@@ -70,6 +70,8 @@ def test_it_holds_every_page_every_scene_and_every_end(app: Flask, instrument: I
     found = stops(html)
     assert {f"page:{page.id}" for page in instrument.pages} <= set(found)
     assert {"rest:", "to_adult:", "to_child:", "check:", "sending:", "saved:device", "saved:page"} <= set(found)
+    offers = {'value="send"' in found[f"saved:{where}"] for where in ("device", "page")}
+    assert offers == {instrument.survey not in ("4-7", "8-11")}, "a young child cannot do anything about a network"
     assert {f"aside:{aside}" for aside in Aside} | {"aside:stop_untold"} <= set(found)
     assert {f"ending:{how}" for how in Ending} | {"ending:sent", "ending:already"} <= set(found)
     assert {f"trouble:{what}" for what in ("used", "closed", "lost", "broken", "elsewhere")} <= set(found)
