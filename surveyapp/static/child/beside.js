@@ -3,6 +3,7 @@
 import { fetched, placeOf } from "./languages.js";
 import { choose, looks } from "./looks.js";
 import { data, instead } from "./screen.js";
+import { asWritten } from "./unbroken.js";
 /** @import { Asked } from "./page.js" */
 /** @import { Under } from "./screen.js" */
 
@@ -20,7 +21,7 @@ export async function beside(code) {
 /** What the other document lacks, as a session's lock, stands in the first language alone: it must stand there at once. @param {DocumentFragment} content @param {() => DocumentFragment} again @param {Document} other */
 function under(content, again, other) {
   try {
-    pair(content, instead(other, again), other.documentElement);
+    pair(asWritten(content), asWritten(instead(other, again)), other.documentElement);
   } catch (problem) {
     if (!(problem instanceof TypeError)) throw problem;
   }

@@ -4,6 +4,7 @@ import { Missing } from "./answers.js";
 import { valuesOf } from "./answering.js";
 import { copied, fillTexts, found, put, templateOf } from "./screen.js";
 import { toldCount } from "./steps.js";
+import { unbroken } from "./unbroken.js";
 import { fill } from "./wording.js";
 /** @import { Item, Page, Plan } from "./plan.js" */
 /** @import { Progress } from "./journey.js" */
@@ -22,7 +23,7 @@ export function drawn(asked, place) {
   const content = copied(template);
   const NUMBER = toldCount(asked.plan, place.state);
   const TOLD = put(asked.words.told[asked.words.counted[NUMBER]], { NUMBER });
-  fillTexts(content, (text) => put(fill(asked.plan, text, place.state.answers), { TOLD }));
+  fillTexts(content, (text) => unbroken(put(fill(asked.plan, text, place.state.answers), { TOLD })));
   if (place.aside) return [template, content];
   if (place.page) question(asked, place, place.page, content);
   if (place.page || /rest|companion/.test(place.stop.scene)) far(asked, place.progress, content);

@@ -34,6 +34,8 @@ let wiped = Promise.resolve();
 let lock = null;
 /** What stands under every text, for an interpreter. @type {import("./beside.js").Second | null} */
 let second = null;
+/** Held until they are shown. @type {HTMLImageElement[]} */
+const shapes = [];
 let depth = Number(history.state);
 let changed = 0;
 
@@ -87,6 +89,9 @@ async function orders(plan, seed) {
   return (await import("./orders.js")).ordersOf(plan, seed);
 }
 
+/** What the stylesheet cuts out, asked for as it will ask. @param {Element} one */
+const shape = (one) => Object.assign(new Image(), { crossOrigin: "anonymous", src: one.getAttribute("data-drawing") });
+
 /** What later pages need: after this the network may go. */
 async function fetchAhead() {
   import("./delivery.js");
@@ -96,6 +101,7 @@ async function fetchAhead() {
   import("./ring.js").then(({ watch }) => watch());
   for (const template of document.querySelectorAll("template")) {
     for (const picture of template.content.querySelectorAll("img")) new Image().src = picture.src;
+    for (const one of template.content.querySelectorAll("[data-drawing]")) shapes.push(shape(one));
   }
   asked.lines = (await import("./review.js")).lines;
   if (here?.stop.scene === "check") draw();

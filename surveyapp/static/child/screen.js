@@ -34,13 +34,13 @@ export const copied = (template) => document.importNode(template.content, true);
 /** JSON that came with the document. @param {string} id */
 export const data = (id) => JSON.parse(root.getElementById(id)?.textContent ?? "null");
 
-/** Every text below with what `fill` makes of it. @param {Node} root @param {(text: string) => string} fill */
+/** Every text below with what `fill` makes of it. @param {Node} root @param {(text: string) => string | (string | Node)[]} fill */
 export function fillTexts(root, fill) {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = /** @type {Text} */ (texts.currentNode);
-    if (text.data.includes("{")) text.data = fill(text.data);
-  }
+  /** @type {Text[]} */
+  const open = [];
+  while (texts.nextNode()) if (texts.currentNode.textContent?.includes("{")) open.push(/** @type {Text} */ (texts.currentNode));
+  for (const text of open) text.replaceWith(...[fill(text.data)].flat());
 }
 
 /** Words put into the places that have a name. @param {string} text @param {Record<string, string | number>} words */
