@@ -25,10 +25,8 @@ DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 60_000
 """Milliseconds for what must come: on a machine with other work to do, a page may take many seconds."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["cat.color"]
-"""The rules that a change of colours alone can break."""
 CONTRASTS = ["color-contrast", "link-in-text-block"]
-"""Those of them that are among ``TAGS``."""
+"""The rules among them that a change of colours alone can break."""
 AXE = Axe().axe_script
 
 

@@ -10,16 +10,12 @@ from walking import BANDS, SIZES, at_the_last_look, choose, let_in, press, walk,
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
-PAIRS = (("4-7", "tablet"), ("8-11", "phone"), ("11-18", "phone"), ("leavers", "tablet"))
-ALL = [
-    pytest.param(band, size, marks=() if (band, size) in PAIRS else pytest.mark.slow)
-    for band in BANDS
-    for size in SIZES
-]
 MOST_TABS = 60
 
 
-@pytest.mark.parametrize(("band", "size"), ALL)
+@pytest.mark.slow  # a child of each band does in every run, in test_journeys_whole_wave.py
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("band", BANDS)
 def test_a_child_finishes_by_touch_and_the_ballot_arrives(
     chromium: Browser, served: str, made: Fieldwork, band: str, size: str
 ) -> None:

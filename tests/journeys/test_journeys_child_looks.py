@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import browser as browsers
 import pytest
 from builders.child import Fieldwork
 from playwright.sync_api import Browser, Page
+from sights import Sights
 from walking import BANDS, SIZES, SMALLEST, choose, kinds, let_in, press, walk, way_on, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
@@ -60,22 +60,23 @@ def test_on_every_kind_of_page_axe_finds_nothing_targets_are_big_and_nothing_is_
     found: list[str] = []
     seen_through = {"java_script_enabled": True, "bypass_csp": True, "reduced_motion": "reduce"}
     with window(chromium, served, size=SIZES[size], **seen_through) as context:
-        page = context.new_page()
+        page, sights = context.new_page(), Sights()
         for name in kinds(page, made, band):
             page.set_viewport_size(SIZES[size])
-            found += [f"{name}, {one}" for one in (*_wrong(page), *_small(page, band), *_lost(page))]
+            found += [f"{name}, {one}" for one in (*_wrong(page, sights), *_small(page, band), *_lost(page))]
     assert found == []
 
 
-def _wrong(page: Page) -> Iterator[str]:
-    """What axe finds, by every rule as most see the page, and by those about colours in other colours.
+def _wrong(page: Page, sights: Sights) -> Iterator[str]:
+    """What axe finds, by every rule as most see the page, and by those about colours wherever others are drawn.
 
     An amount is full where it has the ink of the words beside it: a white disc in the dark would say "none".
     """
-    yield from browsers.violations(page)
+    found, shown = sights.wrong(page, "light", None)
+    yield from found
     for scheme, given in SCHEMES.items():
         page.emulate_media(**(ORDINARY | given))
-        yield from (f"{scheme}: {one}" for one in browsers.violations(page, browsers.COLOURS))
+        yield from (f"{scheme}: {one}" for one in sights.wrong(page, scheme, shown)[0])
         yield from (
             f"{scheme}: the picture of {words!r} has not the ink of its words" for words in page.evaluate(INKLESS)
         )
