@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 NARROW = {"width": 320, "height": 640}
 TWICE = "document.documentElement.style.fontSize = '200%'"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+EXPLAINED = "Has a grown-up told you why you live where you live?"
 COLOURS = "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
 
 
@@ -65,6 +66,16 @@ def test_with_text_twice_as_big_no_button_of_the_youngest_sticks_out(tablet: Bro
     scan(page, made.cards["4-7"][0])
     page.evaluate(TWICE)
     assert page.evaluate(WIDER) == 0
+
+
+def test_of_two_languages_each_keeps_its_sentence_though_both_have_words_with_hyphens(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["4-7"][0])
+    chosen(page, "Two languages", "ro")
+    sealed.until(page, "main [name=knows_why_in_care]", place=2)
+    expect(page.locator("h1")).to_have_text(f"{EXPLAINED} Ți-a spus un om mare de ce locuiești acolo unde locuiești?")
 
 
 def chosen(page: Page, group: str, value: str) -> None:
