@@ -98,6 +98,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
             assert browsers.violations(page) == []
             press(page, page.locator("main > .ways a"))
             expect(page.locator("h1")).to_have_text("All clear")
+            expect(page.locator("main p")).to_have_text(["This tablet is ready for you."])
             assert browsers.violations(page) == []
             assert sealed.stored(page) == {"sitting": 0, "waiting": card + 1}
             assert code not in sealed.held(page)

@@ -12,8 +12,9 @@ import { deliver, fate } from "./sending.js";
 const MEMBER = "surveyapp session";
 const BEAT = 10_000;
 const APART = 20_000;
-/** Left by a child's page in this tab: the next first page says that all is clear. */
+/** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear. */
 const WAS = "surveyapp was here";
+const YOUNG = "young";
 
 const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
 /** What waits on this tablet; kept here, as it is off the page while "All clear" stands there. */
@@ -45,18 +46,19 @@ export async function atStart(ready, scanned) {
 
 /** A page on which a child answers. @param {() => boolean} busy @returns {Promise<Document | null>} what a session shows */
 export async function atWork(busy) {
-  sessionStorage.setItem(WAS, "");
+  sessionStorage.setItem(WAS, document.querySelector("template:is([data-room=youngest], [data-room=middle])") ? YOUNG : "");
   inUse = busy;
   beat();
   return fetched();
 }
 
-/** Between two children: said only once it has been looked at. @param {Document} scenes */
+/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes */
 async function clear(scenes) {
   await wipe();
   const main = place();
   const kept = [...main.childNodes];
   main.replaceChildren(...nodes(scenes, (await emptied()) ? "clear" : "unclear"));
+  if (sessionStorage.getItem(WAS) === YOUNG) main.querySelector(".older")?.remove();
   focusOn(main);
   const button = document.getElementById("begin");
   if (!button) return;
