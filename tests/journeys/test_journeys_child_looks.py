@@ -41,6 +41,11 @@ BOXES = """selector => [...document.querySelectorAll(selector)]
 TARGETS = "button, label.card, .typed, a.go, a.tool, a.phone, a.site, summary"
 ROWS = (".ladder .card", ".cards .card", ".tools .tool", ".stone")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LONELY = """[...document.querySelectorAll('.ladder')].filter(ladder => {
+    const tops = [...ladder.children].map(one => one.getBoundingClientRect().top);
+    return tops.length > 2 && tops.filter(top => top === tops.at(-1)).length === 1;
+}).length"""
+"""Ladders whose last number stands alone in its row."""
 INKLESS = """[...document.querySelectorAll('label.card')].filter(card => {
     const ink = getComputedStyle(card.querySelector('.words')).color;
     const full = [...card.querySelectorAll('[fill="currentColor"]')].map(one => getComputedStyle(one).fill);
@@ -112,6 +117,8 @@ def _lost(page: Page) -> Iterator[str]:
 def _sticking_out(page: Page, at: str) -> Iterator[str]:
     if (over := page.evaluate(WIDER)) > 0:
         yield f"{over} pixels too wide at {at}"
+    if page.evaluate(LONELY):
+        yield f"the last number stands alone at {at}"
 
 
 def _gap(boxes: list[list[Any]]) -> float:

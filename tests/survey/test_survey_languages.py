@@ -141,6 +141,20 @@ def test_a_choice_of_language_is_shown_only_where_there_is_one(app: Flask, pages
         assert let_in(pages, made.cards["4-7"][0]).all("button", name="lang") == []
 
 
+@pytest.mark.parametrize(("spoken", "near"), [("en", ["en", "cy"]), ("ti", ["en", "cy", "ti"])])
+def test_above_the_code_many_languages_are_folded_away_beside_the_one_that_is_spoken(
+    app: Flask, pages: Pages, spoken: str, near: list[str]
+) -> None:
+    app.config["PSEUDO_LOCALES"] = False
+    fieldwork(app, instruments=[app.extensions["catalogue"].latest("4-7")], cards=1, trial=True)
+    page = pages.get(f"/s/?lang={spoken}")
+    every = [one.get("value", "") for one in page.all("button", name="lang")]
+    (folded,) = page.all("details", class_="more")
+    away = [one.get("value", "") for one in folded.iter("button")]
+    assert [one for one in every if one not in away] == near
+    assert len(every) == len(set(every)) == len(near) + len(away) == 17
+
+
 def test_phone_numbers_are_never_mirrored(pages: Pages, made: Fieldwork) -> None:
     phones = [link for link in pages.get(f"/s/help?lang={TURNED}").root.iter("a") if "phone" in link.get("class", "")]
     assert phones

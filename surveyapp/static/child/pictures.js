@@ -38,6 +38,8 @@ function uncovered() {
   const tongues = document.querySelector("main > .languages");
   const folded = nodes(scenes, "pictures-tongues").find((node) => node instanceof HTMLElement);
   if (!tongues || !folded) return;
+  const more = tongues.querySelector("details");
+  more?.replaceWith(...more.querySelectorAll("button"));
   folded.querySelector("span")?.append(tongues.querySelector("[aria-current]")?.textContent ?? "");
   folded.append(tongues);
   document.querySelector(".foot")?.prepend(folded);
