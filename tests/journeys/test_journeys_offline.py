@@ -142,6 +142,13 @@ def test_without_a_network_the_card_says_which_questions_and_the_server_of_which
         page.locator("#code").fill(code)
         page.locator("button.go").tap()
         expect(page.locator("#code-problem")).to_contain_text("Which questions is your card for?")
+        expect(page.locator("#code-problem p").first).to_be_focused()
+        expect(page.locator("button.go")).to_have_count(0)
+        page.locator("#code").press("End")
+        page.locator("#code").press_sequentially(" ")
+        expect(page.locator("button.go")).to_be_visible()
+        page.locator("button.go").tap()
+        expect(page.locator("button.go")).to_have_count(0)
         assert browsers.violations(page) == []
         page.locator("#code-problem button", has_text="8–11").tap()
         finish(page)

@@ -11,6 +11,7 @@ import { watch } from "./sending.js";
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
 const language = document.documentElement.lang;
+const ways = /** @type {HTMLElement} */ (form.querySelector("main > .ways"));
 const SECOND = 1000;
 /** The questions that a scanned card names, where no server can. */
 let survey = "";
@@ -22,6 +23,7 @@ let round = 0;
 const scanned = fragment();
 const ready = able();
 addEventListener("hashchange", () => enter(fragment()));
+box.addEventListener("input", on);
 addEventListener("pagehide", () => (box.value = ""));
 addEventListener("pageshow", (event) => event.persisted && wipe());
 form.addEventListener("submit", (event) => {
@@ -145,7 +147,10 @@ function plainly() {
   form.submit();
 }
 
-/** Sentences above the box, where the plain page has them. @param {Node[]} sentences */
+/**
+ * Sentences above the box, where the plain page has them. While they ask something, only its choices lead on, until
+ * another code is typed. @param {Node[]} sentences
+ */
 function tell(sentences) {
   if (sentences.length === 0) return plainly();
   busy = waits = false;
@@ -156,7 +161,15 @@ function tell(sentences) {
   document.getElementById("code-problem")?.remove();
   box.before(problem);
   box.setAttribute("aria-describedby", "code-hint code-problem");
-  box.focus();
+  box.closest("details")?.setAttribute("open", "");
+  const question = /** @type {HTMLElement | null} */ (problem.querySelector("[tabindex]"));
+  if (question) ways.remove();
+  else on();
+  (question ?? box).focus();
+}
+
+function on() {
+  form.querySelector("main")?.append(ways);
 }
 
 /** @param {string} id @returns {Node[]} */

@@ -32,11 +32,12 @@ export async function unconnected(code, survey, language, begin) {
   return nodes;
 }
 
-/** The first page has its heading already. @param {Node} part */
+/** The first page has its heading already; reading goes on at this one. @param {Node} part */
 function asParagraph(part) {
   const heading = /** @type {Element} */ (part).querySelector("h1");
   const said = document.createElement("p");
   said.textContent = heading?.textContent ?? "";
+  said.tabIndex = -1;
   heading?.replaceWith(said);
 }
 
