@@ -8,6 +8,7 @@ from datetime import date
 
 from surveyapp.definition import faces
 from surveyapp.definition.model import AnsweredBy, Instrument, Item, Kind, Look, Missing, Option, Scale
+from surveyapp.paper import helping
 from surveyapp.paper.routing import Box, Filter, Routes, numbered, routes
 from surveyapp.paper.saying import Sayings
 
@@ -19,6 +20,8 @@ BESIDE_A_GROWN_UP = (
 ALONE = "Nobody will know that you wrote this. So nobody can come and help you because of what you write here."
 """What the pages say before a word is written, and paper too."""
 LETTERS_A_LINE = 75
+YOUNG_HAND = 8
+"""Millimetres of a box that a child of 4 can tick."""
 DRAWN_BY = "#1d2530"
 
 
@@ -88,7 +91,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """Everything that is printed, in order."""
+    """Everything that is printed, in order. ``least``: millimetres that the side of a box has at least."""
 
     language: str
     direction: str
@@ -97,6 +100,7 @@ class Booklet:
     version: str
     fingerprint: str
     imprint: Imprint
+    least: int
     draft: str
     how: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -122,6 +126,7 @@ def booklet(
         version=instrument.version,
         fingerprint=instrument.fingerprint[:8],
         imprint=imprint or Imprint(),
+        least=YOUNG_HAND if _accompanied(instrument) else 0,
         draft=said.gettext(draft, language=language.name) if language.draft else "",
         how=_how(said),
         parts=parts(instrument, said),
@@ -180,7 +185,7 @@ def _asked(print_in: _Print, item: Item) -> Asked:
         kind=str(item.kind),
         number=print_in.numbers.get(item.id, ""),
         ask=print_in.words(item, item.ask),
-        hint=tuple(print_in.words(item, item.hint).splitlines()),
+        hint=helping.without_buttons(print_in.words(item, item.hint), item.hint, print_in.said),
         emoji="" if item.picture.isascii() else item.picture,
         only=tuple(_only(print_in, one) for one in print_in.routes.filters.get(item.id, ())),
     )
@@ -269,13 +274,17 @@ def _box_words(print_in: _Print, source: Item, box: Box) -> str:
 def _before_words(print_in: _Print) -> tuple[str, ...]:
     """What stands before a line of one's own words: as on a child's pages, and what a hand tells besides."""
     said = print_in.said
-    accompanied = any(item.answered_by is AnsweredBy.ADULT for item in print_in.instrument.items)
     return (
-        said.gettext(BESIDE_A_GROWN_UP if accompanied else ALONE),
-        said.gettext("If you need help, look at the last page."),
+        said.gettext(BESIDE_A_GROWN_UP if _accompanied(print_in.instrument) else ALONE),
+        helping.at_the_end(said),
         said.gettext("Please do not write anybody's name."),
         said.gettext("You can write in capital letters, so that nobody knows your handwriting."),
     )
+
+
+def _accompanied(instrument: Instrument) -> bool:
+    """Whether a grown-up sits beside the child, as with the youngest."""
+    return any(item.answered_by is AnsweredBy.ADULT for item in instrument.items)
 
 
 def _lines(person: Person, said: Sayings) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from builders.surveys import DEFINITIONS
 from surveyapp.definition.catalogue import Catalogue, load
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument, Kind, Missing
-from surveyapp.paper import people
+from surveyapp.paper import helping, people
 from surveyapp.paper.booklet import ALONE, BESIDE_A_GROWN_UP, Asked, Imprint, Person, booklet
 from surveyapp.paper.routing import numbered
 from surveyapp.paper.saying import Sayings
@@ -93,6 +93,18 @@ def test_the_box_says_where_to_go_on_by_the_number_that_stands_there() -> None:
 def test_before_own_words_it_says_what_the_pages_say() -> None:
     assert asked(known().latest("11-18"))["make_better"].before[0] == ALONE
     assert asked(known().latest("4-7"))["make_better"].before[0] == BESIDE_A_GROWN_UP
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_paper_names_no_button(code: str) -> None:
+    said = Sayings(ENGLISH if code == "en" else language_of(code))
+    button, instead = said.gettext("I want to talk to somebody"), helping.at_the_end(said)
+    for band in BANDS:
+        lines = [line for one in asked(known().latest(band), code).values() for line in one.hint]
+        assert not any(button in line or helping.BUTTON in line for line in lines)
+        assert lines.count(instead) == (band != "4-7")
+        english = [len(one.hint) for one in asked(known().latest(band)).values()]
+        assert [len(one.hint) for one in asked(known().latest(band), code).values()] == english
 
 
 def test_people_stand_with_their_hours_and_the_day_somebody_checked_them() -> None:

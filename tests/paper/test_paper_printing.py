@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict
 
@@ -10,13 +11,16 @@ import pytest
 import typst
 from builders.definition import instrument, item
 
-from surveyapp.definition.model import Kind
+from surveyapp.definition.model import AnsweredBy, Kind
 from surveyapp.paper import printing
 from surveyapp.paper.booklet import booklet
-from surveyapp.paper.printing import FontMissing, PdfNotInstalled, fonts_for, pdf
+from surveyapp.paper.printing import SIZES, FontMissing, PdfNotInstalled, fonts_for, pdf
 from surveyapp.paper.saying import Sayings
 from surveyapp.translations.languages import ENGLISH, language_of
 
+POINTS = 72 / 25.4
+"""A millimetre has so many."""
+BOX = re.compile(r'stroke-width="1.2"[^>]* d="M 0 0m ([\d.]+) 0h ([\d.]+)c')
 SURVEY = instrument(item("hello", Kind.INFORMATION), item("assent", Kind.ASSENT), item(), item("own", Kind.LONG_TEXT))
 
 
@@ -32,6 +36,28 @@ def test_every_question_is_a_heading_that_a_screen_reader_finds() -> None:
     inputs = {"booklet": json.dumps(asdict(made)), "size": "14", "fonts": '["Noto Sans"]'}
     headings = typst.query(str(printing.TEMPLATE), "heading.where(level: 3)", sys_inputs=inputs)
     assert len(json.loads(headings)) == len(SURVEY.items)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_young_child_can_tick_every_box(size: int) -> None:
+    """As they are drawn; who has a page for the grown-up beside them is young."""
+    helped = instrument(item(), item("grown_up", answered_by=AnsweredBy.ADULT), item("own", Kind.LONG_TEXT))
+    for survey, least in ((helped, 8), (SURVEY, size / POINTS)):
+        inputs = {
+            "booklet": json.dumps(asdict(booklet(survey, Sayings(ENGLISH)))),
+            "size": str(size),
+            "fonts": '["Noto Sans"]',
+        }
+        drawn = typst.compile(str(printing.TEMPLATE), sys_inputs=inputs, format="svg")
+        pages = drawn if isinstance(drawn, list) else [drawn]
+        sides = [side for page in pages for side in boxes(page.decode())]
+        assert len(sides) >= 4
+        assert min(sides) >= least - 0.01
+
+
+def boxes(page: str) -> list[float]:
+    """The sides of what can be ticked: a straight line between two rounded corners."""
+    return [(float(line) + 2 * float(corner)) / POINTS for corner, line in BOX.findall(page)]
 
 
 def test_words_are_never_commands() -> None:
