@@ -36,7 +36,7 @@ def test_the_sheet_of_cards_has_a_line_for_whoever_helps(desk: Pages) -> None:
     desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=12)
     keys(desk, wave)
     sheet = desk.submit(desk.get(f"{wave}cards"), count=1)
-    assert "Children use our “Go back”, not the browser's. Close the window between two children." in sheet.text
+    assert "Close the window between two children, unless you lead a session with tablets" in sheet.text
 
 
 def test_a_card_says_whose_it_is_until_when_and_that_it_works_once(desk: Pages) -> None:
