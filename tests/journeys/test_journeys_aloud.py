@@ -8,7 +8,7 @@ from builders import child
 from builders.child import Fieldwork
 from flask import Flask
 from line import lined
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 from sealed import until
 from walking import SIZES, press, scan, scripted, way_on
 
@@ -70,11 +70,16 @@ def test_a_tap_reads_the_page_in_its_order_and_marks_what_is_heard(tablet: Brows
     page, asked = tablet.new_page(), list[str]()
     page.add_init_script(PLAYED)
     page.on("request", lambda request: asked.append(request.url))
-    scan(page, made.cards["4-7"][0])
+    held = list[Route]()
+    page.route("**/aloud/**", lambda route: held.extend([route]))
+    with page.expect_request("**/aloud/**"):
+        scan(page, made.cards["4-7"][0])
+    until(page, "input[name=practice_bananas]")
+    assert len(held) == 1, "what comes slowly is asked for once, however many pages stand there meanwhile"
+    held[0].continue_()
     read = page.locator(".aloud .read")
     expect(read).to_have_text("Read to me")
     page.wait_for_load_state("networkidle")
-    until(page, "input[name=practice_bananas]")
     assert page.evaluate("played") == []
     assert not any("/sound/" in address for address in asked), "sound is fetched before anybody asked for it"
     press(page, read)

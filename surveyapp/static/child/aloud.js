@@ -22,6 +22,8 @@ const place = document.createElement("div");
 const speaker = speakerFor(() => slow.getAttribute("aria-pressed") === "true");
 /** @type {Told | null} */
 let told = null;
+/** What was asked for last: pages that change meanwhile wait for the same answer. @type {{language: string, comes: Promise<Told | null>} | null} */
+let index = null;
 /** @type {Sentence[]} */
 let page = [];
 /** The film of this page. */
@@ -61,7 +63,7 @@ async function arrived() {
   hush();
   const mine = ++turn;
   const language = document.documentElement.lang;
-  if (told?.language !== language) told = await asked();
+  if (told?.language !== language) told = await indexIn(language);
   if (mine !== turn || !told) return;
   const found = await sentences([main, tools], language);
   if (mine !== turn) return;
@@ -70,7 +72,13 @@ async function arrived() {
   dress(told);
 }
 
-/** The index of this survey's sound in the language of the page; null where it does not come. @returns {Promise<Told | null>} */
+/** @param {string} language */
+function indexIn(language) {
+  if (index?.language !== language) index = { language, comes: asked() };
+  return index.comes;
+}
+
+/** The index of this survey's sound in the language of the page; null where it does not come: the next page asks again. @returns {Promise<Told | null>} */
 async function asked() {
   try {
     const address = location.pathname.replace("/take/", "/aloud/");
@@ -79,6 +87,7 @@ async function asked() {
     const clips = clipsAt(found.sound, found.clips, "audio/mpeg");
     return { ...found, clips, films: clipsAt(found.signed, found.films, "video/mp4") };
   } catch {
+    index = null;
     return null;
   }
 }
