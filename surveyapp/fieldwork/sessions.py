@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from surveyapp.fieldwork.memory import Memory
 
 LONGEST_SECONDS = 12 * 3600
 """A session that nobody ends is over after this, with everything that is known of it."""
-MOST_SESSIONS, MOST_TABLETS, MOST_BALLOTS = 200, 40, 999
+MOST_SESSIONS, MOST_TABLETS, MOST_BALLOTS, MOST_REPORTS = 200, 40, 999, 10**9
+KEY = re.compile(r"[\w-]{22}", re.ASCII)
+"""What a tablet may make up to be known by: 16 bytes of chance."""
 WORD, LEAD = 8, 24
 """Signs of what a tablet joins with, and of what lets somebody without an account lead this one session."""
 
@@ -88,28 +91,40 @@ def end(session: str, *, now: int) -> None:
             kept[session].update(ended=True, word="")
 
 
-def join(word: str, *, now: int) -> Joined:
-    """Take a tablet in. Raises SessionOver and SessionFull."""
+def join(word: str, *, now: int, key: str = "") -> Joined:
+    """Take a tablet in, by a key of its own if it has one: twice is once. Raises SessionOver and SessionFull.
+
+    Who comes from another session is no more in that: what waits on the tablet is told here from now on.
+    """
     with _MEMORY.changed() as kept:
         _forget(kept, now)
         found = kept[_of_word(kept, "word", plain(word))]
+        before, place = _place(kept, key)
+        if before is found:
+            return Joined(key, place, found["wave"])
         if len(found["tablets"]) >= MOST_TABLETS:
             raise SessionFull
-        key = secrets.token_urlsafe(16)
-        found["tablets"].append({"key": key, "report": [False, 0, 0], "heard": now})
-        return Joined(key, len(found["tablets"]) - 1, found["wave"])
+        if before is not None:
+            before["tablets"][place]["report"][:2] = [False, 0]
+        own = key if before is None and KEY.fullmatch(key) else secrets.token_urlsafe(16)
+        found["tablets"].append({"key": own, "report": [False, 0, 0], "turn": 0, "heard": now})
+        return Joined(own, len(found["tablets"]) - 1, found["wave"])
 
 
-def hear(key: str, report: Report, *, now: int) -> bool:
-    """Note what the tablet tells; whether its session still goes on. Raises SessionOver where none knows it."""
+def hear(key: str, report: Report, *, now: int, turn: int = 0) -> bool:
+    """Note what the tablet tells, unless a later ``turn`` was heard; whether its session still goes on.
+
+    Raises SessionOver where none knows it.
+    """
     with _MEMORY.changed() as kept:
         _forget(kept, now)
-        for found in kept.values():
-            for tablet in found["tablets"]:
-                if secrets.compare_digest(tablet["key"].encode(), key.encode()):
-                    tablet.update(report=[report.in_use, report.waiting, report.sent], heard=now)
-                    return not found["ended"]
-    raise SessionOver
+        found, place = _place(kept, key)
+        if found is None:
+            raise SessionOver
+        tablet = found["tablets"][place]
+        if turn >= tablet["turn"]:
+            tablet.update(report=[report.in_use, report.waiting, report.sent], turn=turn, heard=now)
+        return not found["ended"]
 
 
 def find(session: str, *, now: int) -> Session:
@@ -152,6 +167,15 @@ def _of_word(kept: Mapping[str, Any], kind: str, word: str) -> str:
         if word and secrets.compare_digest(one[kind].encode(), word.encode()):
             return name
     raise SessionOver
+
+
+def _place(kept: Mapping[str, Any], key: str) -> tuple[dict[str, Any] | None, int]:
+    """The session that knows a tablet by this key, and its place there."""
+    for found in kept.values():
+        for place, tablet in enumerate(found["tablets"]):
+            if secrets.compare_digest(tablet["key"].encode(), key.encode()):
+                return found, place
+    return None, 0
 
 
 def _session(name: str, one: Mapping[str, Any]) -> Session:

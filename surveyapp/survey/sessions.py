@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from surveyapp.fieldwork import sessions
-from surveyapp.fieldwork.sessions import MOST_BALLOTS, MOST_TABLETS, Report, SessionFull, SessionOver
+from surveyapp.fieldwork.sessions import MOST_BALLOTS, MOST_REPORTS, MOST_TABLETS, Report, SessionFull, SessionOver
 from surveyapp.survey import saying, showing
 from surveyapp.survey.presentation import FOR_ADULT
 from surveyapp.survey.saying import Malformed, Told
@@ -39,7 +39,8 @@ def session() -> tuple[str, int]:
 @open_to_children
 def join() -> ResponseReturnValue:
     """The tablet is one of the session, and has an animal's name there."""
-    joined = sessions.join(saying.told(most=SMALL).text("word"), now=clock.now())
+    told = saying.told(most=SMALL)
+    joined = sessions.join(told.text("word"), key=told.text_if_any("key"), now=clock.now())
     return saying.said({"says": "joined", "key": joined.key, "number": joined.number, "wave": joined.wave})
 
 
@@ -49,7 +50,8 @@ def state() -> ResponseReturnValue:
     """What this tablet tells of itself, kept in memory in place of what it told before."""
     told = saying.told(most=SMALL)
     report = Report(_yes_or_no(told), _count(told, "waiting"), _count(told, "sent"))
-    goes_on = sessions.hear(told.text("key"), report, now=clock.now())
+    turn = _number(told.text_if_any("turn") or "0", most=MOST_REPORTS)
+    goes_on = sessions.hear(told.text("key"), report, turn=turn, now=clock.now())
     return saying.said({"says": "heard" if goes_on else "over"})
 
 
@@ -61,8 +63,11 @@ def _yes_or_no(told: Told) -> bool:
 
 
 def _count(told: Told, name: str) -> int:
-    said = told.text(name)
-    if not (said.isascii() and said.isdigit()) or int(said) > MOST_BALLOTS:
+    return _number(told.text(name), most=MOST_BALLOTS)
+
+
+def _number(said: str, *, most: int) -> int:
+    if not (said.isascii() and said.isdigit()) or int(said) > most:
         raise Malformed
     return int(said)
 

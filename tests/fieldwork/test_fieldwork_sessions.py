@@ -9,7 +9,7 @@ import pytest
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
-from surveyapp.fieldwork.sessions import LONGEST_SECONDS, MOST_TABLETS, Report, SessionFull, SessionOver
+from surveyapp.fieldwork.sessions import LONGEST_SECONDS, MOST_TABLETS, Joined, Report, SessionFull, SessionOver
 
 NOW = 1_000
 
@@ -85,6 +85,36 @@ def test_so_many_tablets_are_no_session() -> None:
     assert len(set(keys)) == MOST_TABLETS
     with pytest.raises(SessionFull):
         sessions.join(made.word, now=NOW)
+
+
+def test_a_tablet_that_joins_twice_has_one_place_also_where_the_first_answer_was_lost() -> None:
+    made, key = sessions.open_session("wave", now=NOW), "k" * 22
+    assert [sessions.join(made.word, key=key, now=NOW) for _ in range(2)] == [Joined(key, 0, "wave")] * 2
+    assert sessions.hear(key, Report(waiting=1), now=NOW)
+    assert sessions.join(made.word, key=key, now=NOW).number == 0
+    assert [one.report.waiting for one in sessions.find(made.id, now=NOW).tablets] == [1]
+    for odd in ("", "short", "ኣ" * 22):
+        assert sessions.join(made.word, key=odd, now=NOW).key != odd
+
+
+def test_who_goes_to_another_session_waits_there_alone() -> None:
+    one, other = (sessions.open_session(wave, now=NOW) for wave in ("one", "other"))
+    before = sessions.join(one.word, now=NOW)
+    sessions.hear(before.key, Report(in_use=True, waiting=2, sent=3), now=NOW)
+    after = sessions.join(other.word, key=before.key, now=NOW)
+    assert after.key != before.key
+    assert sessions.hear(after.key, Report(waiting=2), now=NOW)
+    reports = [sessions.find(made.id, now=NOW).tablets[0].report for made in (one, other)]
+    assert reports == [Report(waiting=0, sent=3), Report(waiting=2)]
+
+
+def test_a_report_that_comes_late_does_not_take_the_place_of_a_newer() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    tablet = sessions.join(made.word, now=NOW)
+    for turn, sent in ((2, 2), (1, 1)):
+        assert sessions.hear(tablet.key, Report(sent=sent), turn=turn, now=NOW + turn)
+    (seen,) = sessions.find(made.id, now=NOW).tablets
+    assert (seen.report.sent, seen.heard) == (2, NOW + 2)
 
 
 def test_every_process_of_the_server_sees_the_same() -> None:

@@ -45,6 +45,17 @@ def test_a_tablet_joins_by_the_word_and_says_how_it_is(app: Flask, made: Session
     assert told(app, "join", {"word": made.word}).json == {"says": "over"}
 
 
+def test_a_tablet_by_a_key_of_its_own_has_one_place_and_its_newest_report_stands(app: Flask, made: Session) -> None:
+    key = "k" * 22
+    answers = [told(app, "join", {"word": made.word, "key": key}).json for _ in range(2)]
+    assert answers == [{"says": "joined", "key": key, "number": 0, "wave": "wave"}] * 2
+    for turn, waiting in (("2", "0"), ("1", "1")):
+        assert told(app, "state", report(key, turn=turn, waiting=waiting)).json == {"says": "heard"}
+    with app.app_context():
+        (tablet,) = sessions.find(made.id, now=clock.now()).tablets
+    assert tablet.report.waiting == 0
+
+
 def test_a_wrong_word_or_a_strange_tablet_is_told_that_it_is_over(app: Flask, made: Session) -> None:
     for to, body in (("join", {"word": "BBBB-BBBB"}), ("join", {"word": ""}), ("state", report("x"))):
         answer = told(app, to, body)
@@ -60,7 +71,7 @@ def test_too_many_tablets_are_told_so(app: Flask, made: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", [{"in_use": "perhaps"}, {"waiting": "-1"}, {"waiting": "1000"}, {"sent": "²"}, {"sent": ""}]
+    "odd", [{"in_use": "perhaps"}, {"waiting": "-1"}, {"waiting": "1000"}, {"sent": "²"}, {"sent": ""}, {"turn": "x"}]
 )
 def test_what_no_tablet_tells_is_refused(app: Flask, made: Session, odd: dict[str, str]) -> None:
     key = told(app, "join", {"word": made.word}).json["key"]

@@ -1,10 +1,13 @@
 // The page on which a tablet joins a session, by a scanned picture or a typed word; then it stands at the first page.
 
+import { toBase64 } from "./bytes.js";
 import { session } from "./device.js";
 import { answered, become, carry } from "./session.js";
 
 /** Signs of the word of a pack of cards with pictures. */
 const PACK = 20;
+/** What this tablet is known by; the same at every try, so that it has one place though an answer was lost. */
+const key = session()?.key ?? toBase64(crypto.getRandomValues(new Uint8Array(16)));
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("word"));
@@ -32,7 +35,7 @@ function scanned() {
 async function join(word) {
   const [said, band] = word.split(".");
   if (plain(said).length === PACK) return brought(plain(said), band);
-  const joined = await answered(`${form.action}session/join`, { word });
+  const joined = await answered(`${form.action}session/join`, { word, key });
   if (joined.says !== "joined") return tell(joined.says ? "over" : "failed");
   try {
     become(joined);

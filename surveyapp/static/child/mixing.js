@@ -3,6 +3,9 @@
  * sees that a tablet has sent, cannot tell whose it is.
  */
 import { session } from "./device.js";
+import { arrived, rests } from "./queue.js";
+/** @import { Member } from "./device.js" */
+/** @import { Submission } from "./queue.js" */
 
 const MEMBER = "surveyapp session";
 const DUE = "surveyapp due";
@@ -24,10 +27,26 @@ export function holds() {
 /** Nothing waits any longer. */
 export const release = () => localStorage.removeItem(DUE);
 
-/** So many have arrived. @param {number} number */
-export function arrived(number) {
+/**
+ * One has arrived. It is counted once, though another tab has sent it too, or it could not be taken off the device and
+ * is sent again: its name stands among those that leave until it has left.
+ * @param {Submission} submission
+ */
+export async function gone(submission) {
+  if (await rests(submission)) count(submission.id);
+  if (await arrived(submission)) noted({ leaving: session()?.leaving?.filter((id) => id !== submission.id) });
+}
+
+/** @param {string} id */
+function count(id) {
+  const { sent = 0, leaving = [] } = session() ?? {};
+  if (!leaving.includes(id)) noted({ sent: sent + 1, leaving: [...leaving, id] });
+}
+
+/** @param {Partial<Member>} what */
+function noted(what) {
   const member = session();
-  if (member && number) localStorage.setItem(MEMBER, JSON.stringify({ ...member, sent: member.sent + number }));
+  if (member) localStorage.setItem(MEMBER, JSON.stringify({ ...member, ...what }));
 }
 
 /** In an order that has nothing to do with who was first. @template T @param {T[]} all @returns {T[]} */

@@ -22,10 +22,11 @@ async function ids() {
 }
 
 /**
- * What this work finds while no tab has a sitting, and none begins; null where one has, or nothing can be read.
+ * What this work finds while no tab has a sitting, and none begins; null where one has, or nothing can be read. Shared,
+ * so that nobody takes it for a sitting (session.js).
  * @template T @param {() => Promise<T>} work @returns {Promise<T | null>}
  */
 const unheld = (work) =>
   navigator.locks
-    .request(`surveyapp ${SITTINGS}`, { ifAvailable: true }, (lock) => (lock ? work() : null))
+    .request(`surveyapp ${SITTINGS}`, { ifAvailable: true, mode: "shared" }, (lock) => (lock ? work() : null))
     .catch(() => null);

@@ -19,6 +19,8 @@ import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe,
 
 /** What this page has finished or read, until it has arrived. @type {Map<string, Submission>} */
 const known = new Map();
+/** Of these, what could not be kept: it is on this page alone. @type {Set<string>} */
+const loose = new Set();
 
 /**
  * Lays a sealed submission by until it has arrived; its sitting and draft leave the device with the same stroke.
@@ -34,6 +36,7 @@ export async function layBy(finished) {
     await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
     forget();
   });
+  if (kept === "memory") loose.add(id);
   return { kept, submission };
 }
 
@@ -63,9 +66,21 @@ export async function replaced(submission) {
   return kept;
 }
 
-/** Takes a submission off the device: only when the box has answered with its tag. @param {Submission} submission */
+/**
+ * Takes a submission off the device: only when the box has answered with its tag.
+ * @param {Submission} submission @returns {Promise<boolean>} whether it is gone from there
+ */
 export async function arrived({ id }) {
   known.delete(id);
-  await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
+  const kept = await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
   if (whose() === id) await wipe();
+  return kept === "kept";
+}
+
+/** Whether it still waits here, and no other tab has taken it off the device; also where that cannot be read. @param {Submission} submission */
+export async function rests({ id }) {
+  /** @type {unknown} */
+  let found = id;
+  await inTurn(async () => ([found] = await within("readonly", (store) => [store(WAITING).getKey(id)])));
+  return loose.has(id) || found !== undefined;
 }

@@ -83,7 +83,9 @@ async function round() {
   let number = 0;
   const all = await waiting();
   for (const submission of session() ? (await mixing()).mixed(all) : all) {
-    if (fates.has(submission.id)) continue;
+    const before = fates.get(submission.id);
+    if (before === "sent") await gone(submission);
+    if (before) continue;
     const outcome = await sent(submission);
     if (outcome === "waiting") break;
     if (outcome === "sent") number++;
@@ -95,11 +97,14 @@ async function round() {
 async function sent(submission) {
   const outcome = await attempted(submission).catch(() => /** @type {Outcome} */ ("waiting"));
   if (outcome !== "waiting") fates.set(submission.id, outcome);
-  if (outcome === "sent") {
-    await arrived(submission);
-    if (session()) (await mixing()).arrived(1);
-  }
+  if (outcome === "sent") await gone(submission);
   return outcome;
+}
+
+/** Off the device, and counted where a session counts. @param {Submission} submission */
+async function gone(submission) {
+  if (session()) await (await mixing()).gone(submission);
+  else await arrived(submission);
 }
 
 /** @param {Submission} submission @returns {Promise<Outcome>} */

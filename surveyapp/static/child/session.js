@@ -2,7 +2,7 @@
  * A tablet of a session: it has an animal's name, says now and again that it is ready, in use, or how many ballots wait,
  * and is wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
-import { emptied, session, wipe } from "./device.js";
+import { emptied, session, SITTINGS, wipe } from "./device.js";
 import { holds, release } from "./mixing.js";
 import { waiting } from "./queue.js";
 import { deliver, fate } from "./sending.js";
@@ -10,6 +10,8 @@ import { deliver, fate } from "./sending.js";
 /** @typedef {import("./device.js").Member} Member */
 
 const MEMBER = "surveyapp session";
+/** Counts the tablet's reports, so that one that comes late does not take the place of a newer. */
+const TURN = "surveyapp turn";
 const BEAT = 10_000;
 const APART = 20_000;
 /** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear. */
@@ -99,32 +101,57 @@ async function sent() {
   release();
   await deliver();
   if (!session()?.over || inUse()) return;
-  const left = (await waiting()).filter(({ id }) => fate(id) === "waiting");
-  if (left.length === 0) await leave();
+  if ((await left()) === 0) await leave();
+}
+
+/** How many wait to be sent: neither what the server refused nor what has arrived and is just leaving the device. */
+async function left() {
+  const all = await waiting();
+  const leaving = session()?.leaving ?? [];
+  return all.filter(({ id }) => fate(id) === "waiting" && !leaving.includes(id)).length;
 }
 
 /** All has arrived after the end, or was refused for good: the server is told, and this is an ordinary tablet again. */
 async function leave() {
-  await report();
+  if (!(await report())) return;
   localStorage.removeItem(MEMBER);
+  localStorage.removeItem(TURN);
 }
 
+/** Whether a child answers on this tablet, on this page or in another tab. */
+async function used() {
+  if (inUse()) return true;
+  const { held } = (await navigator.locks?.query().catch(() => null)) ?? {};
+  return Boolean(held?.some(({ name, mode }) => name === `surveyapp ${SITTINGS}` && mode === "exclusive"));
+}
+
+/** @returns {Promise<boolean>} whether the server has heard it */
 async function report() {
+  const [in_use, waits] = [(await used()) ? "yes" : "no", String(await left())];
   const member = session();
-  if (!member) return;
-  const told = { key: member.key, in_use: inUse() ? "yes" : "no", waiting: String((await waiting()).length), sent: String(member.sent) };
+  if (!member) return true;
+  const turn = String(Number(localStorage.getItem(TURN)) + 1);
+  localStorage.setItem(TURN, turn);
+  const told = { key: member.key, in_use, waiting: waits, sent: String(member.sent), turn };
   const answer = await answered(`${address}session/state`, told);
+  if (answer.says === "over") stopped();
+  return Boolean(answer.says);
+}
+
+function stopped() {
   const now = session();
-  if (answer.says !== "over" || !now || now.over) return;
+  if (!now || now.over) return;
   localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
   release();
   apart = Date.now() + Math.random() * APART;
   ended();
 }
 
-/** This tablet is one of the session from now on. @param {Record<string, any>} joined */
+/** This tablet is one of the session from now on; or still, where it has joined before. @param {Record<string, any>} joined */
 export function become({ key, number, wave }) {
-  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent: 0, over: false }));
+  const before = session();
+  const { sent, leaving } = before?.key === key ? /** @type {Member} */ (before) : { sent: 0 };
+  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, over: false }));
 }
 
 /** From now on, until the session ends, pictures of this pack's cards are codes here; without a pack none are. @param {import("./device.js").Pack} [pack] */

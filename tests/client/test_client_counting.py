@@ -1,0 +1,91 @@
+"""What a session's tablet says of itself is so: each ballot is counted once, and nothing waits twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+from standin import WAVE, Server, manifest, sitting
+from workbench import Tab, records
+
+pytestmark = pytest.mark.browser
+
+MEMBER = f"""over => localStorage.setItem("surveyapp session",
+    JSON.stringify({{ key: "k", number: 0, wave: "{WAVE}", sent: 0, over }}))"""
+SENT = "() => JSON.parse(localStorage.getItem('surveyapp session')).sent"
+STAYS = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'UnknownError') } }"
+BEATS = "() => { child.session.atWork(() => false) }"
+ROUND = "() => navigator.locks.request('surveyapp sending', () => null)"
+"""What is just being sent has its answer."""
+STATE = "**/s/session/state"
+
+
+def waiting(context: BrowserContext, server: Server) -> Tab:
+    """A tablet of a session on which a ballot waits for the network."""
+    server.fail["/s/issue"] = [lambda route: route.abort()]
+    tab = Tab.of(context)
+    tab.page.evaluate(MEMBER, False)
+    tab.call("device.begin", sitting())
+    assert tab.call("sending.finish", sitting(), manifest(), b"answers")["outcome"] == "waiting"
+    return tab
+
+
+def told(tab: Tab) -> dict[str, Any]:
+    """What the tablet's first report says."""
+    tab.page.route("**/s/session?*", lambda route: route.abort())
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "heard"}))
+    with tab.page.expect_request(STATE) as asked:
+        tab.page.evaluate(BEATS)
+    found: dict[str, Any] = asked.value.post_data_json
+    return found
+
+
+def test_a_ballot_that_two_tabs_have_sent_is_counted_once(context: BrowserContext) -> None:
+    server = Server().serve(context)
+    first = waiting(context, server)
+    second = Tab.of(context)
+    assert second.call("sending.deliver", True) == {"sent": 1, "waiting": 0}
+    assert first.call("sending.deliver", True) == {"sent": 1, "waiting": 0}, "it hears: already"
+    assert first.page.evaluate(SENT) == 1
+    assert len(server.box) == 1
+
+
+def test_a_ballot_that_the_device_does_not_let_go_is_counted_once_and_waits_no_more(context: BrowserContext) -> None:
+    tab = waiting(context, Server().serve(context))
+    tab.page.evaluate(STAYS)
+    tab.call("sending.deliver", True)
+    assert records(tab) == {"sitting": 0, "waiting": 1}
+    assert tab.page.evaluate(SENT) == 1
+    tab.reload()
+    report = told(tab)
+    assert (report["waiting"], report["sent"]) == ("0", "1")
+    tab.call("sending.deliver", True)
+    assert records(tab) == {"sitting": 0, "waiting": 0}
+    assert tab.page.evaluate(SENT) == 1
+
+
+def test_what_the_server_refused_does_not_wait_and_a_child_in_another_tab_is_told(context: BrowserContext) -> None:
+    server = Server().serve(context)
+    tab = waiting(context, server)
+    server.closed = True
+    other = Tab.of(context)
+    other.call("device.begin", sitting(2))
+    with tab.page.expect_response("**/s/issue"):
+        assert told(tab)["waiting"] == "1"
+    tab.page.evaluate(ROUND)
+    assert told(tab) == {"key": "k", "in_use": "yes", "waiting": "0", "sent": "0", "turn": "2"}
+
+
+def test_a_tablet_leaves_its_session_once_the_server_has_heard_that_nothing_waits(context: BrowserContext) -> None:
+    tab, asked = Tab.of(context), list[str]()
+    tab.page.evaluate(MEMBER, True)
+    tab.page.route("**/s/session?*", lambda route: route.abort())
+    tab.page.route(STATE, lambda route: route.abort())
+    tab.page.on("requestfailed", lambda request: asked.append(request.url))
+    with tab.page.expect_event("requestfailed", lambda _: len([one for one in asked if "state" in one]) == 2):
+        tab.page.evaluate(BEATS)
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "over"}))
+    with tab.page.expect_request(STATE):
+        tab.page.evaluate(BEATS)
+    tab.page.wait_for_function("() => localStorage.getItem('surveyapp session') === null")
