@@ -15,11 +15,12 @@ Sizes = Mapping[str, int | Hiding]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One group: how many are in it, None where nobody counted them, and how many there can be at most."""
+    """One group: how many are in it, None where nobody counted them, and the most and fewest that readers know of."""
 
     id: str
     n: int | None
     most: int
+    least: int = 0
 
 
 def protect_sizes(groups: Sequence[Size], total: int, policy: Policy) -> dict[str, int | Hiding]:
@@ -44,10 +45,14 @@ def protect_sizes(groups: Sequence[Size], total: int, policy: Policy) -> dict[st
 
 
 def possible_sizes(groups: Sequence[Size], shown: Sizes, total: int, policy: Policy) -> dict[str, tuple[int, int]]:
-    """The fewest and most that each hidden group can have, for a reader who knows the rules and what is shown."""
+    """The fewest and most that each hidden group can have, for a reader who knows the rules and what is shown.
+
+    Of groups that are not small the smallest is hidden first, and of several the first: none of them has more than a
+    group that is shown.
+    """
     left = total - sum(n for n in shown.values() if isinstance(n, int))
     hidden = [group for group in groups if isinstance(shown[group.id], Hiding)]
-    ranges = [_thinkable(group, shown[group.id], policy) for group in hidden]
+    ranges = [_thinkable(group, shown[group.id], _outdone(groups, shown, group), policy) for group in hidden]
     return {group.id: found for group, found in zip(hidden, remaining(ranges, left, left), strict=True)}
 
 
@@ -90,10 +95,17 @@ def _safe(groups: Sequence[Size], hidden: Mapping[str, Hiding], total: int, poli
     )
 
 
-def _thinkable(group: Size, why: int | Hiding, policy: Policy) -> tuple[int, int]:
+def _outdone(groups: Sequence[Size], shown: Sizes, hidden: Size) -> int:
+    """The most that a group can have which was hidden before all that are shown."""
+    place = groups.index(hidden)
+    kept = [(at, n) for at, group in enumerate(groups) if isinstance(n := shown[group.id], int) and n]
+    return min((n - (at < place) for at, n in kept), default=hidden.most)
+
+
+def _thinkable(group: Size, why: int | Hiding, outdone: int, policy: Policy) -> tuple[int, int]:
     """The sizes that a group hidden for this reason can have."""
     if group.n is None:
-        return 0, group.most
+        return group.least, group.most
     if why is Hiding.SMALL_BASE:
-        return 0, min(policy.smallest_base - 1, group.most)
-    return min(policy.smallest_base, group.most), group.most
+        return group.least, min(policy.smallest_base - 1, group.most)
+    return min(policy.smallest_base, group.most), min(group.most, outdone)

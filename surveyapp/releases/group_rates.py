@@ -78,12 +78,12 @@ def _rate(source: Source, split: _Split) -> BreakdownRate | None:
 
 
 def _sizes(source: Source, split: _Split) -> list[Size]:
-    """Every group with those who did not say last; the latter are nobody where the others make up all."""
+    """Every group with those who did not say last; the latter are nobody only where the others make up all."""
     all_ = _completed(source, split.bands)
     sizes = [Size(value, split.answered.get(value), split.eligible[value]) for value in split.named]
     rest = all_ - sum(size.n or 0 for size in sizes)
     if all(size.n is not None for size in sizes):
-        return [*sizes, Size(UNSAID, rest, all_ if rest else 0)]
+        return [*sizes, Size(UNSAID, rest, all_ if rest else 0, least=min(rest, 1))]
     return [*sizes, Size(UNSAID, None, all_)]
 
 

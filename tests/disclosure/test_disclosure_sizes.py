@@ -1,11 +1,13 @@
 """How many are in each group: small ones are hidden, never one alone, and what is shown does not tell them."""
 
+from collections.abc import Iterator
+from itertools import product
 from random import Random
 
 import pytest
 
 from surveyapp.disclosure.policy import STANDARD, Rule
-from surveyapp.disclosure.sizes import Size, protect_sizes
+from surveyapp.disclosure.sizes import Size, possible_sizes, protect_sizes
 from surveyapp.disclosure.tables import Hiding
 
 SMALL, SECONDARY = Hiding.SMALL_BASE, Hiding.SECONDARY
@@ -59,15 +61,15 @@ def draw(seed):
     unsaid = random.choice((0, 0, 2, 7, 15))
     sizes = [group.n if group.n is not None else random.randint(0, group.most) for group in groups]
     total = sum(sizes) + unsaid
-    return [*groups, Size("unsaid", unsaid, total if unsaid else 0)], total
+    return [*groups, Size("unsaid", unsaid, total if unsaid else 0, least=min(unsaid, 1))], total
 
 
-def thinkable(group, why):
-    """The sizes a reader who knows the rules thinks possible for a hidden group by itself."""
+def thinkable(group, why, smallest_shown):
+    """The sizes a reader who knows the rules thinks possible for a hidden group beside those that are shown."""
     if group.n is None:
         return set(range(group.most + 1))
     small = set(range(min(9, group.most) + 1))
-    return small if why is SMALL else set(range(group.most + 1)) - small
+    return small if why is SMALL else set(range(min(group.most, smallest_shown) + 1)) - small
 
 
 def sums(ranges):
@@ -89,11 +91,54 @@ def test_no_hidden_size_of_a_random_council_can_be_worked_out(seed):
     left = total - sum(n for n in shown.values() if isinstance(n, int))
     assert len(hidden) >= 2
     assert left >= 10
+    smallest = min(n for n in shown.values() if isinstance(n, int) and n)
     for group in hidden:
         if shown[group.id] is SMALL:
-            others = sums(thinkable(it, shown[it.id]) for it in hidden if it is not group)
-            sizes = {size for size in thinkable(group, SMALL) if left - size in others}
+            others = sums(thinkable(it, shown[it.id], smallest) for it in hidden if it is not group)
+            sizes = {size for size in thinkable(group, SMALL, smallest) if left - size in others}
             assert max(sizes) - min(sizes) >= min(3, group.most)
+
+
+def pages(eligible: tuple[int, ...], totals: range) -> Iterator[list[tuple[int, ...]]]:
+    """Of all ways to answer, those that look the same, page by page on which something is shown."""
+    found: dict[object, list[tuple[int, ...]]] = {}
+    for counts in product(*[range(most + 1) for most in eligible]):
+        if sum(counts) in totals:
+            groups = [Size(f"g{at}", n, most) for at, (n, most) in enumerate(zip(counts, eligible, strict=True))]
+            shown = tuple(protect_sizes(groups, sum(counts), STANDARD).values())
+            if any(isinstance(n, int) for n in shown):
+                found.setdefault((sum(counts), tuple(map(str, shown))), []).append(counts)
+    yield from found.values()
+
+
+def fewest_values(eligible: tuple[int, ...], totals: range) -> int:
+    """How many sizes are left to a small group at least, for a reader who tries all ways to answer."""
+    return min(
+        len(set(sizes)) for ways in pages(eligible, totals) for sizes in zip(*ways, strict=True) if max(sizes) < 10
+    )
+
+
+def test_a_group_hidden_beside_a_small_one_has_no_more_than_those_shown_and_a_reader_knows_that():
+    """Of 23 answers ten shown, fewer than ten, and ten or more beside them: only three, ten and ten look so."""
+    assert fewest_values((14, 11, 4), range(23, 24)) >= 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("eligible", [(30, 20, 12), (20, 14, 12), (25, 15, 10), (18, 13, 9), (14, 12, 5, 11)])
+def test_whatever_groups_answer_a_small_one_keeps_three_sizes(eligible):
+    assert fewest_values(eligible, range(10, sum(eligible))) >= 3
+
+
+def test_of_two_groups_that_are_as_large_the_first_is_hidden_and_a_reader_knows_that():
+    groups = [Size("first", 12, 20), Size("few", 4, 20), Size("second", 11, 20)]
+    shown = {"first": 12, "few": SMALL, "second": SECONDARY}
+    assert possible_sizes(groups, shown, 27, STANDARD) == {"few": (4, 5), "second": (10, 11)}
+
+
+def test_that_some_did_not_say_is_known_where_nobody_would_be_shown():
+    groups = [Size("girl", 20, 40), Size("boy", 11, 40), Size("unsaid", 3, 34, least=1)]
+    shown = {"girl": 20, "boy": SECONDARY, "unsaid": SMALL}
+    assert possible_sizes(groups, shown, 34, STANDARD)["unsaid"] == (1, 4)
 
 
 def test_without_the_rule_of_several_a_small_group_is_told_by_the_total():
