@@ -14,8 +14,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from builders.masking_corpus import FIRST, LATER, Corpus, sown  # noqa: E402  # found through the lines above
 from builders.masking_measured import alarms, beside, shares  # noqa: E402
 from builders.masking_popular import POPULAR  # noqa: E402
+from builders.masking_titles import NAMELESS, after_people, titled  # noqa: E402
 
-from surveyapp.disclosure.masking import Gazetteer  # noqa: E402
+from surveyapp.disclosure.masking import Gazetteer, find_marks  # noqa: E402
 
 SEEDS = tuple(range(2026, 2036))
 EACH = 300
@@ -31,6 +32,21 @@ def main() -> None:
     for name, those in CORPORA.items():
         print(f"{name}\n{'=' * len(name)}")
         _tell(those)
+    _tell_of_titles()
+
+
+def _tell_of_titles() -> None:
+    """Surnames after titles and people, on nobody's list; and the same titles, or "miss", where nobody is named."""
+    for name, those in {"surnames after titles": titled(), "after people, with a capital": after_people()}.items():
+        print(f"{name}\n{'=' * len(name)}")
+        for kind, (n, of) in shares(those, Gazetteer()).items():
+            print(f"  {kind:24}{n:5} of {of:5}  {n / of:.1%}")
+    marked = [text for text in NAMELESS if find_marks(text)]
+    print(
+        f"{len(NAMELESS)} sentences with titles or miss that name nobody: {len(marked)} with a mark",
+        *marked,
+        sep="\n  ",
+    )
 
 
 def _tell(those: Corpus) -> None:

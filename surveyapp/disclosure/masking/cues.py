@@ -16,9 +16,6 @@ NAMED: Mapping[tuple[str, ...], Role] = {
     ("names", "is"): Role.NAME,
     ("nickname", "is"): Role.NAME,
     ("surname", "is"): Role.NAME,
-    ("mr",): Role.TEACHER,
-    ("mrs",): Role.TEACHER,
-    ("ms",): Role.TEACHER,
     ("dr",): Role.WORKER,
     ("doctor",): Role.WORKER,
     ("auntie",): Role.FAMILY,
@@ -81,7 +78,6 @@ OF_A_LIST: Mapping[tuple[str, ...], Role] = {
 }
 """Words that anything may follow: only a first name of the list is masked after them."""
 
-TITLES = frozenset({("mr",), ("mrs",), ("ms",), ("dr",)})
 LONGEST = 2
 SHORTEST = 3
 
@@ -90,10 +86,9 @@ def by_cue(words: Sequence[Word]) -> Iterator[Mark]:
     """The word after a cue, and those after it that have a capital too, such as a surname."""
     for at, word in enumerate(words):
         role = _cue_before(words, at, NAMED)
-        if role is not None and word.folded in listed("words") and not _titled(words, at):
+        if role is not None and word.folded in listed("words"):
             role = None
-        if role is None:
-            role = _listed_after(words, at)
+        role = role or _listed_after(words, at) or _capital_after(words, at)
         if role is not None:
             last = at
             while last + 1 < len(words) and _surname(words, last + 1):
@@ -134,7 +129,7 @@ def _listed_after(words: Sequence[Word], at: int) -> Role | None:
     name = words[at].folded
     if at == 0 or name not in listed("names"):
         return None
-    role = _cue_before(words, at, OF_A_LIST) or _cue_before(words, at, NAMED)
+    role = _cue_before(words, at, NAMED) or _cue_before(words, at, OF_A_LIST)
     verb = name in AUXILIARY and words[at - 1].folded not in NAMING
     return None if verb or role is Role.PLACE else role
 
@@ -149,9 +144,13 @@ def _cue_before(words: Sequence[Word], at: int, cues: Mapping[tuple[str, ...], R
     return None
 
 
-def _titled(words: Sequence[Word], at: int) -> bool:
-    """Whether a title stands before: then even a word of everyday is a name (Mrs Green)."""
-    return at > 0 and (words[at - 1].folded,) in TITLES and words[at].text[:1].isupper()
+def _capital_after(words: Sequence[Word], at: int) -> Role | None:
+    """What a word of everyday with a capital is after a person ("my carer Hall"); one may miss a Thursday, too."""
+    word = words[at]
+    if not word.capital or word.folded in listed("nobody") or shouted(words):
+        return None
+    role = _cue_before(words, at, NAMED) or _cue_before(words, at, OF_A_LIST)
+    return None if role is Role.PLACE or words[at - 1].folded == "miss" else role
 
 
 def _surname(words: Sequence[Word], at: int) -> bool:

@@ -11,6 +11,7 @@ from surveyapp.disclosure.masking.listing import by_authority, by_names
 from surveyapp.disclosure.masking.model import Mark, Role, Source
 from surveyapp.disclosure.masking.patterns import by_pattern
 from surveyapp.disclosure.masking.texts import words_of
+from surveyapp.disclosure.masking.titles import by_title
 
 __all__ = ["Mark", "Role", "Source", "find_marks", "masked"]
 
@@ -29,6 +30,7 @@ def find_marks(comment: str, gazetteer: Gazetteer = NOBODY, *, english: bool = T
     found = chain(
         by_authority(words, gazetteer),
         by_pattern(comment),
+        by_title(words),
         by_cue(words),
         by_names(words),
         by_capital(words),

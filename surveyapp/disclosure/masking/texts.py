@@ -12,6 +12,8 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘`]s$")
 _ENDING = re.compile(r"(?:^|[.!?…\n:;\"“(])\s*[\"'“‘(]*$")
+_DOTTED = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|prof|rev|sgt|pc)\.[ \t]*[\"'“‘(]*$", re.IGNORECASE)
+"""A title with a dot ends no sentence: in "Mr. Brown" the name is no first word."""
 AUXILIARY = frozenset({"will", "said"})
 """Names that follow a person as verbs: "my sister will be late"."""
 VERBS = AUXILIARY | {"hope", "mark"}
@@ -43,7 +45,7 @@ def words_of(comment: str) -> tuple[Word, ...]:
 def _words_of(comment: str) -> Iterator[Word]:
     for found in _WORD.finditer(comment):
         text = without_possessive(found.group())
-        first = _ENDING.search(comment, 0, found.start()) is not None
+        first = bool(_ENDING.search(comment, 0, found.start())) and not _DOTTED.search(comment, 0, found.start())
         yield Word(text, fold(text), found.start(), found.start() + len(text), found.end(), first)
 
 
