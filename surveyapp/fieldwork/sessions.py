@@ -100,8 +100,8 @@ def join(word: str, *, now: int, key: str = "") -> Joined:
         _forget(kept, now)
         found = kept[_of_word(kept, "word", plain(word))]
         before, place = _place(kept, key)
-        if before is found:
-            return Joined(key, place, found["wave"])
+        if before is not None and before is found:
+            return Joined(key, place, before["wave"])
         if len(found["tablets"]) >= MOST_TABLETS:
             raise SessionFull
         if before is not None:
