@@ -11,19 +11,26 @@ from surveyapp.definition.model import Answers, Missing
 from surveyapp.definition.scores import height
 from surveyapp.results.models import ALPHA, OMEGA, SPREAD
 
+MORE = 10
+"""So many more than fifty must have a score: that fifty of them answered all its questions then leaves ten unknown."""
 HIGHEST = 95
 """What lies above is kept as this: near 1 one answer of a child would tell its others."""
 
 
 def measured(score: Score, answers: Sequence[Answers], scores: Sequence[float]) -> Iterator[tuple[str, int, int]]:
-    """Each as a word, of how many children, and in whole hundredths, from 0 to 95; the spread in those of the range."""
+    """Each as a word, of how many children, and in whole hundredths, from 0 to 95; the spread in those of the range.
+
+    How many answered every question is kept as fifty: beside all who have a score it would tell who left one out.
+    """
     if len(scores) >= FEWEST:
         yield SPREAD, len(scores), _hundredths(stdev(scores) / (score.high - score.low))
+    if len(scores) < FEWEST + MORE:
+        return
     found = _reliable([row for one in answers if (row := _row(score, one)) is not None])
     if found is not None:
-        yield ALPHA, found.n, _hundredths(found.alpha)
+        yield ALPHA, FEWEST, _hundredths(found.alpha)
         if found.omega is not None:
-            yield OMEGA, found.n, _hundredths(found.omega)
+            yield OMEGA, FEWEST, _hundredths(found.omega)
 
 
 def _row(score: Score, answers: Answers) -> list[float] | None:

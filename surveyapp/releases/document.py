@@ -63,13 +63,14 @@ def _of_dataclass(kind: Any) -> Converter:
     hints = get_type_hints(kind)
     converters = ((field.name, _converter(hints[field.name])) for field in fields(kind))
     parts = tuple((name, convert) for name, convert in converters if convert is not _as_it_is)
-    if not parts:
-        return lambda value: kind(**value)
+    names = frozenset(hints)
 
     def convert_all(value: dict[str, Any]) -> Any:
         for name, convert in parts:
             if name in value:  # what a later version added is not in a document from before
                 value[name] = convert(value[name])
+        if not value.keys() <= names:  # nor does a later version tell all that one from before did
+            value = {name: value[name] for name in names & value.keys()}
         return kind(**value)
 
     return convert_all

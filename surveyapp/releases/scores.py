@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from surveyapp.analysis.composites import even, feldt
+from surveyapp.analysis.composites import FEWEST, even, feldt
 from surveyapp.analysis.scales import Summary, welch_of_summaries
 from surveyapp.definition.measures import Score, ScoreItem
 from surveyapp.definition.scores import height, made_for
@@ -13,7 +13,18 @@ from surveyapp.disclosure.means import Part, leaves_open
 from surveyapp.disclosure.policy import Rule
 from surveyapp.releases.counting import ALL, Bands
 from surveyapp.releases.kept import Scored
-from surveyapp.releases.model import IndicatorResult, Label, NotMade, Release, Result, ScoreResult, Share, Shown
+from surveyapp.releases.model import (
+    IndicatorResult,
+    Label,
+    NotMade,
+    Release,
+    Result,
+    ScoreResult,
+    Share,
+    Shown,
+    Suppressed,
+    Why,
+)
 from surveyapp.releases.shown import span
 from surveyapp.releases.source import Source
 
@@ -47,6 +58,8 @@ def _told(source: Source, indicators: Sequence[IndicatorResult], score: Score, b
     if mean is None or mean.n < source.policy.distribution_base:
         return replace(blank, why=NotMade.NO_BARS)
     known = {one.id: one for one in indicators}
+    if any(_hides_who_was_asked(known.get(item), bands) for item in items):
+        return replace(blank, why=NotMade.ROUTED)
     bars = [_parts(part, known.get(part.item), bands, mean.n) for part in score.items]
     parts = [each for one in bars for each in one]
     total = mean.mean * HUNDREDTH * sum(part.count for part in parts)
@@ -56,10 +69,20 @@ def _told(source: Source, indicators: Sequence[IndicatorResult], score: Score, b
     return _compared(source.before, found) if _alike(indicators, found) else found
 
 
+def _hides_who_was_asked(indicator: IndicatorResult | None, bands: Bands) -> bool:
+    """Whether an earlier answer decides who is asked, and how many were is not shown: who has a score may tell it."""
+    result = _of_bands(indicator, bands)
+    return result is not None and isinstance(result.now, Suppressed) and result.now.why is Why.ROUTED
+
+
+def _of_bands(indicator: IndicatorResult | None, bands: Bands) -> Result | None:
+    return next((one for one in indicator.results if set(one.bands) == set(bands)), None) if indicator else None
+
+
 def _parts(part: ScoreItem, indicator: IndicatorResult | None, bands: Bands, n: int) -> list[Part]:
     """What is shown of one item of the same children; anything at all where nothing is."""
     step = 1 / (len(part.answers) - 1)
-    result = next((one for one in indicator.results if set(one.bands) == set(bands)), None) if indicator else None
+    result = _of_bands(indicator, bands)
     if result is None or not isinstance(result.now, Share):
         return [Part(0.0, 1.0, n, step)]
     groups = _groups(result, indicator)
@@ -89,7 +112,11 @@ def _part(part: ScoreItem, options: Sequence[str], count: int, step: float) -> P
 def _reliable(
     blank: ScoreResult, mean: Scored, kept: Mapping[str, Scored], bars: Sequence[Sequence[Part]]
 ) -> ScoreResult:
-    """With the mean, the spread, alpha and omega, on the score's own scale."""
+    """With the mean, the spread, alpha and omega, on the score's own scale.
+
+    How many answered every question is told of nobody: beside all who have a score it is how many left one out or were
+    not asked it. So alpha's interval is that of fifty, which is no narrower than that of more.
+    """
     width = blank.high - blank.low
     found = replace(blank, base=mean.n, mean=blank.low + width * mean.mean * HUNDREDTH)
     if SPREAD in kept:
@@ -98,10 +125,9 @@ def _reliable(
         return found
     alpha, omega = kept[ALPHA], kept.get(OMEGA)
     value = alpha.mean * HUNDREDTH
-    limits = feldt(value, items=len(found.items), n=alpha.n) if all(map(_even, bars)) else None
+    limits = feldt(value, items=len(found.items), n=FEWEST) if all(map(_even, bars)) else None
     return replace(
         found,
-        complete=alpha.n,
         alpha=value,
         interval=span(limits) if limits else None,
         omega=omega.mean * HUNDREDTH if omega else None,

@@ -81,7 +81,6 @@ def _score() -> ScoreResult:
         base=63,
         mean=71.0,
         deviation=22.0,
-        complete=58,
         alpha=0.95,
         interval=Range(0.93, 0.97),
         omega=0.8,

@@ -96,7 +96,7 @@ def test_a_score_whose_answers_lean_to_one_end_says_why_alpha_has_no_interval(ap
     with app.test_request_context():
         told = dict(scored.compose(bare).scores[0].figures)
     assert told["Alpha (Cronbach)"] == "0.95 or more"
-    assert told["Its 95% interval (Feldt)"].startswith("Not given")
+    assert told["Its 95% interval (Feldt, as if of 50)"].startswith("Not given")
 
 
 def test_files_hold_every_figure_unrounded_with_its_method(analyst: Pages):

@@ -8,7 +8,7 @@ import pytest
 
 from surveyapp.analysis.composites import feldt
 from surveyapp.releases.document import decode, encode
-from surveyapp.releases.model import NotMade, Slice
+from surveyapp.releases.model import NotMade, Slice, Suppressed, Why
 from surveyapp.releases.scores import scores
 from surveyapp.results.handed import Scored
 
@@ -16,7 +16,7 @@ BANDS = "11-18+leavers"
 
 
 def kept(mean, n=58, **words):
-    told = {"=spread": (n, 16), "=alpha": (52, 78), "=omega": (52, 81)} | {
+    told = {"=spread": (n, 16), "=alpha": (50, 78), "=omega": (50, 81)} | {
         f"={word}": one for word, one in words.items()
     }
     return (
@@ -33,8 +33,22 @@ def good_life(sources, releases, given, **changes):
 def test_a_score_has_its_mean_its_spread_and_how_far_its_questions_hang_together(sources, releases):
     found = good_life(sources, releases, kept(71))
     assert (found.base, found.mean, found.deviation) == (58, pytest.approx(7.1), pytest.approx(1.6))
-    assert (found.complete, found.alpha, found.omega) == (52, pytest.approx(0.78), pytest.approx(0.81))
-    assert decode(encode(replace(releases[1], scores=(found,)))).scores == (found,)
+    assert (found.alpha, found.omega) == (pytest.approx(0.78), pytest.approx(0.81))
+    document = encode(replace(releases[1], scores=(found,)))
+    assert decode(document).scores == (found,)
+    told_more = document.replace('"mean":7.1', '"complete":52,"mean":7.1')
+    assert told_more != document
+    assert decode(told_more).scores == (found,)
+
+
+def test_a_score_is_not_told_where_how_many_were_asked_one_of_its_questions_is_hidden(sources, releases):
+    """Of 58 who have a score it would tell how many were asked: an answer to an earlier question decides that."""
+    asked, *others = [one for one in releases[1].indicators if one.id in good_life(sources, releases, kept(71)).items]
+    hidden = replace(asked, results=tuple(replace(one, now=Suppressed(Why.ROUTED)) for one in asked.results))
+    found = next(
+        one for one in scores(replace(sources[1], scored=kept(71)), (hidden, *others)) if one.id == "good_life"
+    )
+    assert (found.mean, found.base, found.why) == (None, None, NotMade.ROUTED)
 
 
 def barred(release, *counts):
@@ -55,7 +69,7 @@ def test_alpha_has_an_interval_only_where_every_questions_answers_are_shown_and_
         found = scores(replace(sources[1], scored=kept(mean)), indicators)
         return next(one for one in found if one.id == "good_life")
 
-    limits = feldt(0.78, items=4, n=52)
+    limits = feldt(0.78, items=4, n=50)
     evenly = told(barred(releases[1], 5, 5, 6, 7, 8, 9, 9, 8, 7, 6, 5), 52).interval
     assert (evenly.low, evenly.high) == pytest.approx((limits.low, limits.high))
     leaning = told(barred(releases[1], 5, 5, 5, 5, 5, 5, 5, 6, 9, 20, 40), 73)

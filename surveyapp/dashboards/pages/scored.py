@@ -63,12 +63,15 @@ def _figures(score: ScoreResult) -> tuple[tuple[str, str], ...]:
 
 
 def _reliability(score: ScoreResult) -> tuple[tuple[str, str], ...]:
-    if score.alpha is None or score.complete is None:
-        return ((_("Alpha"), _("Fewer than 50 answered every question of it.")),)
-    found = [(_("Alpha (Cronbach)"), say.alpha(score.alpha)), (_("Its 95% interval (Feldt)"), _interval(score))]
+    if score.alpha is None:
+        return ((_("Alpha"), _("Not given: of too few, or of answers too much alike.")),)
+    found = [
+        (_("Alpha (Cronbach)"), say.alpha(score.alpha)),
+        (_("Its 95% interval (Feldt, as if of 50)"), _interval(score)),
+    ]
     if score.omega is not None:
         found.append((_("Omega (McDonald)"), say.alpha(score.omega)))
-    return (*found, (_("Answered every question of it"), whole(score.complete)))
+    return (*found, (_("Answered every question of it"), _("50 or more")))
 
 
 def _interval(score: ScoreResult) -> str:

@@ -12,6 +12,8 @@ def why(reason: str) -> str:
     """Why there is no mean."""
     if reason == "no_bars":
         return _("Fewer than 50 children have this score, or it was not counted when the box was opened.")
+    if reason == "routed":
+        return _("One of its questions is asked only after another answer, and how many were asked it is not shown.")
     return _("Its mean is an exact sum. Beside what is shown of its questions it would tell what joined counts hide.")
 
 

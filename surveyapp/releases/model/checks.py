@@ -34,6 +34,7 @@ class NotMade(StrEnum):
     NO_BARS = "no_bars"
     ANSWERS_JOINED = "answers_joined"
     NO_MEAN = "no_mean"
+    ROUTED = "routed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from surveyapp.releases.model.shares import Range
 class ScoreResult:
     """A score from ``low`` to ``high`` over some bands: how many have one, its mean and standard deviation.
 
-    ``alpha`` with Feldt's 95 % ``interval`` where it holds, and ``omega``, of the ``complete`` who answered all its
-    items; .95 stands for all above. ``why`` says why there is no mean. ``change`` is Welch's 95 % interval since the
-    release before.
+    ``alpha`` with Feldt's 95 % ``interval`` (of fifty) where it holds, and ``omega``, of fifty or more who answered all
+    its items; .95 stands for all above. ``why`` says why there is no mean. ``change`` is Welch's 95 % interval since
+    the release before.
     """
 
     id: str
@@ -28,7 +28,6 @@ class ScoreResult:
     base: int | None = None
     mean: float | None = None
     deviation: float | None = None
-    complete: int | None = None
     alpha: float | None = None
     interval: Range | None = None
     omega: float | None = None
