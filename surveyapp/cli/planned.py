@@ -46,7 +46,8 @@ def lines(bank: Bank, given: Given, found: Prospects) -> Iterator[str]:
     results = found.results
     if results.of:
         yield f"Of {results.of} results by one breakdown, of groups of ten and more, {_share(results)} shown at most,"
-        yield "alone or as one with the other hidden groups."
+        yield "alone or as one with the other hidden groups. A single group may come out otherwise: how many do not say"
+        yield "theirs is a guess too."
     if found.undivided:
         unknown = ", ".join(bank.breakdowns[one].title for one in found.undivided)
         yield f"No numbers were given for: {unknown}. These are not among the results above."
