@@ -66,6 +66,14 @@ def test_without_a_clear_change_the_headline_is_what_stands_out():
     assert headlines.steady(told) == "No answer has clearly changed since 2024."
 
 
+def test_a_headline_names_the_ages_after_what_it_is_about_not_inside_its_quotes():
+    told = with_shares(feels_safe_home=(90, 97))
+    (found,) = told.indicators
+    some = replace(found.results[0], bands=found.results[0].bands[:1])
+    told = replace(told, indicators=(replace(found, results=(some, replace(some, now=share(60, 97)))),))
+    assert headlines.of_release(told) == "“Feeling safe at home” (4 to 7) stands out as a strength"
+
+
 def test_when_nothing_stands_out_the_headline_says_so():
     assert headlines.of_release(with_shares(has_fun=(60, 97))) == "Nothing stands out as a strength or a worry"
 

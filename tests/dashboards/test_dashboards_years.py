@@ -228,6 +228,20 @@ def test_what_an_earlier_answer_hides_is_not_called_few():
     assert "happy_with_appearance" in kinds["not-shown"]
 
 
+def test_where_an_earlier_answer_decided_nobody_is_asked_what_kept_children_from_answering():
+    told = hidden(share(9, 14))
+    found = told.indicator("happy_with_appearance")
+    asked_if = replace(found, questions=tuple(replace(one, asked_if="afraid: often") for one in found.questions))
+    few = [beside.allowed(told, one, found.results[0]) for one in (found, asked_if)]
+    assert [any("kept them" in question for question in one.to_ask) for one in few if one] == [True, False]
+
+
+def test_the_page_of_a_question_says_what_counts_and_of_whom():
+    told = release()
+    page = pages.indicator.compose(told, "happy_with_appearance")
+    assert page.means == f"What counts as positive: {told.indicator('happy_with_appearance').means}."
+
+
 def test_enough_answers_need_no_such_help():
     assert pages.indicator.compose(release(), "feels_safe_home").pools[0].few is None
 
@@ -272,3 +286,18 @@ def test_a_band_that_has_more_to_tell_than_two_surveys_has_its_line_and_says_whe
     (drawn,) = pool.band_lines
     assert drawn.chart in pool.charts
     assert drawn.breaks == ("A new line starts with 2026. The words were others.",)
+
+
+def test_a_band_that_is_shown_in_no_year_is_named_in_a_sentence_and_has_no_table():
+    told = release()
+    found = next(one for one in told.indicators if len(one.by_band) > 1 and one.results[0].bands == tuple(
+        band for each in one.by_band for band in each.bands
+    ))  # fmt: skip
+    hidden = Stretch(tuple(Point("w", year, Suppressed(Why.SMALL_BASE)) for year in (2022, 2024, 2026)))
+    seen = replace(hidden, points=(Point("w", 2022, share(20, 30)), *hidden.points[1:]))
+    first, second = found.by_band[:2]
+    changed = replace(found, by_band=(replace(first, line=(hidden,)), replace(second, line=(seen,))))
+    (drawn,) = pages.bands.lines_of(told, changed, 0)
+    assert drawn.chart.title == texts.bands(told, second.bands)
+    assert pages.bands.lines_hidden(told, changed, 0) == f"Not shown in any year: {texts.bands(told, first.bands)}."
+    assert pages.bands.lines_hidden(told, found, 0) == ""

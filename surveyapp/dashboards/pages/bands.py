@@ -55,12 +55,22 @@ def changes_said(release: Release, found: IndicatorResult, number: int) -> str:
 
 
 def lines_of(release: Release, found: IndicatorResult, number: int) -> tuple[BandLine, ...]:
-    """Each band's own line, where it tells more than the two surveys that are set side by side."""
+    """Each band's own line, where it tells more than the two surveys set side by side, and any year of it is shown."""
     return tuple(
         BandLine(
             lines.of_shares(f"band-line-{number}-{'-'.join(one.bands)}", texts.bands(release, one.bands), one.line),
             say_lines.breaks(one.line),
         )
-        for one in _together(found, number)
-        if say_lines.worth_drawing(one.line)
+        for one in _with_lines(found, number)
+        if say_lines.shown(one.line)
     )
+
+
+def lines_hidden(release: Release, found: IndicatorResult, number: int) -> str:
+    """The bands that are shown in no year, in place of a table that says so of each; empty for none."""
+    hidden = (texts.bands(release, one.bands) for one in _with_lines(found, number) if not say_lines.shown(one.line))
+    return say_lines.never_shown(tuple(hidden))
+
+
+def _with_lines(found: IndicatorResult, number: int) -> tuple[Result, ...]:
+    return tuple(one for one in _together(found, number) if say_lines.worth_drawing(one.line))

@@ -50,11 +50,13 @@ def _beside(release: Release, indicator: IndicatorResult, group: tuple[ContextFi
     return Beside(charts.chart(f"context-{place}", title, entry, group), explained)
 
 
-def allowed(release: Release, result: Result) -> Few | None:
+def allowed(release: Release, indicator: IndicatorResult, result: Result) -> Few | None:
     """What too few answers still allow; None where enough answered."""
     if not few.too_few(result):
         return None
-    return Few(tuple(_heard(release, result.bands)), few.needed(release, result), few.to_ask(result))
+    routed = any(question.asked_if for question in indicator.questions if question.band in result.bands)
+    asked = few.to_ask(result, routed=routed)
+    return Few(tuple(_heard(release, result.bands)), few.needed(release, result), asked)
 
 
 def _heard(release: Release, bands: tuple[str, ...]) -> Iterable[str]:

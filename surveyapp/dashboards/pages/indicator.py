@@ -38,6 +38,7 @@ class Pool:
     band_changes: DotChart | None
     band_changes_said: str
     band_lines: tuple[bands.BandLine, ...]
+    band_lines_hidden: str
     few: Few | None
     asked: tuple[str, ...]
     silent: tuple[str, ...]
@@ -65,8 +66,9 @@ class IndicatorPage:
     """An indicator's page; ``siblings`` are its domain's (id, title).
 
     ``judged``: whether some answers count as positive. ``wordings`` are of the bands that no pool speaks of.
-    ``absent`` names the breakdowns of which no group is shown. ``retired`` says since when and why it is no longer
-    asked, ``others`` how it stands beside other councils.
+    ``means`` says what counts, and of whom where an earlier answer decided. ``absent`` names the breakdowns of which
+    no group is shown. ``retired`` says since when and why it is no longer asked, ``others`` how it stands beside other
+    councils.
     """
 
     id: str
@@ -75,6 +77,7 @@ class IndicatorPage:
     domain_title: str
     siblings: tuple[tuple[str, str], ...]
     judged: bool
+    means: str
     wordings: tuple[Wording, ...]
     pools: tuple[Pool, ...]
     splits: tuple[Split, ...]
@@ -108,6 +111,7 @@ def compose(release: Release, indicator_id: str) -> IndicatorPage:
         domain_title=texts.domain(domain),
         siblings=tuple((one, texts.title(release.indicator(one))) for one in domain.indicators),
         judged=judged,
+        means=texts.means(found) if judged else "",
         wordings=wordings(release, found, {one.band for one in found.questions} - heard),
         pools=tuple(_pool(release, found, number, judged) for number in range(len(found.results))),
         splits=tuple(_split(release, split) for split in found.breakdowns if split.breakdown != AGE) if judged else (),
@@ -142,7 +146,8 @@ def _pool(release: Release, found: IndicatorResult, number: int, judged: bool) -
         band_changes=bands.changes_of(release, found, number) if judged else None,
         band_changes_said=bands.changes_said(release, found, number) if judged else "",
         band_lines=bands.lines_of(release, found, number) if judged else (),
-        few=beside.allowed(release, result) if judged else None,
+        band_lines_hidden=bands.lines_hidden(release, found, number) if judged else "",
+        few=beside.allowed(release, found, result) if judged else None,
         asked=tuple(filter(None, (notes.asked(result), notes.skipped(result.skipped)))),
         silent=(*everybody.sentences(result.everybody), *everybody.weighted(result.raked)) if judged else (),
         wordings=wordings(release, found, result.bands),

@@ -54,32 +54,36 @@ def _of_changes(release: Release, changed: tuple[Finding, ...]) -> str:
     year = years.then(release)
     if worse and better:
         return _(
-            "Since %(year)s, “%(better)s” is clearly better and “%(worse)s” clearly worse",
+            "Since %(year)s, %(better)s is clearly better and %(worse)s clearly worse",
             year=year,
             better=_about(release, better[0]),
             worse=_about(release, worse[0]),
         )
     if worse:
-        return _("“%(title)s” is clearly worse than in %(year)s", title=_about(release, worse[0]), year=year)
-    return _("“%(title)s” is clearly better than in %(year)s", title=_about(release, better[0]), year=year)
+        return _("%(title)s is clearly worse than in %(year)s", title=_about(release, worse[0]), year=year)
+    return _("%(title)s is clearly better than in %(year)s", title=_about(release, better[0]), year=year)
 
 
 def _of_standing(release: Release, strengths: tuple[Finding, ...], worries: tuple[Finding, ...]) -> str:
     if strengths and worries:
         return _(
-            "“%(strength)s” stands out as a strength, “%(worry)s” as a worry",
+            "%(strength)s stands out as a strength, %(worry)s as a worry",
             strength=_about(release, strengths[0]),
             worry=_about(release, worries[0]),
         )
     if strengths:
-        return _("“%(strength)s” stands out as a strength", strength=_about(release, strengths[0]))
+        return _("%(strength)s stands out as a strength", strength=_about(release, strengths[0]))
     if worries:
-        return _("“%(worry)s” stands out as a worry", worry=_about(release, worries[0]))
+        return _("%(worry)s stands out as a worry", worry=_about(release, worries[0]))
     return ""
 
 
 def _about(release: Release, found: Finding) -> str:
-    return texts.spoken(release, found.indicator, found.result)
+    """What a finding is about: the indicator in quotes, and after it the ages where it speaks for some only."""
+    title = texts.title(found.indicator)
+    if not texts.partial(found.indicator, found.result):
+        return _("“%(title)s”", title=title)
+    return _("“%(title)s” (%(ages)s)", title=title, ages=texts.bands(release, found.result.bands))
 
 
 def few_answered(release: Release) -> str:

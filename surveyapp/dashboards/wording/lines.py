@@ -19,6 +19,16 @@ def worth_drawing(line: tuple[Stretch, ...]) -> bool:
     return len(line) > 1 or sum(len(stretch.points) for stretch in line) >= FEWEST
 
 
+def shown(line: tuple[Stretch, ...]) -> bool:
+    """Whether there is a share of any year in it."""
+    return any(isinstance(point.now, Share) for stretch in line for point in stretch.points)
+
+
+def never_shown(groups: tuple[str, ...]) -> str:
+    """Whose line has a share in no year; empty for none."""
+    return _("Not shown in any year: %(groups)s.", groups="; ".join(groups)) if groups else ""
+
+
 def key_of_shares() -> str:
     """What the chart of shares over the years draws."""
     return _("Dot: the share of positive answers. Upright line: where the real share lies, 19 times in 20.")

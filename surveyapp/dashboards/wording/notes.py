@@ -50,8 +50,8 @@ def hidden(why: Why, number: int) -> str:
 
 def _too_few(number: int, count: str) -> str:
     return ngettext(
-        "%(count)s result is not shown because fewer than 10 children answered.",
-        "%(count)s results are not shown because fewer than 10 children answered.",
+        "%(count)s result is not shown: fewer than 10 children answered, or nobody is in that group.",
+        "%(count)s results are not shown: fewer than 10 children answered, or nobody is in that group.",
         number,
         count=count,
     )

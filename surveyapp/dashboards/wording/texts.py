@@ -71,6 +71,12 @@ def title(indicator: IndicatorResult) -> str:
     return pgettext(f"indicator:{indicator.id}", indicator.title)
 
 
+def means(indicator: IndicatorResult) -> str:
+    """What counts as positive in it, of whom."""
+    told = pgettext(f"indicator:{indicator.id}", indicator.means)
+    return _("What counts as positive: %(means)s.", means=told)
+
+
 def band(facts: BandFacts) -> str:
     """An age band's name."""
     return pgettext(f"band:{facts.id}", facts.title)
