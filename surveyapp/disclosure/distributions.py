@@ -21,14 +21,15 @@ class Slice:
 def protect_distribution(options: Sequence[Slice], total: Protected, policy: Policy) -> tuple[Slice, ...]:
     """Slices in the order of the options, or none at all for a small base.
 
-    Positive and other answers are never merged where the total is exact: that would give a small slice away.
+    Positive and other answers are never merged where the total is exact: that would give a small slice away. Where it
+    is coded, fewer than five chose any answer of the rarer kind: each stands with the answer before it from the start.
     """
     if not policy.follows(Rule.DISTRIBUTIONS):
         return tuple(options)
     if total.base < policy.distribution_base:
         return ()
     if total.coding is not Coding.EXACT:
-        return _merge(options, policy.smallest_cell)
+        return _merge(_with_rare(options, total.coding is Coding.FEW), policy.smallest_cell)
     merged = [
         found
         for kind in (True, False)
@@ -39,14 +40,31 @@ def protect_distribution(options: Sequence[Slice], total: Protected, policy: Pol
 
 
 def _merge(slices: Sequence[Slice], smallest: int) -> tuple[Slice, ...]:
-    """The smallest slice joined to its smaller neighbour until none is small."""
-    found = list(slices)
-    while len(found) > 1 and min(each.count for each in found) < smallest:
-        place = min(range(len(found)), key=lambda at: found[at].count)
-        beside = min((at for at in (place - 1, place + 1) if 0 <= at < len(found)), key=lambda at: found[at].count)
-        first = min(place, beside)
-        found[first : first + 2] = [_joined(found[first], found[first + 1])]
+    """Slices joined to the next until none is small, from the first on, and what is left over to the last.
+
+    So an edge tells no more than that fewer than ``smallest`` stood before the last answer of its slice. To join the
+    smallest to its smaller neighbour shows more of no question, and the shape alone could tell a count.
+    """
+    found: list[Slice] = []
+    for one in slices:
+        if found and found[-1].count < smallest:
+            found[-1] = _joined(found[-1], one)
+        else:
+            found.append(one)
+    if len(found) > 1 and found[-1].count < smallest:
+        found[-2:] = [_joined(*found[-2:])]
     return tuple(found)
+
+
+def _with_rare(options: Sequence[Slice], rare: bool) -> list[Slice]:
+    """Each option of the rarer kind joined to the one before, the first ones to the one after."""
+    found: list[Slice] = []
+    for one in options:
+        if found and (one.positive is rare or all(option.positive is rare for option in found)):
+            found[-1] = _joined(found[-1], one)
+        else:
+            found.append(one)
+    return found
 
 
 def _joined(first: Slice, second: Slice) -> Slice:
