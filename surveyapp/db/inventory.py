@@ -44,7 +44,7 @@ def made(store: str) -> Made:
     return Made(
         {VERSIONS: None, **{one.name: one for one in tables}},
         frozenset((str(index.name), one.name) for one in tables for index in one.indexes),
-        frozenset({(str(it.name), one.name) for one in tables for it in one.constraints if it.name}),
+        frozenset((name, one.name) for one in tables for name in _constraints(one)),
         frozenset(given | numbered),
         frozenset(f"{table}_{column}_seq" for table, column in numbered),
     )
@@ -81,6 +81,12 @@ def _numbered(table: Table) -> Column[Any] | None:
     """The key that the database numbers by itself."""
     column = table.autoincrement_column
     return column if column is not None and isinstance(column.type, Integer) else None
+
+
+def _constraints(table: Table) -> Iterator[str]:
+    """The names of a table's own constraints, and of those that stand beside a column."""
+    everywhere = (table.constraints, *(column.constraints for column in table.columns))
+    return (str(one.name) for some in everywhere for one in some if one.name)
 
 
 def _in_file(it: Made, connection: Connection) -> Iterator[str]:
