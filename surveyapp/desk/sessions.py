@@ -65,7 +65,8 @@ def session(wave: str, session: str) -> ResponseReturnValue:
 @open_to(*RUNNING)
 def session_tablets(wave: str, session: str) -> ResponseReturnValue:
     """The list of tablets alone, as it is now."""
-    return render_template("desk/session_tablets.html", rows=_rows(_found(wave, session)))
+    found = _found(wave, session)
+    return render_template("desk/session_tablets.html", session=found, rows=_rows(found))
 
 
 @blueprint.post("/waves/<wave>/session/<session>/end")

@@ -6,8 +6,12 @@
   const none = document.getElementById("none");
   const end = /** @type {HTMLFormElement | null} */ (document.getElementById("end"));
   const key = location.hash.slice(1);
+  const over = () => list.querySelector("[data-ended]") !== null;
+  const known = over();
 
   if (end) {
+    // a redirect keeps what stands behind the address, and no server sees it
+    end.action += location.hash;
     /** @type {HTMLInputElement} */ (end.elements.namedItem("key")).value = key;
     addEventListener("hashchange", () => location.reload());
   }
@@ -17,9 +21,10 @@
   async function look() {
     const found = await fetched().catch(() => null);
     if (found?.ok) list.innerHTML = await found.text();
+    if (!end && over() && !known) return location.reload();
     if (found && none && end) {
       none.hidden = found.ok;
-      end.hidden = !found.ok || list.querySelector("[data-ended]") !== null;
+      end.hidden = !found.ok || over();
       if (!found.ok) list.replaceChildren();
     }
     if (!found || found.ok) setTimeout(look, EVERY);

@@ -80,6 +80,26 @@ def test_the_link_for_another_leader_is_copied_as_it_stands_there(worker: Page) 
     assert worker.evaluate("navigator.clipboard.readText()") == worker.locator("#link").inner_text()
 
 
+def test_whoever_leads_by_the_link_ends_the_session_and_the_list_stays_on_both_pages(
+    chromium: Browser, served: str, worker: Page
+) -> None:
+    worker.get_by_text("Show the link").click()
+    with (
+        scripted(chromium, served, size=SIZES["tablet"]) as tablet,
+        browsers.opened(chromium, served, size=browsers.DESKTOP) as other,
+    ):
+        joined(tablet, worker)
+        leader = other.new_page()
+        leader.goto(worker.locator("#link").inner_text())
+        leader.get_by_role("button", name="End the session").click()
+        for page in (leader, worker):
+            expect(page.get_by_text("The session is over").first).to_be_visible()
+            expect(page.locator("tbody tr")).to_have_text("Otterready00")
+            expect(page.get_by_role("button", name="End the session")).to_be_hidden()
+            expect(page.locator(".joining-picture")).to_have_count(0)
+        expect(leader.locator("#none")).to_be_hidden()
+
+
 def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_own(
     chromium: Browser, served: str, made: Fieldwork, worker: Page
 ) -> None:
