@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from surveyapp.disclosure.means import Part, ProtectedMean, leaves_open, protect_mean
 from surveyapp.disclosure.policy import Policy, Rule
+from surveyapp.disclosure.sums import Bar, fewest_left
 from surveyapp.disclosure.tables import Coding, Protected, Shown
 from surveyapp.releases.counting import ANSWERED, Answers
 from surveyapp.releases.model import Mean, Question, Slice
@@ -25,7 +26,7 @@ def mean(
     if not isinstance(found, ProtectedMean) or not parts:
         return None
     exact = float(sum(value * n for value, n in counts.items()))
-    if policy.follows(Rule.MEANS) and not leaves_open(exact, parts, policy):
+    if policy.follows(Rule.MEANS) and not (leaves_open(exact, parts, policy) and _leaves_counts(exact, sliced, policy)):
         return None
     return Mean(found.mean, found.base, values[0], values[-1])
 
@@ -40,13 +41,23 @@ def _values(asked: Sequence[Question]) -> tuple[int, ...]:
 
 def _parts(total: Protected, asked: Sequence[Question], sliced: Sequence[Slice]) -> tuple[Part, ...]:
     """What is shown of the answers: bars, or how many are positive and how many are not; none where that is coded."""
-    if sliced:
-        return tuple(_part(map(int, one.options), one.count) for one in sliced)
     if total.coding is not Coding.EXACT:
         return ()
+    if sliced:
+        return tuple(_part(map(int, one.options), one.count) for one in sliced)
     good = {int(option.id) for option in asked[-1].options if option.positive}
     others = {int(option.id) for option in asked[-1].options} - good
     return (_part(good, total.low), _part(others, total.base - total.low)) if good and others else ()
+
+
+def _leaves_counts(exact: float, sliced: Sequence[Slice], policy: Policy) -> bool:
+    """Whether no answer of a joined bar is left with a single count beside the sum."""
+    last = {one.positive: place for place, one in enumerate(sliced)}
+    bars = [
+        Bar(tuple(map(int, one.options)), one.count, last[one.positive] == place) for place, one in enumerate(sliced)
+    ]
+    left = fewest_left(round(exact), bars, policy.smallest_cell)
+    return left is None or left > 1
 
 
 def _part(values: Collection[int] | map[int], count: int) -> Part:
