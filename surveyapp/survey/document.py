@@ -192,15 +192,15 @@ def _with_contacts(look: Presentation, contacts: object) -> Iterator[Markup]:
     """Help and every ending: the people a child can talk to stand on them, whatever was answered."""
     listed = {"contacts": contacts}
     yield _stop(f"aside:{Aside.HELP}", "help", look, {"title": words.TITLES[Aside.HELP], **listed})
-    title, sentences = words.ending(None, accompanied=look.accompanied)
-    endings = {how: words.ENDINGS[how] for how in Ending} | {
-        "sent": (title, sentences),
-        "already": (title, (words.SENT_BEFORE, *sentences)),
+    beside = look.accompanied
+    endings = {str(how): words.ending(how, accompanied=beside) for how in Ending} | {
+        "sent": words.ending(None, accompanied=beside),
+        "already": words.already(accompanied=beside),
     }
-    for name, (title, sentences) in endings.items():
-        yield _stop(f"ending:{name}", "ending", look, {"title": title, "sentences": sentences, **listed}, state="")
-    for where, (title, sentences) in words.SAVED.items():
-        shows = {"title": title, "sentences": sentences, "kept": where == "device", **listed}
+    for name, told in endings.items():
+        yield _stop(f"ending:{name}", "ending", look, told | listed, state="")
+    for where in words.SAVED:
+        shows = {**words.saved(where, accompanied=beside), "kept": where == "device", **listed}
         yield _stop(f"saved:{where}", "saved", look, shows, state="")
 
 

@@ -101,9 +101,9 @@ def lacking(*, state: str = "", instead: Mapping[str, str] | None = None) -> Scr
 def ending(how: Ending | None, instrument: Instrument, *, contacts: Sequence[object], again: bool = False) -> Screen:
     """The last page: thanks for what was sent (None), or goodbye; with the same support for everybody."""
     look = look_of(instrument)
-    title, sentences = words.ending(how, accompanied=look.accompanied)
-    shows = {"title": title, "sentences": (words.SENT_BEFORE, *sentences) if again else sentences, "contacts": contacts}
-    return Screen("ending", shows, look)
+    beside = look.accompanied
+    told = words.already(accompanied=beside) if again else words.ending(how, accompanied=beside)
+    return Screen("ending", {**told, "contacts": contacts}, look)
 
 
 def contacts(listeners: Sequence[object]) -> Screen:

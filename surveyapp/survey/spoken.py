@@ -22,6 +22,7 @@ from surveyapp.translations.languages import ENGLISH, Language
 from surveyapp.web.language import FIELD
 
 _OF_SESSION = re.compile(r'<template (?:data-stop="[^>]*|id="idle")>(.*?)</template>', re.DOTALL)
+_OLDER = re.compile(r'<p class="older">.*?</p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def _met(instrument: Instrument) -> Iterator[tuple[str, str]]:
         if stop not in adult:
             yield from ((stop, said) for said in sentences(drawn) if not _counts(said))
     yield from (("every page", said) for said in sentences(_tools(instrument)))
-    yield from (("a session's tablet", said) for scene in _session() for said in sentences(scene) if not _counts(said))
+    yield from (
+        ("a session's tablet", said) for scene in _session(instrument) for said in sentences(scene) if not _counts(said)
+    )
     yield from (("notes", said) for said in _notes(instrument))
 
 
@@ -68,9 +71,11 @@ def _tools(instrument: Instrument) -> str:
     return f'<div class="tools">{render_template("survey/tools.html", **shows)}</div>'
 
 
-def _session() -> tuple[str, ...]:
+def _session(instrument: Instrument) -> tuple[str, ...]:
     """What a tablet of a session shows in the document: its lock, and that what was said is saved."""
-    return tuple(_OF_SESSION.findall(render_template("survey/session_scenes.html", pictures=())))
+    scenes = tuple(_OF_SESSION.findall(render_template("survey/session_scenes.html", pictures=())))
+    young = showing.look_of(instrument).accompanied
+    return tuple(_OLDER.sub("", scene) for scene in scenes) if young else scenes
 
 
 def _notes(instrument: Instrument) -> Iterator[str]:

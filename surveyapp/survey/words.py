@@ -145,10 +145,11 @@ ENDINGS: Mapping[Ending | None, tuple[LazyString, tuple[LazyString, ...]]] = {
         ),
     ),
 }
+TELL_THE_GROWN_UP = _("Do you want to talk to somebody? Tell the grown-up with you.")
 THANKED_BESIDE_A_GROWN_UP = (
     _("The grown-up with you saw your answers. Nobody else knows which ones are yours."),
     _("All the answers together show what children and young people need."),
-    _("Do you want to talk to somebody? Tell the grown-up with you. You can ring the people below together."),
+    TELL_THE_GROWN_UP,
 )
 """Told instead where somebody sat beside the child: the same that the assent said."""
 ON_THEIR_WAY = _("One moment. Your answers are on their way.")
@@ -172,6 +173,14 @@ SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
     ),
 }
 """What is told while finished answers wait for the network: kept on the device, or in the open page alone."""
+SAVED_BESIDE_A_GROWN_UP: Mapping[str, tuple[LazyString, ...]] = {
+    "device": (
+        _("The grown-up with you saw your answers. They are safe here. They are sent a little later."),
+        TELL_THE_GROWN_UP,
+    ),
+    "page": (*SAVED["page"][1], TELL_THE_GROWN_UP),
+}
+"""Told instead where somebody sat beside the child; on a session's tablet too."""
 LOST_HERE = Explanation(
     400,
     _("We have lost your place"),
@@ -225,10 +234,27 @@ def troubled(what: Trouble, *, smallest: object, largest: object, longest: objec
     return str(_TROUBLES[what])
 
 
-def ending(how: Ending | None, *, accompanied: bool) -> tuple[LazyString, tuple[LazyString, ...]]:
+def ending(how: Ending | None, *, accompanied: bool) -> dict[str, object]:
     """What the last page says: thanks for what was sent (None), or goodbye."""
     title, sentences = ENDINGS[how]
-    return title, THANKED_BESIDE_A_GROWN_UP if accompanied and how is None else sentences
+    return _last(title, THANKED_BESIDE_A_GROWN_UP if accompanied and how is None else sentences)
+
+
+def already(*, accompanied: bool) -> dict[str, object]:
+    """What the last page says where answers were there before."""
+    told = THANKED_BESIDE_A_GROWN_UP if accompanied else ENDINGS[None][1]
+    return _last(ENDINGS[None][0], (SENT_BEFORE, *told))
+
+
+def saved(where: str, *, accompanied: bool) -> dict[str, object]:
+    """What the last page says where answers wait for the network."""
+    title, sentences = SAVED[where]
+    return _last(title, SAVED_BESIDE_A_GROWN_UP[where] if accompanied else sentences)
+
+
+def _last(title: LazyString, sentences: tuple[LazyString, ...]) -> dict[str, object]:
+    """``together`` says above the people themselves that they can be rung together."""
+    return {"title": title, "sentences": sentences, "together": TELL_THE_GROWN_UP in sentences}
 
 
 def told(count: int) -> str:

@@ -18,6 +18,7 @@ from pages import EMPTY, Page, Pages, check_headers
 
 from surveyapp.definition.model import Instrument
 from surveyapp.survey.plain import Aside, Ending
+from surveyapp.survey.unbroken import as_written
 from surveyapp.web import static
 
 TEMPLATE = re.compile(r'<template data-stop="([^"]*)"[^>]*>(.*?)</template>', re.S)
@@ -62,6 +63,18 @@ def data(html: str, name: str) -> dict[str, object]:
     assert found is not None
     told: dict[str, object] = json.loads(found[1])
     return told
+
+
+@pytest.mark.parametrize("band", ["4-7"])
+def test_answers_that_wait_are_told_of_as_sent_ones_to_a_child_beside_a_grown_up(
+    app: Flask, instrument: Instrument
+) -> None:
+    found = stops(as_written(text_of(app, address(instrument))))
+    for where in ("saved:device", "saved:page", "ending:sent"):
+        assert "Tell the grown-up with you." in found[where]
+        assert "You can ring the people below together." in found[where]
+    assert "The grown-up with you saw your answers. They are safe here." in found["saved:device"]
+    assert "nobody can read them" not in found["saved:device"]
 
 
 @pytest.mark.parametrize("band", BANDS)

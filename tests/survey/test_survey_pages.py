@@ -172,6 +172,8 @@ def test_the_thanks_of_the_youngest_say_what_the_assent_said_of_the_grown_up(pag
     thanks = pages.submit(last, go="send").text
     assert "The grown-up with you saw your answers. Nobody else knows which ones are yours." in thanks
     assert "Nobody can tell" not in thanks
+    places = [thanks.index(one) for one in ("Finish", "You can ring the people below", "People you can talk to")]
+    assert places == sorted(places), "whom they can ring stands a screen away from where it is said"
     *_, older = walk(pages, made.cards["8-11"][0])
     assert "Nobody can tell which answers are yours." in pages.submit(older, go="send").text
 

@@ -91,14 +91,18 @@ function dressed() {
 }
 
 /**
- * The page of what is saved, in the session's words: with nothing to try again, and the same support as ever.
+ * The page of what is saved, in the session's words: with nothing to try again, and the same support as ever. To the
+ * youngest, beside whom a grown-up sits, it says what it says without a session.
  * @param {HTMLTemplateElement} model @param {HTMLTemplateElement} words
  */
 function thanks(model, words) {
   const made = /** @type {HTMLTemplateElement} */ (model.cloneNode(true));
   made.dataset.stop = "saved:session";
-  const before = [...made.content.children].filter((one) => one.matches("h1, p"));
-  before[0].before(document.importNode(words.content, true));
+  const young = made.dataset.room === "youngest";
+  const before = [...made.content.children].filter((one) => one.matches(young ? "h1" : "h1, p"));
+  const said = document.importNode(words.content, true);
+  if (young) for (const one of said.querySelectorAll(".older")) one.remove();
+  before[0].before(said);
   for (const old of before) old.remove();
   made.content.querySelector(".ways button")?.remove();
   return made;
