@@ -213,9 +213,10 @@ async function send(finished) {
   }
 }
 
-/** A tap too soon was meant for what stood there before. @param {Event} event */
+/** A tap too soon was meant for what stood there before; but somebody may come in, and then a child hides at once. @param {Event} event */
 function guard(event) {
-  if (performance.now() - changed >= DOUBLE_TAP) return;
+  const hides = /** @type {Element} */ (event.target).closest(".tool:is([value=hide], [rel])");
+  if (hides || performance.now() - changed >= DOUBLE_TAP) return;
   event.preventDefault();
   event.stopPropagation();
 }
