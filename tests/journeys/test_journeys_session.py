@@ -25,14 +25,19 @@ LOCKED_IN = "Thank you. Your answers are locked in."
 TABLETS = 12
 MINUTES = 60_000
 LONG_AGO = "1990-01-01T00:00:00Z"
+HASTY = """() => {
+    document.querySelector("main .ways [value=skip], main .ways [value=next]").click();
+    document.querySelector(".tool[value=hide]")?.click(); }"""
+"""Somebody comes in just as a child goes on."""
 IDLE, WARNING = 4 * MINUTES, 20_000
 
 
 @pytest.fixture
 def made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Fieldwork:
-    """A council with an open wave for the children of 8 to 11, on a server without sessions."""
+    """A council with an open wave for children of 8 to 11 and of 11 to 18, on a server without sessions."""
     monkeypatch.setattr(sessions, "_MEMORY", Memory())
-    return fieldwork(app, instruments=[app.extensions["catalogue"].version("8-11", "2024")], cards=TABLETS)
+    asked = [app.extensions["catalogue"].version(band, "2024") for band in ("8-11", "11-18")]
+    return fieldwork(app, instruments=asked, cards=TABLETS)
 
 
 @pytest.fixture
@@ -174,6 +179,29 @@ def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it
         opened(page, code[-3:].lower())
         expect(page.locator(BEDROOM).first).to_be_visible()
         assert page.locator("label.card input").nth(2).is_checked()
+
+
+def test_on_a_sessions_tablet_one_hides_at_once_and_no_tap_leads_out_of_the_survey(
+    chromium: Browser, served: str, made: Fieldwork, worker: Page
+) -> None:
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        page = joined(context, worker)
+        scan(page, made.cards["11-18"][0])
+        sealed.until(page, "label.card input", place=1)
+        hide, out = page.get_by_role("button", name="Hide"), page.get_by_text("Exit this page")
+        expect(hide).to_have_count(1)
+        expect(out).to_have_count(0)
+        settled(page)
+        page.evaluate(HASTY)
+        expect(page.locator("h1")).to_have_text("A quiet place")
+        press(page, page.get_by_role("button", name="I am back"))
+        expect(page.locator("label.card input").first).to_be_visible()
+        in_two_languages(page)
+        expect(page.locator(".tool")).to_have_count(3)
+        left_alone(page, locked=True)
+        expect(page.locator("h1")).to_have_text("This is locked")
+        expect(page.locator(".tool")).to_have_count(1)
+        expect(page.locator(".tool.talk")).to_be_visible()
 
 
 def test_who_guesses_at_the_lock_finds_nothing_any_more(

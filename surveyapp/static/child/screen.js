@@ -1,5 +1,7 @@
 // What stands on the page: one of the document's templates at a time, with its tools and its title.
 
+import { session } from "./device.js";
+
 /** @typedef {{form: HTMLFormElement, tools: HTMLElement, main: HTMLElement}} Sheet */
 
 /** Where templates and words are looked for. @type {Document} */
@@ -59,7 +61,7 @@ export function show(template, content, under) {
   if (enter) form.prepend(enter);
   main.replaceChildren(content);
   if (tools.dataset.kind !== `${room}-${kind}`) {
-    const frame = () => copied(/** @type {HTMLTemplateElement} */ (found(`[data-frame="${room}-${kind}"]`)));
+    const frame = () => fitting(copied(/** @type {HTMLTemplateElement} */ (found(`[data-frame="${room}-${kind}"]`))));
     const made = kind ? frame() : document.createDocumentFragment();
     if (kind) under?.(made, frame);
     tools.replaceChildren(made);
@@ -71,6 +73,12 @@ export function show(template, content, under) {
   document.title = kind ? data("words").title : heading?.textContent;
   scrollTo(0, 0);
   focusOn(main.querySelector(".problem") ?? heading);
+}
+
+/** On a tablet of a session a child hides: to leave for another site would throw answers away and lead nobody back. @param {DocumentFragment} tools */
+function fitting(tools) {
+  for (const one of tools.querySelectorAll(session() ? "a[rel]" : "[data-shared]")) one.remove();
+  return tools;
 }
 
 /** @returns {Sheet} */
