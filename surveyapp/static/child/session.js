@@ -21,7 +21,7 @@ const YOUNG = "young";
 const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
 /** What waits on this tablet; kept here, as it is off the page while "All clear" stands there. */
 const stays = document.getElementById("waiting");
-/** Whether somebody answers on this page. */
+/** Whether somebody is at this page: from a child's first question until all is clear. */
 let inUse = () => false;
 /** @type {() => void} */
 let ended = () => {};
@@ -35,31 +35,39 @@ let apart = 0;
 export async function atStart(ready, scanned) {
   await ready;
   const scenes = await fetched();
+  const dirty = !scanned && sessionStorage.getItem(WAS) !== null && !(await cleared());
+  inUse = () => dirty;
   beat();
   if (scenes) {
     badge(scenes);
     ended = () => over(scenes);
     if (session()?.pack) await (await import("./pictures.js")).offered(scenes);
     if (session()?.over) ended();
-    else if (!scanned && sessionStorage.getItem(WAS) !== null) await clear(scenes);
+    else if (!scanned && sessionStorage.getItem(WAS) !== null) await clear(scenes, dirty);
   }
   sessionStorage.removeItem(WAS);
 }
 
-/** A page on which a child answers. @param {() => boolean} busy @returns {Promise<Document | null>} what a session shows */
+/** A page on which a child answers, or is thanked; another tab may take its place. @param {() => boolean} busy @returns {Promise<Document | null>} what a session shows */
 export async function atWork(busy) {
   sessionStorage.setItem(WAS, document.querySelector("template:is([data-room=youngest], [data-room=middle])") ? YOUNG : "");
   inUse = busy;
+  addEventListener("taken", () => (inUse = () => false));
   beat();
   return fetched();
 }
 
-/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes */
-async function clear(scenes) {
+/** Whether nothing is left of the child before. */
+async function cleared() {
   await wipe();
+  return emptied();
+}
+
+/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} dirty */
+async function clear(scenes, dirty) {
   const main = place();
   const kept = [...main.childNodes];
-  main.replaceChildren(...nodes(scenes, (await emptied()) ? "clear" : "unclear"));
+  main.replaceChildren(...nodes(scenes, dirty ? "unclear" : "clear"));
   if (sessionStorage.getItem(WAS) === YOUNG) main.querySelector(".older")?.remove();
   focusOn(main);
   const button = document.getElementById("begin");
