@@ -112,7 +112,8 @@ def main() -> None:
         migrate.upgrade(settings)
         app = create_app(settings)
         newest = {band: app.extensions["catalogue"].latest(band) for band in BANDS}
-        made = child.fieldwork(app, instruments=list(newest.values()), trial=True)
+        listed = (*child.LISTENERS, child.LONG_NAMED)
+        made = child.fieldwork(app, instruments=list(newest.values()), trial=True, listeners=listed)
         talk.ready(app, NIGHT)
         with browsers.chromium() as chromium, browsers.served(app) as address:
             for language, band in product(given.languages, given.bands):

@@ -29,6 +29,13 @@ LISTENERS = (
     Contact("Duty social worker", date(2026, 9, 1), phone="01632 960 001", hours="Monday to Friday, 9 to 5"),
     Contact("Childline", date(2026, 9, 1), phone="0800 1111", web="https://www.childline.org.uk", out_of_hours=True),
 )
+LONG_NAMED = Contact(
+    "The participation team",
+    date(2026, 9, 1),
+    phone="01632 960 002",
+    web="https://www.participation.northvale-and-district.gov.uk",
+)
+"""Wider than a small phone where text is twice as big, for those who look at pages."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from builders import child
 from builders.child import Fieldwork
 from playwright.sync_api import Browser, Page
 from sights import Sights
 from walking import BANDS, SIZES, SMALLEST, choose, kinds, let_in, press, walk, way_on, window
+
+from surveyapp.safeguarding import contacts
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -56,6 +59,14 @@ STYLE = """card => { const of = (one, names) => names.map(name => getComputedSty
     return [of(card, ['backgroundColor', 'color', 'width', 'height']),
         of(input, ['borderTopColor', 'borderTopWidth']),
         of(mark, ['backgroundColor', 'borderTopColor'])].join('|'); }"""
+
+
+@pytest.fixture
+def made(made: Fieldwork) -> Fieldwork:
+    """The council lists somebody with a long name, too."""
+    with made.app.extensions["stores"].write("safeguarding") as session:
+        contacts.replace(session, "council", (*child.LISTENERS, child.LONG_NAMED))
+    return made
 
 
 @pytest.mark.parametrize(("band", "size"), ALL)
