@@ -152,6 +152,8 @@ def test_above_the_code_many_languages_are_folded_away_beside_the_one_that_is_sp
     (folded,) = page.all("details", class_="more")
     away = [one.get("value", "") for one in folded.iter("button")]
     assert [one for one in every if one not in away] == near
+    named = [one.get("lang") for one in folded.iter("span") if one.get("lang")]
+    assert named == [one for one in ("ar", "ti") if one != spoken], "who reads no English finds nothing to press"
     assert len(every) == len(set(every)) == len(near) + len(away) == 17
 
 
