@@ -33,6 +33,7 @@ form.addEventListener("submit", (event) => {
   enter(box.value);
 });
 if (session()) import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
+else ready.then(() => sessionStorage.removeItem("surveyapp was here")).catch(() => {});
 enter(scanned);
 
 /** The code of a card that was scanned; it leaves the address at once. */

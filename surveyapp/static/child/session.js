@@ -14,7 +14,7 @@ const MEMBER = "surveyapp session";
 const TURN = "surveyapp turn";
 const BEAT = 10_000;
 const APART = 20_000;
-/** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear. */
+/** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear, and drops it. */
 const WAS = "surveyapp was here";
 const YOUNG = "young";
 
@@ -35,7 +35,9 @@ let apart = 0;
 export async function atStart(ready, scanned) {
   await ready;
   const scenes = await fetched();
-  const dirty = !scanned && sessionStorage.getItem(WAS) !== null && !(await cleared());
+  const was = scanned ? null : sessionStorage.getItem(WAS);
+  const dirty = was !== null && !(await cleared());
+  if (!dirty) sessionStorage.removeItem(WAS);
   inUse = () => dirty;
   beat();
   if (scenes) {
@@ -43,9 +45,8 @@ export async function atStart(ready, scanned) {
     ended = () => over(scenes);
     if (session()?.pack) await (await import("./pictures.js")).offered(scenes);
     if (session()?.over) ended();
-    else if (!scanned && sessionStorage.getItem(WAS) !== null) await clear(scenes, dirty);
+    else if (was !== null) await clear(scenes, dirty, was === YOUNG);
   }
-  sessionStorage.removeItem(WAS);
 }
 
 /** A page on which a child answers, or is thanked; another tab may take its place. @param {() => boolean} busy @returns {Promise<Document | null>} what a session shows */
@@ -63,12 +64,12 @@ async function cleared() {
   return emptied();
 }
 
-/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} dirty */
-async function clear(scenes, dirty) {
+/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} dirty @param {boolean} young */
+async function clear(scenes, dirty, young) {
   const main = place();
   const kept = [...main.childNodes];
   main.replaceChildren(...nodes(scenes, dirty ? "unclear" : "clear"));
-  if (sessionStorage.getItem(WAS) === YOUNG) main.querySelector(".older")?.remove();
+  if (young) main.querySelector(".older")?.remove();
   focusOn(main);
   const button = document.getElementById("begin");
   if (!button) return;
