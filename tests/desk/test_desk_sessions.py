@@ -68,6 +68,7 @@ def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Page
     assert "Otter" in alone
     assert "<html" not in alone
     assert word_of(page) in desk.get(f"{wave}session").text, "who closed the page comes back to it"
+    assert "2 tablets" not in desk.get(f"{wave}session").text, "a number that is never renewed"
     assert "Started a session with tablets" in desk.get("/staff/record").text
 
 
