@@ -273,12 +273,13 @@ def _box_words(print_in: _Print, source: Item, box: Box) -> str:
 
 def _before_words(print_in: _Print) -> tuple[str, ...]:
     """What stands before a line of one's own words: as on a child's pages, and what a hand tells besides."""
-    said = print_in.said
+    said, beside = print_in.said, _accompanied(print_in.instrument)
+    capitals = said.gettext("You can write in capital letters, so that nobody knows your handwriting.")
     return (
-        said.gettext(BESIDE_A_GROWN_UP if _accompanied(print_in.instrument) else ALONE),
+        said.gettext(BESIDE_A_GROWN_UP if beside else ALONE),
         helping.at_the_end(said),
         said.gettext("Please do not write anybody's name."),
-        said.gettext("You can write in capital letters, so that nobody knows your handwriting."),
+        *(() if beside else (capitals,)),
     )
 
 

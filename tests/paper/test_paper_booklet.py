@@ -93,6 +93,8 @@ def test_the_box_says_where_to_go_on_by_the_number_that_stands_there() -> None:
 def test_before_own_words_it_says_what_the_pages_say() -> None:
     assert asked(known().latest("11-18"))["make_better"].before[0] == ALONE
     assert asked(known().latest("4-7"))["make_better"].before[0] == BESIDE_A_GROWN_UP
+    hands = [any("handwriting" in one for one in asked(known().latest(band))["make_better"].before) for band in BANDS]
+    assert hands == [band != "4-7" for band in BANDS], "where a grown-up writes, no child's hand is to be known"
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -38,6 +38,13 @@ def test_every_question_is_a_heading_that_a_screen_reader_finds() -> None:
     assert len(json.loads(headings)) == len(SURVEY.items)
 
 
+def test_an_empty_back_bears_no_number() -> None:
+    made = booklet(instrument(item()), Sayings(ENGLISH))
+    inputs = {"booklet": json.dumps(asdict(made)), "size": "14", "fonts": '["Noto Sans"]'}
+    pages = typst.compile(str(printing.TEMPLATE), sys_inputs=inputs, format="svg")
+    assert ["<use" in page.decode() for page in pages] == [True, False, True]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_young_child_can_tick_every_box(size: int) -> None:
     """As they are drawn; who has a page for the grown-up beside them is young."""
