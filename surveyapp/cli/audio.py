@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from flask import Flask
@@ -14,6 +16,7 @@ from flask import Flask
 from surveyapp import config, create_app
 from surveyapp.cli.opened import instance
 from surveyapp.config import Settings, SettingsError
+from surveyapp.db import migrate
 from surveyapp.definition.catalogue import Catalogue, UnknownInstrument
 from surveyapp.definition.model import Instrument
 from surveyapp.sound import clips, importing, sheets
@@ -110,11 +113,17 @@ def review(language: str, survey: str, by: str) -> None:
 def check(languages: tuple[str, ...]) -> None:
     """Say for each language and survey what can be heard: reviewed, drafts, a device's own voice, nothing.
 
-    Fails where a named language, or one with clips, has sentences that nobody could hear.
+    Each language as a whole comes first, then each survey in it. Fails where a named language, or one with clips, has
+    sentences that nobody could hear.
     """
-    with _studio() as studio:
+    with _studio(reading=True) as studio:
         codes = [_known(one) for one in languages] or ["en", *catalogues.codes(Readers.CHILDREN), SIGNS]
-        silent = [code for code in codes if _told(studio, code) and (languages or _begun(studio, code))]
+        heard = {code: tuple(_heard(studio, code)) for code in codes}
+        silent = [code for code in codes if heard[code][0][1].silent and (languages or _begun(studio, code))]
+    for place in (slice(1), slice(1, None)):
+        for code in codes:
+            for name, found in heard[code][place]:
+                click.echo(f"{code:6} {name:13} {_line(found)}")
     if silent:
         raise click.ClickException(f"Cannot be heard throughout: {', '.join(silent)}.")
 
@@ -143,14 +152,13 @@ def _listed(studio: Studio, code: str, folder: Path) -> tuple[Wanted, ...]:
     return studio.wanted(code, studio.catalogue.instruments) if strange else newest
 
 
-def _told(studio: Studio, code: str) -> bool:
-    """Say how far a language is; whether something in it cannot be heard."""
-    known, lacking = clips.clips(studio.instance, code), False
-    for asked in studio.newest:
-        found = coverage(code, studio.wanted(code, (asked,)), known)
-        click.echo(f"{code:6} {f'{asked.survey}/{asked.version}':13} {_line(found)}")
-        lacking = lacking or found.silent > 0
-    return lacking
+def _heard(studio: Studio, code: str) -> Iterator[tuple[str, Coverage]]:
+    """How far a language is: as a whole, with each sentence once, then by survey."""
+    known = clips.clips(studio.instance, code)
+    listed = {f"{asked.survey}/{asked.version}": studio.wanted(code, (asked,)) for asked in studio.newest}
+    every = {one.name: one for wanted in listed.values() for one in wanted}
+    yield "all", coverage(code, every.values(), known)
+    yield from ((name, coverage(code, wanted, known)) for name, wanted in listed.items())
 
 
 def _line(found: Coverage) -> str:
@@ -182,13 +190,31 @@ def _settings() -> Settings:
 
 
 @contextmanager
-def _studio() -> Iterator[Studio]:
-    settings = _settings()
-    app = create_app(settings)
-    try:
-        yield Studio(app, settings.instance, app.extensions["catalogue"])
-    finally:
-        app.extensions["stores"].close()
+def _studio(*, reading: bool = False) -> Iterator[Studio]:
+    """``reading`` needs no installation: where there is none, one is made and thrown away."""
+    with TemporaryDirectory() as folder:
+        settings = _nowhere(Path(folder)) if reading and not _installed() else _settings()
+        app = create_app(settings)
+        try:
+            yield Studio(app, settings.instance, app.extensions["catalogue"])
+        finally:
+            app.extensions["stores"].close()
+
+
+def _installed() -> bool:
+    """Whether somebody named an installation, or one or the demo is where it is looked for."""
+    named = instance(click.get_current_context()) or any(
+        name in os.environ for name in ("SURVEYAPP_INSTANCE", *config.VARIABLES.values())
+    )
+    return bool(named) or any((place / "settings.toml").exists() for place in (DEMO.parent, DEMO))
+
+
+def _nowhere(folder: Path) -> Settings:
+    click.echo("There is no installation here, so this is about what comes with the program.", err=True)
+    config.initialise(folder, secure_cookies=False)
+    settings = config.load(folder, environ={})
+    migrate.upgrade(settings)
+    return settings
 
 
 def _chosen(studio: Studio, survey: str) -> Instrument:

@@ -145,6 +145,9 @@ class TestTheCommand:
         monkeypatch.chdir(here)
         for name in ("INSTANCE", "SECRET_KEY", "PEPPER"):
             monkeypatch.delenv(f"SURVEYAPP_{name}", raising=False)
+        fresh = CliRunner().invoke(main, ["audio", "check", "en"])
+        assert (fresh.exit_code, fresh.stdout.split()[:2]) == (0, ["en", "all"]), fresh.output
+        assert list(here.iterdir()) == [], "nothing stays of what was made to read in"
         shutil.copytree(settings.instance, here / "instance" / "demo")
         told = CliRunner().invoke(main, ["audio", "check", "en"])
         assert (told.exit_code, "not at all" in told.output) == (0, True), told.output
