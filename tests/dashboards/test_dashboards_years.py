@@ -271,33 +271,3 @@ def test_a_rate_of_an_earlier_report_is_called_so():
     listed = next(one for one in page.listings if one.id == "bands-over-years")
     assert listed.table.head[1] == "2016"
     assert "The figures of these years are from an earlier report: 2016." in listed.note
-
-
-def test_a_band_that_has_more_to_tell_than_two_surveys_has_its_line_and_says_where_it_breaks():
-    told = release()
-    found = next(one for one in told.indicators if len(one.by_band) > 1 and one.results[0].bands == tuple(
-        band for each in one.by_band for band in each.bands
-    ))  # fmt: skip
-    own = found.by_band[0]
-    broken = (Stretch((Point("", 2016, own.now),)), Stretch((Point("w", 2026, own.now),), "The words were others."))
-    changed = replace(found, by_band=(replace(own, line=broken), *(replace(one, line=()) for one in found.by_band[1:])))
-    others = tuple(changed if one.id == found.id else one for one in told.indicators)
-    (pool,) = pages.indicator.compose(replace(told, indicators=others), found.id).pools
-    (drawn,) = pool.band_lines
-    assert drawn.chart in pool.charts
-    assert drawn.breaks == ("A new line starts with 2026. The words were others.",)
-
-
-def test_a_band_that_is_shown_in_no_year_is_named_in_a_sentence_and_has_no_table():
-    told = release()
-    found = next(one for one in told.indicators if len(one.by_band) > 1 and one.results[0].bands == tuple(
-        band for each in one.by_band for band in each.bands
-    ))  # fmt: skip
-    hidden = Stretch(tuple(Point("w", year, Suppressed(Why.SMALL_BASE)) for year in (2022, 2024, 2026)))
-    seen = replace(hidden, points=(Point("w", 2022, share(20, 30)), *hidden.points[1:]))
-    first, second = found.by_band[:2]
-    changed = replace(found, by_band=(replace(first, line=(hidden,)), replace(second, line=(seen,))))
-    (drawn,) = pages.bands.lines_of(told, changed, 0)
-    assert drawn.chart.title == texts.bands(told, second.bands)
-    assert pages.bands.lines_hidden(told, changed, 0) == f"Not shown in any year: {texts.bands(told, first.bands)}."
-    assert pages.bands.lines_hidden(told, found, 0) == ""
