@@ -51,8 +51,10 @@ def _needed_to_show(result: Result) -> str:
 
 
 def to_ask(result: Result, *, routed: bool = False) -> tuple[str, ...]:
-    """Questions that a panel may put to officers meanwhile; what kept children from answering where that is why: not
-    where an earlier answer decided who was asked."""
+    """Questions that a panel may put to officers meanwhile.
+
+    What kept children from answering is asked where that is why; not where an earlier answer decided who was asked.
+    """
     kept = _("What kept them from answering, and what will be different next time?")
     return (
         _("How do you hear from these children apart from the survey?"),
