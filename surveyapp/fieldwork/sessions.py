@@ -33,11 +33,15 @@ class SessionFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a tablet tells of itself: whether somebody is answering, and how many ballots wait on it or were sent."""
+    """What a tablet tells of itself: whether somebody is answering, and how many ballots wait on it or were sent.
+
+    ``unclear``: nobody is answering, and it could not be cleared after the child before.
+    """
 
     in_use: bool = False
     waiting: int = 0
     sent: int = 0
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,9 @@ def join(word: str, *, now: int, key: str = "") -> Joined:
         if len(found["tablets"]) >= MOST_TABLETS:
             raise SessionFull
         if before is not None:
-            before["tablets"][place]["report"][:2] = [False, 0]
+            before["tablets"][place]["report"] = [False, 0, before["tablets"][place]["report"][2], False]
         own = key if before is None and KEY.fullmatch(key) else secrets.token_urlsafe(16)
-        found["tablets"].append({"key": own, "report": [False, 0, 0], "turn": 0, "heard": now})
+        found["tablets"].append({"key": own, "report": [False, 0, 0, False], "turn": 0, "heard": now})
         return Joined(own, len(found["tablets"]) - 1, found["wave"])
 
 
@@ -123,7 +127,8 @@ def hear(key: str, report: Report, *, now: int, turn: int = 0) -> bool:
             raise SessionOver
         tablet = found["tablets"][place]
         if turn >= tablet["turn"]:
-            tablet.update(report=[report.in_use, report.waiting, report.sent], turn=turn, heard=now)
+            told = [report.in_use, report.waiting, report.sent, report.unclear]
+            tablet.update(report=told, turn=turn, heard=now)
         return not found["ended"]
 
 

@@ -20,7 +20,8 @@ from surveyapp.web.pictures import PICTURES
 blueprint = Blueprint("sessions", __name__)
 SMALL = 1024
 """Bytes of a request."""
-YES_OR_NO = {"yes": True, "no": False}
+STATES = {"yes": (True, False), "no": (False, False), "unclear": (False, True)}
+"""What a tablet says of itself: whether it is in use, and whether it could not be cleared."""
 
 
 @blueprint.get("/session")
@@ -49,17 +50,18 @@ def join() -> ResponseReturnValue:
 def state() -> ResponseReturnValue:
     """What this tablet tells of itself, kept in memory in place of what it told before."""
     told = saying.told(most=SMALL)
-    report = Report(_yes_or_no(told), _count(told, "waiting"), _count(told, "sent"))
+    in_use, unclear = _state(told)
+    report = Report(in_use, _count(told, "waiting"), _count(told, "sent"), unclear)
     turn = _number(told.text_if_any("turn") or "0", most=MOST_REPORTS)
     goes_on = sessions.hear(told.text("key"), report, turn=turn, now=clock.now())
     return saying.said({"says": "heard" if goes_on else "over"})
 
 
-def _yes_or_no(told: Told) -> bool:
+def _state(told: Told) -> tuple[bool, bool]:
     said = told.text("in_use")
-    if said not in YES_OR_NO:
+    if said not in STATES:
         raise Malformed
-    return YES_OR_NO[said]
+    return STATES[said]
 
 
 def _count(told: Told, name: str) -> int:

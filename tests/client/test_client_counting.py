@@ -16,8 +16,9 @@ MEMBER = f"""over => localStorage.setItem("surveyapp session",
 SENT = "() => JSON.parse(localStorage.getItem('surveyapp session')).sent"
 STAYS = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'UnknownError') } }"
 BEATS = "() => { child.session.atWork(() => false) }"
-ROUND = "() => navigator.locks.request('surveyapp sending', () => null)"
-"""What is just being sent has its answer."""
+STARTS = "() => { child.session.atStart(null, '') }"
+UNREADABLE = """() => { sessionStorage.setItem("surveyapp was here", "");
+    indexedDB.open = () => { throw new DOMException("", "UnknownError") } }"""
 STATE = "**/s/session/state"
 
 
@@ -31,12 +32,12 @@ def waiting(context: BrowserContext, server: Server) -> Tab:
     return tab
 
 
-def told(tab: Tab) -> dict[str, Any]:
+def told(tab: Tab, how: str = BEATS) -> dict[str, Any]:
     """What the tablet's first report says."""
     tab.page.route("**/s/session?*", lambda route: route.abort())
     tab.page.route(STATE, lambda route: route.fulfill(json={"says": "heard"}))
     with tab.page.expect_request(STATE) as asked:
-        tab.page.evaluate(BEATS)
+        tab.page.evaluate(how)
     found: dict[str, Any] = asked.value.post_data_json
     return found
 
@@ -71,10 +72,19 @@ def test_what_the_server_refused_does_not_wait_and_a_child_in_another_tab_is_tol
     server.closed = True
     other = Tab.of(context)
     other.call("device.begin", sitting(2))
-    with tab.page.expect_response("**/s/issue"):
+    with tab.page.expect_request(lambda asked: "/state" in asked.url and asked.post_data_json["waiting"] == "0"):
         assert told(tab)["waiting"] == "1"
-    tab.page.evaluate(ROUND)
-    assert told(tab) == {"key": "k", "in_use": "yes", "waiting": "0", "sent": "0", "turn": "2"}
+    assert told(tab.reload()) == {"key": "k", "in_use": "yes", "waiting": "0", "sent": "0", "turn": "3"}
+    server.closed, server.requests = False, []
+    tab.call("sending.deliver", True)
+    assert records(tab) == {"sitting": 1, "waiting": 0}, "it is tried again all the same"
+
+
+def test_a_tablet_that_could_not_be_cleared_says_so_and_not_that_it_is_in_use(context: BrowserContext) -> None:
+    tab = Tab.of(context)
+    tab.page.evaluate(MEMBER, False)
+    tab.page.evaluate(UNREADABLE)
+    assert told(tab, STARTS)["in_use"] == "unclear"
 
 
 def test_a_tablet_leaves_its_session_once_the_server_has_heard_that_nothing_waits(context: BrowserContext) -> None:

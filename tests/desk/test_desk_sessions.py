@@ -14,6 +14,7 @@ from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
 from surveyapp.fieldwork.sessions import LONGEST_SECONDS, Report, SessionOver
 from surveyapp.web import clock
+from surveyapp.web.animals import animal
 from surveyapp.web.audience import Role
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -57,18 +58,20 @@ def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Page
     page = begun(desk, wave)
     assert "No tablet has joined yet." in page.text
     with app.app_context():
-        first, second = (sessions.join(word_of(page), now=clock.now()) for _ in range(2))
+        first, second, third = (sessions.join(word_of(page), now=clock.now()) for _ in range(3))
         sessions.hear(second.key, Report(in_use=True, waiting=1, sent=3), now=clock.now())
+        sessions.hear(third.key, Report(unclear=True), now=clock.now())
         sessions.hear(first.key, Report(waiting=2), now=clock.now() - 120)
     assert list_of(desk.get(page.path)) == [
         ["Otter", "not heard from for 2 minutes", "2", "0"],
         ["Owl", "in use", "1", "3"],
+        [str(animal(2)), "could not be cleared", "0", "0"],
     ]
     alone = desk.client.get(f"{page.path}/tablets").text
     assert "Otter" in alone
     assert "<html" not in alone
     assert word_of(page) in desk.get(f"{wave}session").text, "who closed the page comes back to it"
-    assert "2 tablets" not in desk.get(f"{wave}session").text, "a number that is never renewed"
+    assert "3 tablets" not in desk.get(f"{wave}session").text, "a number that is never renewed"
     assert "Started a session with tablets" in desk.get("/staff/record").text
 
 

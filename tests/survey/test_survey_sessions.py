@@ -36,6 +36,9 @@ def report(key: str, **other: str) -> dict[str, str]:
 def test_a_tablet_joins_by_the_word_and_says_how_it_is(app: Flask, made: Session) -> None:
     joined = told(app, "join", {"word": made.word}).json
     assert (joined["says"], joined["number"], joined["wave"]) == ("joined", 0, "wave")
+    assert told(app, "state", report(joined["key"], in_use="unclear")).json == {"says": "heard"}
+    with app.app_context():
+        assert sessions.find(made.id, now=clock.now()).tablets[0].report.unclear
     assert told(app, "state", report(joined["key"])).json == {"says": "heard"}
     with app.app_context():
         (tablet,) = sessions.find(made.id, now=clock.now()).tablets

@@ -15,7 +15,7 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
 /** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */
-/** What a tablet knows of the session it has joined (session.js); `leaving` is counted and perhaps still here (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, pack?: Pack, leaving?: string[]}} Member */
+/** What a tablet knows of the session it has joined (session.js); `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
 /** What makes pictures of cards a code here: the pack's word and band, and mistakes on end (pictures.js). @typedef {{word: string, band: string, wrong: number}} Pack */
 
 const DATABASE = "surveyapp";

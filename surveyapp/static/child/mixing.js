@@ -34,7 +34,13 @@ export const release = () => localStorage.removeItem(DUE);
  */
 export async function gone(submission) {
   if (await rests(submission)) count(submission.id);
-  if (await arrived(submission)) noted({ leaving: session()?.leaving?.filter((id) => id !== submission.id) });
+  const others = (/** @type {string[] | undefined} */ ids) => ids?.filter((id) => id !== submission.id);
+  if (await arrived(submission)) noted({ leaving: others(session()?.leaving), refused: others(session()?.refused) });
+}
+
+/** The server does not take one: it waits for nothing more, also on pages that come later. @param {Submission} submission */
+export function refused({ id }) {
+  noted({ refused: [...(session()?.refused ?? []).filter((one) => one !== id), id] });
 }
 
 /** @param {string} id */

@@ -98,6 +98,7 @@ async function sent(submission) {
   const outcome = await attempted(submission).catch(() => /** @type {Outcome} */ ("waiting"));
   if (outcome !== "waiting") fates.set(submission.id, outcome);
   if (outcome === "sent") await gone(submission);
+  else if (outcome !== "waiting" && session()) (await mixing()).refused(submission);
   return outcome;
 }
 

@@ -23,6 +23,8 @@ const address = document.querySelector("form.sheet")?.getAttribute("action") ?? 
 const stays = document.getElementById("waiting");
 /** Whether somebody is at this page: from a child's first question until all is clear. */
 let inUse = () => false;
+/** Whether something of the child before is still here, and the page asks for a grown-up. */
+let unclear = false;
 /** @type {() => void} */
 let ended = () => {};
 /** When what waits is sent at a session's end: not all tablets in the same second. */
@@ -36,16 +38,15 @@ export async function atStart(ready, scanned) {
   await ready;
   const scenes = await fetched();
   const was = scanned ? null : sessionStorage.getItem(WAS);
-  const dirty = was !== null && !(await cleared());
-  if (!dirty) sessionStorage.removeItem(WAS);
-  inUse = () => dirty;
+  unclear = was !== null && !(await cleared());
+  if (!unclear) sessionStorage.removeItem(WAS);
   beat();
   if (scenes) {
     badge(scenes);
     ended = () => over(scenes);
     if (session()?.pack) await (await import("./pictures.js")).offered(scenes);
     if (session()?.over) ended();
-    else if (was !== null) await clear(scenes, dirty, was === YOUNG);
+    else if (was !== null) await clear(scenes, was === YOUNG);
   }
 }
 
@@ -64,11 +65,11 @@ async function cleared() {
   return emptied();
 }
 
-/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} dirty @param {boolean} young */
-async function clear(scenes, dirty, young) {
+/** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} young */
+async function clear(scenes, young) {
   const main = place();
   const kept = [...main.childNodes];
-  main.replaceChildren(...nodes(scenes, dirty ? "unclear" : "clear"));
+  main.replaceChildren(...nodes(scenes, unclear ? "unclear" : "clear"));
   if (young) main.querySelector(".older")?.remove();
   focusOn(main);
   const button = document.getElementById("begin");
@@ -98,10 +99,12 @@ export function nameIn(scenes) {
   return all[session()?.number ?? 0]?.textContent ?? "";
 }
 
-/** Says how it is now, and again and again; sends what waits when its moment has come. */
+/** Says how it is now, and again and again; sends what waits when its moment has come, and at once says what came of it. */
 async function beat() {
   await report();
+  const before = await counted();
   await sent();
+  if ((await counted()) !== before) await report();
   if (session()) setTimeout(beat, BEAT);
 }
 
@@ -109,16 +112,18 @@ async function sent() {
   if (holds() || Date.now() < apart) return;
   release();
   await deliver();
-  if (!session()?.over || inUse()) return;
+  if (!session()?.over || inUse() || unclear) return;
   if ((await left()) === 0) await leave();
 }
 
 /** How many wait to be sent: neither what the server refused nor what has arrived and is just leaving the device. */
 async function left() {
   const all = await waiting();
-  const leaving = session()?.leaving ?? [];
-  return all.filter(({ id }) => fate(id) === "waiting" && !leaving.includes(id)).length;
+  const { leaving = [], refused = [] } = session() ?? {};
+  return all.filter(({ id }) => fate(id) === "waiting" && !leaving.includes(id) && !refused.includes(id)).length;
 }
+
+const counted = async () => `${await left()} ${session()?.sent}`;
 
 /** All has arrived after the end, or was refused for good: the server is told, and this is an ordinary tablet again. */
 async function leave() {
@@ -136,7 +141,7 @@ async function used() {
 
 /** @returns {Promise<boolean>} whether the server has heard it */
 async function report() {
-  const [in_use, waits] = [(await used()) ? "yes" : "no", String(await left())];
+  const [in_use, waits] = [(await used()) ? "yes" : unclear ? "unclear" : "no", String(await left())];
   const member = session();
   if (!member) return true;
   const turn = String(Number(localStorage.getItem(TURN)) + 1);
@@ -160,7 +165,8 @@ function stopped() {
 export function become({ key, number, wave }) {
   const before = session();
   const { sent, leaving } = before?.key === key ? /** @type {Member} */ (before) : { sent: 0 };
-  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, over: false }));
+  const refused = before?.refused;
+  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, refused, over: false }));
 }
 
 /** From now on, until the session ends, pictures of this pack's cards are codes here; without a pack none are. @param {import("./device.js").Pack} [pack] */
