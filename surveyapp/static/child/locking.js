@@ -3,6 +3,7 @@
  * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are.
  */
 import { atWork, fetched, nodes } from "./session.js";
+import { box, offered, onTheCard, told, tried } from "./unlocking.js";
 
 /**
  * What the page tells and does: whether somebody answers, whether that is locked, locking and opening, and an ending.
@@ -13,13 +14,14 @@ import { atWork, fetched, nodes } from "./session.js";
 const IDLE = 240_000;
 const WARNING = 20;
 const SECOND = 1000;
-const SIGNS = 3;
 const TRIES = 5;
 
 let touched = Date.now();
 let tries = 0;
 /** @type {Document} */
 let scenes;
+/** The pictures on this child's card. @type {string[] | null} */
+let four = null;
 /** @type {HTMLDialogElement | null} */
 let warning = null;
 
@@ -28,10 +30,11 @@ export async function guarded(code, page) {
   const found = await atWork(() => true);
   if (!found) return null;
   scenes = found;
+  four = await onTheCard(code);
   dressed();
   for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, noticed, true);
   setInterval(() => looked(page), SECOND);
-  return { tried: (go) => tried(go, code, page), dress };
+  return { tried: (go) => opens(go, code, page), dress };
 }
 
 function noticed() {
@@ -86,6 +89,7 @@ function dressed() {
   const model = template(document, '[data-stop="saved:device"]');
   const lock = document.importNode(template(scenes, '[data-stop="aside:lock"]'), true);
   lock.dataset.room = model.dataset.room;
+  if (four) offered(lock.content, scenes);
   lock.content.append(document.importNode(part(model, ".contacts"), true));
   document.body.append(lock, thanks(model, template(scenes, '[data-stop="saved:session"]')));
 }
@@ -114,24 +118,17 @@ const part = (model, selector) => /** @type {Element} */ (model.content.querySel
 const template = (root, selector) => /** @type {HTMLTemplateElement} */ (root.querySelector(`template${selector}`));
 
 /** @param {string} go @param {string} code @param {Page} page */
-function tried(go, code, page) {
+function opens(go, code, page) {
   if (go === "clear") return page.end("ending:thrown_away");
-  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
-  if (go !== "unlock" || !box || !plain(box.value)) return box?.focus();
-  if (plain(box.value) !== plain(code).slice(-SIGNS)) return mistaken(box, page);
+  const how = go === "unlock" ? tried(four, code) : "";
+  if (!how) return box()?.focus();
+  if (how === "right") return opened(page);
+  if (how === "wrong" && ++tries >= TRIES) return page.end("ending:thrown_away");
+  told(String(template(scenes, `#said-${how}`).content.textContent));
+}
+
+/** Five mistakes are somebody else's: nothing is left to guess for then. @param {Page} page */
+function opened(page) {
   tries = 0;
   page.turn(false);
 }
-
-/** Five mistakes are somebody else's: nothing is left to guess for. @param {HTMLInputElement} box @param {Page} page */
-function mistaken(box, page) {
-  if (++tries >= TRIES) return page.end("ending:thrown_away");
-  const told = /** @type {HTMLElement} */ (document.getElementById("signs-wrong"));
-  told.textContent = template(scenes, "#said-wrong").content.textContent;
-  told.hidden = false;
-  box.value = "";
-  box.focus();
-}
-
-/** @param {string} code */
-const plain = (code) => code.normalize("NFKC").replace(/[^a-z0-9]/gi, "").toUpperCase();

@@ -11,6 +11,26 @@ const FOR = "surveyapp pictures";
 /** Whether these can stand on a card: the fourth follows from the other three. @param {string[]} four */
 export const fits = (four) => new Set(four).size === ON_A_CARD && four.reduce((sum, one) => sum ^ PICTURES.indexOf(one), 0) === 0;
 
+/** Every four that can stand on a card. */
+function every() {
+  const found = [];
+  for (let i = 0; i < PICTURES.length; i++) {
+    for (let j = i + 1; j < PICTURES.length; j++) {
+      for (let k = j + 1; k < PICTURES.length; k++) {
+        if ((i ^ j ^ k) > k) found.push([i, j, k, i ^ j ^ k].map((place) => PICTURES[place]));
+      }
+    }
+  }
+  return found;
+}
+
+/** The pictures on this card, if it can be one of the pack. @param {string} word of the pack @param {string} card its code */
+export async function picturesOf(word, card) {
+  const plain = (/** @type {string} */ it) => it.replace(/[^a-z0-9]/gi, "").toUpperCase();
+  const all = await Promise.all(every().map(async (four) => ({ four, its: plain(await code(word, four)) })));
+  return all.find(({ its }) => its === plain(card))?.four ?? null;
+}
+
 /** The code of the card with these pictures. @param {string} word of the pack @param {string[]} four */
 export async function code(word, four) {
   const said = [FOR, ...PICTURES.filter((one) => four.includes(one))].join(" ");

@@ -72,7 +72,7 @@ export function show(template, content, under) {
   const heading = main.querySelector("h1");
   document.title = kind ? data("words").title : heading?.textContent;
   scrollTo(0, 0);
-  focusOn(main.querySelector(".problem") ?? heading);
+  focusOn(main.querySelector(".problem:not([hidden])") ?? heading);
 }
 
 /** On a tablet of a session a child hides: to leave for another site would throw answers away and lead nobody back. @param {DocumentFragment} tools */

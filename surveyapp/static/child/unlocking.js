@@ -1,0 +1,61 @@
+/**
+ * What opens the lock: the pictures on the child's own card where it has them, and letters as the other way; else letters.
+ */
+import { session } from "./device.js";
+import { ON_A_CARD, picturesOf } from "./packs.js";
+import { nodes } from "./session.js";
+
+/** What somebody tries at the lock: nothing yet, too few or too many pictures, the card's, or not. @typedef {"" | "four" | "right" | "wrong"} Tried */
+
+const SIGNS = 3;
+
+/** The pictures on this child's card, which a tablet knows by the word of its pack. @param {string} code of the card @returns {Promise<string[] | null>} */
+export async function onTheCard(code) {
+  const pack = session()?.pack;
+  const four = pack ? await picturesOf(pack.word, code) : null;
+  if (four) styled();
+  return four;
+}
+
+/** The pictures stand first, in place of the drawing; letters are folded under them. @param {DocumentFragment} lock @param {Document} scenes */
+export function offered(lock, scenes) {
+  const [grid, letters] = ["pictures", "pictures-letters"].map((id) => element(scenes, id));
+  const asked = ["label", "#signs-wrong", "#signs"].map((one) => /** @type {Element} */ (lock.querySelector(one)));
+  asked[0].before(grid);
+  lock.querySelector(".drawing")?.remove();
+  lock.querySelector(".ways")?.after(letters);
+  letters.append(...asked);
+}
+
+/** What was tapped or typed here. @param {string[] | null} four @param {string} code */
+export function tried(four, code) {
+  const typed = plain(box()?.value ?? "");
+  if (typed || !four) return /** @type {Tried} */ (typed && (typed === plain(code).slice(-SIGNS) ? "right" : "wrong"));
+  const tapped = [...document.querySelectorAll("main .pictures input")].filter((one) => /** @type {HTMLInputElement} */ (one).checked);
+  if (tapped.length !== ON_A_CARD) return "four";
+  return tapped.every((one) => four.includes(/** @type {HTMLInputElement} */ (one).value)) ? "right" : "wrong";
+}
+
+/** Says what is wrong where it was tried. @param {string} words */
+export function told(words) {
+  const typed = box();
+  const grid = typed?.value ? null : /** @type {HTMLElement | null} */ (document.querySelector("main .pictures .problem"));
+  const place = grid ?? /** @type {HTMLElement} */ (document.getElementById("signs-wrong"));
+  place.textContent = words;
+  place.hidden = false;
+  if (typed) typed.value = "";
+  (grid ?? typed)?.focus();
+}
+
+export const box = () => /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
+
+/** @param {string} code */
+const plain = (code) => code.normalize("NFKC").replace(/[^a-z0-9]/gi, "").toUpperCase();
+
+/** @param {Document} scenes @param {string} id */
+const element = (scenes, id) => /** @type {Element} */ (nodes(scenes, id).find((node) => node instanceof Element));
+
+function styled() {
+  const href = new URL("pictures.css", import.meta.url).href;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
