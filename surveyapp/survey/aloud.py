@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, Response, abort, current_app, send_file, url_for
 from flask_babel import gettext
@@ -21,10 +21,13 @@ from surveyapp.translations.catalogues import Readers
 from surveyapp.translations.languages import ENGLISH, language_of
 from surveyapp.web import language, static
 from surveyapp.web.audience import open_to_children
+from surveyapp.web.language import current as spoken_here
 from surveyapp.web.stores import catalogue, settings
 
 blueprint = Blueprint("aloud", __name__)
 BYTES = "application/octet-stream"
+DOOR = "door"
+"""Stands for a survey where none is known."""
 FOR_EVER = f"public, max-age={static.YEAR}, immutable"
 
 
@@ -32,7 +35,19 @@ FOR_EVER = f"public, max-age={static.YEAR}, immutable"
 @open_to_children
 def index(wave: str, band: str, instrument: str, language: str) -> Response:
     """Which sentences have a clip and where all of them are: the same for everybody, and told before any is played."""
-    asked = document.asked(wave, band, instrument, language)
+    return _told(document.asked(wave, band, instrument, language), language)
+
+
+@blueprint.get("/aloud/<language>")
+@open_to_children
+def door(language: str) -> Response:
+    """The same of the first page of a session's tablet, where no survey is known."""
+    if spoken_here().code != language:
+        abort(404)
+    return _told(None, language)
+
+
+def _told(asked: Instrument | None, language: str) -> Response:
     sound, films = bundle(asked, language), bundle(asked, SIGNS)
     told = {
         "language": language,
@@ -53,7 +68,7 @@ def index(wave: str, band: str, instrument: str, language: str) -> Response:
 def content(instrument: str, code: str, digest: str) -> Response:
     """All clips one behind the other; under this address they never change."""
     try:
-        asked = catalogue().find(instrument)
+        asked = None if instrument == DOOR else catalogue().find(instrument)
     except UnknownInstrument:
         abort(404)
     if code not in _codes():
@@ -78,12 +93,17 @@ def clip(code: str, name: str) -> Response:
     return response
 
 
-def bundle(asked: Instrument, code: str) -> Bundle:
-    """The clips of a survey in this language, or in sign language."""
+def bundle(asked: Instrument | None, code: str) -> Bundle:
+    """The clips of a survey, or of the first page without one, in this language or in sign language."""
     known, made = _known(code)
-    if asked.fingerprint not in made:
-        made[asked.fingerprint] = bundled(_names(asked, code) if known else (), known)
-    return made[asked.fingerprint]
+    name = _name(asked)
+    if name not in made:
+        made[name] = bundled(_names(asked, code) if known else (), known)
+    return made[name]
+
+
+def _name(asked: Instrument | None) -> str:
+    return asked.fingerprint if asked else DOOR
 
 
 def _known(code: str) -> tuple[Mapping[str, Clip], dict[str, Bundle]]:
@@ -97,11 +117,11 @@ def _known(code: str) -> tuple[Mapping[str, Clip], dict[str, Bundle]]:
     return kept[code][1:]
 
 
-def address(asked: Instrument, code: str, found: Bundle) -> str:
+def address(asked: Instrument | None, code: str, found: Bundle) -> str:
     """Where all of them are; empty where there are none."""
     if not found.clips:
         return ""
-    path = url_for("survey.aloud.content", instrument=asked.fingerprint, code=code, digest=found.digest)
+    path = url_for("survey.aloud.content", instrument=_name(asked), code=code, digest=found.digest)
     return path.partition("?")[0]
 
 
@@ -114,17 +134,25 @@ def clip_of(sentence: str) -> str:
     return url_for("survey.aloud.clip", code=code, name=name).partition("?")[0]
 
 
-def _names(asked: Instrument, code: str) -> tuple[str, ...]:
+def _names(asked: Instrument | None, code: str) -> tuple[str, ...]:
     if code == SIGNS:
-        return tuple(one.name for one in signed.questions(asked))
+        return tuple(one.name for one in signed.questions(asked)) if asked else ()
     with language.spoken(language_of(code)):
-        return tuple(name_of(code, one.sentence) for one in spoken.lines(asked))
+        return tuple(name_of(code, said) for said in _sentences(asked))
 
 
-def _signs(asked: Instrument, code: str, films: Bundle) -> Mapping[str, str]:
+def _sentences(asked: Instrument | None) -> Iterable[str]:
+    if asked is None:
+        return spoken.doorway()
+    return (one.sentence for one in spoken.lines(asked) if one.stop != spoken.DOOR)
+
+
+def _signs(asked: Instrument | None, code: str, films: Bundle) -> Mapping[str, str]:
     """From the name of what stands on a page to the name of its film."""
     there = {one.name for one in films.clips}
-    return {name_of(code, one.shown): one.name for one in signed.questions(asked) if one.name in there} if there else {}
+    if asked is None or not there:
+        return {}
+    return {name_of(code, one.shown): one.name for one in signed.questions(asked) if one.name in there}
 
 
 def _codes() -> tuple[str, ...]:

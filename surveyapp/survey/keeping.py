@@ -73,9 +73,10 @@ def megabytes(surveys: Sequence[Survey]) -> Mapping[str, float]:
 def _sound(surveys: Sequence[Survey]) -> Mapping[str, Mapping[str, Bundle]]:
     """By language and address. Surveys in which the same is said the same have one bundle each all the same."""
     codes = dict.fromkeys((*(code for one in surveys for code in one.languages), SIGNS))
-    there = {code: [(one.asked, aloud.bundle(one.asked, code)) for one in surveys] for code in codes}
+    asked: tuple[Instrument | None, ...] = (None, *(one.asked for one in surveys))
+    there = {code: [(one, aloud.bundle(one, code)) for one in asked] for code in codes}
     found = {
-        code: {aloud.address(asked, code, bundle): bundle for asked, bundle in each if bundle.clips}
+        code: {aloud.address(one, code, bundle): bundle for one, bundle in each if bundle.clips}
         for code, each in there.items()
     }
     return {code: each for code, each in found.items() if each}
@@ -88,6 +89,7 @@ def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[s
     yield url_for("survey.offline.which", wave=wave, **said)
     yield url_for("survey.sessions.session", **said)
     yield url_for("survey.postcards.postcard", **said)
+    yield url_for("survey.aloud.door", language=spoken.code).partition("?")[0]
     asked = [one for one in surveys if spoken.code in one.languages]
     yield from (f"{address}/{spoken.code}" for one in asked for address in (one.address, one.sounds))
 

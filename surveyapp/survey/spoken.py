@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, g, render_template
 from flask_babel import pgettext
+from markupsafe import escape
 
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument, Item, Kind, Missing, Pipe
@@ -18,10 +19,18 @@ from surveyapp.definition.wording import PLACE, Translate, pipes_in
 from surveyapp.survey import document, journey, showing, words
 from surveyapp.survey.answering import Trouble
 from surveyapp.survey.hearing import sentences
+from surveyapp.survey.presentation import NOBODY_YET, Presentation
 from surveyapp.translations.languages import ENGLISH, Language
 from surveyapp.web.language import FIELD
+from surveyapp.web.pictures import FOR, PICTURES
 
-_OF_SESSION = re.compile(r'<template (?:data-stop="[^>]*|id="idle")>(.*?)</template>', re.DOTALL)
+DOOR = "the first page"
+"""Of a session's tablet, where no survey is known: what is met there alone has a file of its own."""
+_SCENE = re.compile(r'<template (?:data-stop|id)="([\w:-]+)"[^>]*>(.*?)</template>', re.DOTALL)
+_MAIN = re.compile(r'<main id="main">(.*)</main>', re.DOTALL)
+_BEHIND = ("idle", "aside:lock", "saved:session", "said-wrong")
+_BY_PICTURES = ("pictures", "said-four")
+_BEFORE = ("clear", "unclear", "over", "pictures", "said-four", "said-other", "pictures-gone")
 _OLDER = re.compile(r'<p class="older">.*?</p>')
 
 
@@ -58,24 +67,49 @@ def _met(instrument: Instrument) -> Iterator[tuple[str, str]]:
     for stop, drawn in document.stops(instrument):
         if stop not in adult:
             yield from ((stop, said) for said in sentences(drawn) if not _counts(said))
-    yield from (("every page", said) for said in sentences(_tools(instrument)))
+    yield from (("every page", said) for said in sentences(_tools(showing.look_of(instrument))))
     yield from (
         ("a session's tablet", said) for scene in _session(instrument) for said in sentences(scene) if not _counts(said)
     )
     yield from (("notes", said) for said in _notes(instrument))
+    yield from ((DOOR, said) for said in doorway())
 
 
-def _tools(instrument: Instrument) -> str:
+def doorway() -> tuple[str, ...]:
+    """What a session's tablet says before any survey is known: the first page, and all that may stand there instead."""
+    first = "".join(_MAIN.findall(showing.rendered(showing.start())[0]))
+    drawn = (first, _tools(NOBODY_YET, state=""), *_scenes(_BEFORE), *map(_paragraph, _of_codes()))
+    return tuple(dict.fromkeys(said for one in drawn for said in sentences(one)))
+
+
+def _of_codes() -> Iterator[object]:
+    """What is wrong with a code."""
+    told = (*words.CODE_PROBLEMS.values(), *words.CODE_MISTAKES.values(), words.WAIT)
+    yield from (sentence for each in told for sentence in each)
+
+
+def _paragraph(sentence: object) -> str:
+    return f"<p>{escape(str(sentence))}</p>"
+
+
+def _tools(look: Presentation, *, state: str = document.ON_THE_WAY) -> str:
     """The buttons above every page."""
-    shows: dict[str, Any] = {"look": showing.look_of(instrument), "state": document.ON_THE_WAY}
+    shows: dict[str, Any] = {"look": look, "state": state}
     return f'<div class="tools">{render_template("survey/tools.html", **shows)}</div>'
 
 
 def _session(instrument: Instrument) -> tuple[str, ...]:
     """What a tablet of a session shows in the document: its lock, and that what was said is saved."""
-    scenes = tuple(_OF_SESSION.findall(render_template("survey/session_scenes.html", pictures=())))
+    scenes = _scenes((*_BEHIND, *_BY_PICTURES) if instrument.band.presentation in FOR else _BEHIND)
     young = showing.look_of(instrument).accompanied
     return tuple(_OLDER.sub("", scene) for scene in scenes) if young else scenes
+
+
+def _scenes(wanted: Collection[str]) -> tuple[str, ...]:
+    """Of what tablets of a session show, the scenes with these names; what is put into a page is a paragraph there."""
+    drawn = render_template("survey/session_scenes.html", pictures=PICTURES.values())
+    found = ((name, scene) for name, scene in _SCENE.findall(drawn) if name in wanted)
+    return tuple(f"<p>{scene}</p>" if name.startswith("said-") else scene for name, scene in found)
 
 
 def _notes(instrument: Instrument) -> Iterator[str]:

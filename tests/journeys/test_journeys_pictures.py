@@ -74,6 +74,7 @@ def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
     grid = page.get_by_role("group", name="Tap the four pictures on your card.")
     expect(grid.get_by_role("checkbox")).to_have_count(16)
     assert word not in page.url
+    expect(page.locator(".aloud .read")).to_be_visible()
     assert browsers.violations(page) == []
     page.set_viewport_size(ON_ITS_SIDE)
     all_in_sight(page)

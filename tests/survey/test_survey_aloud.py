@@ -52,6 +52,20 @@ def test_the_index_tells_where_each_clip_begins_in_one_file_for_all(app: Flask, 
     assert app.test_client().get(told["sound"][:-1] + "x").status_code == 404
 
 
+def test_before_any_survey_is_known_the_first_page_of_a_sessions_tablet_has_an_index(
+    app: Flask, young: Instrument
+) -> None:
+    told = app.test_client().get("/s/aloud/en").json
+    pictures = [
+        name_of("en", said) for said in ("Tap the four pictures on your card.", "Umbrella", "Next", "All clear")
+    ]
+    assert told["most"]
+    assert set(pictures) < {name for name, _ in told["clips"]}
+    assert app.test_client().get(told["sound"]).content_length == sum(size for _, size in told["clips"])
+    assert {name for name, _ in told["clips"]} - {name for name, _ in index(app, young)["clips"]}, "met there alone"
+    assert app.test_client().get("/s/aloud/nowhere").status_code == 404
+
+
 def test_reading_aloud_is_offered_throughout_or_nowhere(app: Flask, young: Instrument) -> None:
     assert index(app, young)["most"]
     older = app.extensions["catalogue"].latest("11-18")
@@ -128,10 +142,10 @@ def test_sound_goes_along_with_a_tablet_and_its_size_is_told_before(
     app: Flask, young: Instrument, pages: Pages
 ) -> None:
     listed = app.test_client().get(f"/s/ready/{child.WAVE}/files").json
-    ((address, digest),) = listed["sound"]["en"].items()
-    with app.test_client().get(address) as answer:
-        assert sha256(answer.data).hexdigest() == digest
-        size = f"{len(answer.data) / 1e6:.1f} MB"
+    files = [(app.test_client().get(address).data, digest) for address, digest in listed["sound"]["en"].items()]
+    assert [sha256(content).hexdigest() for content, _ in files] == [digest for _, digest in files]
+    assert len(files) == 2, "the survey's, and the first page's"
+    size = f"{sum(len(content) for content, _ in files) / 1e6:.1f} MB"
     assert size in pages.get(f"/s/ready/{child.WAVE}").text
 
 

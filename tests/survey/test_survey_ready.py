@@ -28,7 +28,7 @@ def listed(app: Flask, made: Fieldwork) -> dict[str, object]:
 def test_every_page_says_what_it_is_without_the_nonce_of_its_scripts(app: Flask) -> None:
     found, browser = listed(app, fieldwork(app)), app.test_client()
     pages = [*found["always"], *found["pages"]["en"]]
-    assert len(pages) == 16
+    assert len(pages) == 17
     for address in pages:
         twice = [browser.get(address) for _ in range(2)]
         assert len({one.headers["Survey-Digest"] for one in twice}) == 1, address
@@ -75,4 +75,4 @@ def test_a_language_is_kept_only_of_surveys_that_are_asked_in_it(app: Flask, tmp
         tongue.use(real)
     assert set(found) == {"en", CODE}
     assert [one.split("/")[4] for one in found[CODE] if "/take/" in one] == ["4-7"]
-    assert len(found[CODE]) == 7
+    assert len(found[CODE]) == 8

@@ -52,6 +52,7 @@ async function begin() {
   watch.addEventListener("click", () => (place.firstChild ? hush() : show()));
   globalThis.speechSynthesis?.addEventListener?.("voiceschanged", () => reading || arrived());
   new MutationObserver(() => arrived()).observe(main, { childList: true });
+  new MutationObserver(() => arrived()).observe(main, { subtree: true, attributes: true, attributeFilter: ["hidden"] });
   new MutationObserver(left).observe(document.body, { childList: true });
   addEventListener("asked", (event) => warned(/** @type {CustomEvent} */ (event).detail));
   addEventListener("pagehide", hush);
@@ -78,11 +79,16 @@ function indexIn(language) {
   return index.comes;
 }
 
+/** Where no survey is known, as on the first page, what is said there has an index too. @param {string} language */
+function indexOf(language) {
+  const place = location.pathname;
+  return place.includes("/take/") ? place.replace("/take/", "/aloud/") : `${form.getAttribute("action")}aloud/${language}`;
+}
+
 /** The index of this survey's sound in the language of the page; null where it does not come: the next page asks again. @returns {Promise<Told | null>} */
 async function asked() {
   try {
-    const address = location.pathname.replace("/take/", "/aloud/");
-    const response = await fetch(address, { credentials: "omit", redirect: "error" });
+    const response = await fetch(indexOf(document.documentElement.lang), { credentials: "omit", redirect: "error" });
     const found = await response.json();
     const clips = clipsAt(found.sound, found.clips, "audio/mpeg");
     return { ...found, clips, films: clipsAt(found.signed, found.films, "video/mp4") };

@@ -32,8 +32,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   enter(box.value);
 });
-if (session()) import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
-else ready.then(() => sessionStorage.removeItem("surveyapp was here")).catch(() => {});
+if (session()) {
+  import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
+  import("./aloud.js").catch(() => {});
+} else ready.then(() => sessionStorage.removeItem("surveyapp was here")).catch(() => {});
 enter(scanned);
 
 /** The code of a card that was scanned; it leaves the address at once. */
