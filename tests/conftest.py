@@ -13,6 +13,7 @@ import browser as browsers
 import clusters
 import psycopg
 import pytest
+import sharing
 from argon2 import PasswordHasher
 from builders import signers
 from compiled import Compiled, compile_addresses_once, compile_statements_once, list_static_files_once
@@ -23,6 +24,7 @@ from pages import Pages
 from playwright.sync_api import Browser
 from psycopg import sql
 from sqlalchemy.engine import make_url
+from xdist.remote import Producer
 
 from surveyapp import config, create_app
 from surveyapp.box import issuers, keys
@@ -71,6 +73,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         clusters.finish()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items[:] = sharing.in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> sharing.Sharing:
+    config.option.loadscopereorder = False  # it would begin with whatever has most tests
+    return sharing.Sharing(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

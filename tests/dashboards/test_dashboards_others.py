@@ -20,9 +20,6 @@ from surveyapp.releases.document import decode, encode
 from surveyapp.releases.model import Elsewhere, Release, Standing
 from surveyapp.web.audience import Role
 
-pytestmark = pytest.mark.xdist_group("others")
-"""One worker makes the councils for all of these tests."""
-
 on_one = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 HOME = "/results/harbour-2026/"
 

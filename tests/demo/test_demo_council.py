@@ -19,9 +19,6 @@ from surveyapp.releases.model import Label, Release, Result, Share
 from surveyapp.releases.questions import AGES_CHANGED
 from surveyapp.results.models import Opening
 
-pytestmark = pytest.mark.xdist_group("demo")
-"""One worker makes the demo for all of these tests."""
-
 YEARS = (2022, 2024, 2026)
 
 

@@ -9,9 +9,7 @@ ALL = [f"{name}:{where}" for name, fault in KEPT.items() for where in fault.data
 
 
 def _marks(tried):
-    where = tried.partition(":")[2]
-    group = pytest.mark.xdist_group(f"faults-{where}")
-    return (group, pytest.mark.postgresql) if where == "postgresql" else (group,)
+    return (pytest.mark.postgresql,) if tried.endswith(":postgresql") else ()
 
 
 TRIED = [

@@ -31,7 +31,6 @@ def test_weaker_settings_lose_answers_and_are_caught(weaker):
 
 
 @pytest.mark.postgresql
-@pytest.mark.xdist_group("faults-postgresql")
 def test_postgresql_that_acknowledges_too_early_is_caught(served_place):
     place = served_place("postgresql")
     figures = killed_at_once(place, submissions=6, times=2)

@@ -6,7 +6,7 @@ from faults import SERVED
 DOSES = ("small", pytest.param("full", marks=pytest.mark.slow))
 MARKS = {"sqlite": (), "postgresql": (pytest.mark.postgresql,)}
 TRIED = [
-    pytest.param(where, name, marks=(*MARKS[where], pytest.mark.xdist_group(f"faults-{where}")))
+    pytest.param(where, name, marks=MARKS[where])
     for where in MARKS
     for name, fault in SERVED.items()
     if where in fault.databases
