@@ -17,10 +17,11 @@ from playwright.sync_api import Page
 SCRIPT = (Path(__file__).parent / "sights.js").read_text(encoding="utf-8")
 RULES: dict[str, Any] = {
     "all": {"type": "tag", "values": browsers.TAGS},
-    "sight": {"type": "rule", "values": [*browsers.CONTRASTS, "target-size"]},
+    "colours": {"type": "rule", "values": browsers.CONTRASTS},
+    "sizes": {"type": "rule", "values": ["target-size"]},
 }
 ALWAYS = {"light", "print"}
-"""Looks in which sizes tell, not colours alone: the rules are asked even where every text is drawn as one before."""
+"""Looks in which sizes tell, not colours alone: they are asked even where every text is drawn as one before."""
 
 Shown = Mapping[str, str]
 
@@ -37,8 +38,8 @@ class Sights:
         if page.evaluate("!window.sights"):
             page.evaluate(browsers.AXE)
             page.evaluate(f"{SCRIPT}\nnull")  # what a script ends with is called where it can be
-        known = set() if look in ALWAYS else self.passed.setdefault(look, set())
-        asked = RULES | {"targets": None, "whole": before is None, "before": before, "known": sorted(known)}
-        told = page.evaluate("given => window.sights(given)", asked)
+        known = self.passed.setdefault(look, set())
+        asked = {"targets": None, "whole": before is None, "before": before, "sized": look in ALWAYS, "once": True}
+        told = page.evaluate("given => window.sights(given)", RULES | asked | {"known": sorted(known)})
         known.update(told["known"])
         return [one for _, one in told["found"]], told["shown"]

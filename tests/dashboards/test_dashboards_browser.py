@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from pages import signed_in
 from playwright.sync_api import Browser, Page, expect
-from sights import Sights
+from sights import Shown, Sights
 
 from surveyapp.releases.read import Published
 from surveyapp.web.audience import Role
@@ -52,8 +52,6 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 """What a page is looked at in. The long run tries every rule in every look on every page."""
 NARROW = {"width": 320, "height": 640}
-HALVES = [PAGES[::2], PAGES[1::2]]
-"""So that two workers share what takes longest."""
 
 
 @contextmanager
@@ -70,36 +68,33 @@ def reading(chromium: Browser, app: Flask, address: str, **more: Any) -> Iterato
     assert complaints == []
 
 
-@pytest.mark.parametrize("addresses", HALVES, ids=["half", "other half"])
-def test_axe_finds_nothing_and_nothing_sticks_out_in_any_look(chromium, app, served, published: Published, addresses):
+def test_axe_finds_nothing_and_nothing_sticks_out_in_any_look(chromium, app, served, published: Published):
     sights = Sights()
     with reading(chromium, app, served) as page:
-        for address in addresses:
+        for address in PAGES:
             page.goto(address)
             assert list(wrong(page, sights, LOOKS)) == [], address
             assert list(lost(page)) == [], address
 
 
-@pytest.mark.parametrize("addresses", HALVES, ids=["half", "other half"])
-def test_from_right_to_left_axe_finds_nothing_and_nothing_sticks_out(
-    chromium, app, served, published: Published, addresses
-):
+def test_from_right_to_left_axe_finds_nothing_and_nothing_sticks_out(chromium, app, served, published: Published):
     sights = Sights()
     with reading(chromium, app, served) as page:
-        for address in addresses:
+        for address in PAGES:
             page.goto(f"{address}{'&' if '?' in address else '?'}lang=ar-XB")
             assert list(wrong(page, sights, ["light"])) == [], address
 
 
 def wrong(page: Page, sights: Sights, looks: Iterable[str]) -> Iterator[str]:
     """What axe finds and what is too wide, on a phone and on a desktop, in these looks; light comes first."""
-    shown = None
+    shown: dict[str, Shown] = {}
     for size in (browsers.PHONE, browsers.DESKTOP):
         page.set_viewport_size(size)
         for look in looks:
             page.emulate_media(**LOOKS[look])
-            found, seen = sights.wrong(page, look, shown)
-            shown = seen if look == "light" else shown
+            media = LOOKS[look]["media"]
+            found, seen = sights.wrong(page, look, shown.get(media))
+            shown[media] = seen
             yield from (f"{size['width']} px, {look}: {one}" for one in found)
     page.emulate_media(**ORDINARY)
 
