@@ -10,15 +10,23 @@ from pages import Page, Pages
 LEADING = {"a": ("href", "data-chart"), "link": ("href",), "form": ("action",), "script": ("src",)}
 
 
-def crawl(reader: Pages, start: str) -> Iterator[tuple[str, Page]]:
-    """Each address under ``start`` once, with what it answers: pages, charts, files, styles. Queries are left out."""
+BESIDE = ("/charts/", ".css")
+"""In the addresses of what a page sends for beside itself; half of all that there is, and it leads nowhere."""
+
+
+def crawl(reader: Pages, start: str, *, pages_alone: bool = False) -> Iterator[tuple[str, Page]]:
+    """Each address under ``start`` once, with what it answers: pages, charts, files, styles. Queries are left out.
+
+    With ``pages_alone`` nothing is fetched that is no page, where its address says so.
+    """
     waiting, seen = [start], {start}
     while waiting:
         address = waiting.pop(0)
         page = reader.get(address)
         yield address, page
         for found in leads(page, address):
-            if found.startswith(start) and found not in seen:
+            left = pages_alone and any(part in found for part in BESIDE)
+            if found.startswith(start) and found not in seen and not left:
                 seen.add(found)
                 waiting.append(found)
 

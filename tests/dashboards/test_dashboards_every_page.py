@@ -45,8 +45,8 @@ FOCUSED = """() => { const one = document.activeElement;
 
 def test_every_chart_says_in_text_what_it_draws_and_has_a_table_and_a_file(panel: Pages) -> None:
     charts = 0
-    for address, page in crawl(panel, HOME):
-        for figure in page.all("figure") if page.response.mimetype == "text/html" else ():
+    for address, page in crawl(panel, HOME, pages_alone=True):
+        for figure in page.all("figure"):
             charts += 1
             assert list(owed(page, figure)) == [], (address, figure.get("id"))
     assert charts > 250
@@ -188,7 +188,7 @@ def tab_to(page: Window, selector: str, *, leads: bool = True) -> None:
 
 def addresses(panel: Pages) -> list[str]:
     """All pages that links lead to."""
-    return [address for address, page in crawl(panel, "/results/") if page.response.mimetype == "text/html"]
+    return [address for address, _page in crawl(panel, "/results/", pages_alone=True)]
 
 
 @contextmanager

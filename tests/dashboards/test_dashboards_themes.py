@@ -46,11 +46,8 @@ def test_each_theme_is_told_of_comments_in_the_order_of_the_codebook(panel: Page
 
 @SQLITE
 def test_themes_stand_on_their_own_page_and_never_beside_a_breakdown(panel: Pages) -> None:
-    seen = {
-        address
-        for address, page in crawl(panel, HOME)
-        if page.response.mimetype == "text/html" and "of the 46 comments" in page.text
-    }
+    told = crawl(panel, HOME, pages_alone=True)
+    seen = {address for address, page in told if "of the 46 comments" in page.text}
     assert {one.partition("?")[0] for one in seen} == {f"{HOME}themes/"}
 
 

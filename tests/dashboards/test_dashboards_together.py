@@ -74,8 +74,8 @@ class TestOnThePages:
         publish(app, pooled())
         panel = pages.signed_in(Role.VIEWER, authority="harbour")
         met = 0
-        for address, page in crawl(panel, HOME):
-            if page.response.mimetype == "text/html" and not address.endswith("/present/"):
+        for address, page in crawl(panel, HOME, pages_alone=True):
+            if not address.endswith("/present/"):
                 met += 1
                 assert TOGETHER in page.text, address
                 assert not re.search(r"since 20|than in 20|first time", page.text), address
