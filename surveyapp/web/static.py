@@ -45,7 +45,7 @@ def files() -> Mapping[str, bytes]:
     """
     found = {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in FOLDER.rglob("*") if file.is_file()}
     found |= {f"child/{name}": text.encode() for name, text in bundles.bundled(_scripts()).items()}
-    return found | {"child.css": found["tokens.css"] + found["child.css"]}
+    return found | {"child.css": found["tokens.css"] + found["child.css"] + found["child-sizes.css"]}
 
 
 @cache

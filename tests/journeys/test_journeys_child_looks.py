@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,11 +15,17 @@ from sights import Sights
 from walking import BANDS, SIZES, SMALLEST, choose, kinds, let_in, press, walk, way_on, window
 
 from surveyapp.safeguarding import contacts
+from surveyapp.translations import catalogues
+from surveyapp.translations.catalogues import Readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 SLOW = pytest.mark.slow
 NARROW = {"width": 320, "height": 640}
+LYING = {"width": 1024, "height": 768}
+BEGINS = 360
+"""Pixels above a question in large text on a small phone, at most: what reads it aloud stands there besides."""
+WAYS_OUT = ("I want to talk to somebody", "Hide", "Stop", "Exit this page")
 BROKEN = """() => {
     const found = [], all = document.createTreeWalker(document.querySelector("form.sheet"), NodeFilter.SHOW_TEXT);
     while (all.nextNode()) {
@@ -54,6 +61,17 @@ INKLESS = """[...document.querySelectorAll('label.card')].filter(card => {
     const full = [...card.querySelectorAll('[fill="currentColor"]')].map(one => getComputedStyle(one).fill);
     return card.querySelector('img.face[src*=".svg"]') || full.some(fill => fill !== ink);
 }).map(card => card.innerText)"""
+HIGHER = """[...document.querySelectorAll('form.sheet > *')].filter(one => one.checkVisibility())
+    .map(one => Math.round(one.getBoundingClientRect().bottom - innerHeight)).filter(over => over > 0).at(-1) ?? 0"""
+LONG = """said => Object.entries(said).filter(([_language, words]) => {
+    const spans = [...document.querySelectorAll('.tools span')], own = spans.map(one => one.textContent);
+    spans.forEach((one, place) => one.textContent = words[own[place]]);
+    const talk = spans.find((_one, place) => own[place] === 'I want to talk to somebody');
+    const { height } = talk.getBoundingClientRect(), line = parseFloat(getComputedStyle(talk).lineHeight);
+    spans.forEach((one, place) => one.textContent = own[place]);
+    return height > 2.5 * line;
+}).map(([language]) => language)"""
+"""The languages in which what asks for somebody to talk to takes more than two lines."""
 STYLE = """card => { const of = (one, names) => names.map(name => getComputedStyle(one)[name]).join(' ');
     const input = card.querySelector('input'), mark = card.querySelector('.mark');
     return [of(card, ['backgroundColor', 'color', 'width', 'height']),
@@ -79,7 +97,8 @@ def test_on_every_kind_of_page_axe_finds_nothing_targets_are_big_and_nothing_is_
         page, sights = context.new_page(), Sights()
         for name in kinds(page, made, band):
             page.set_viewport_size(SIZES[size])
-            found += [f"{name}, {one}" for one in (*_wrong(page, sights), *_small(page, band), *_lost(page))]
+            shown = (*_wrong(page, sights), *_small(page, band), *_hidden(page), *_lost(page))
+            found += [f"{name}, {one}" for one in shown]
     assert found == []
 
 
@@ -111,6 +130,23 @@ def _small(page: Page, band: str) -> Iterator[str]:
         yield f"two answers stand {gap:.0f} pixels apart"
 
 
+def _hidden(page: Page) -> Iterator[str]:
+    """What a child of 4 would have to scroll to on a tablet, however it is held; the longest words on a phone."""
+    if page.locator(".tool[value=stop]").count():
+        yield from (f"{language}: three lines to ask for somebody" for language in page.evaluate(LONG, _ways_out()))
+    for size in (LYING, SIZES["tablet"]) if "youngest" in _room(page) and not page.locator(".contacts").count() else ():
+        page.set_viewport_size(size)
+        if over := page.evaluate(HIGHER):
+            yield f"{over} pixels are out of sight at {size['width']} by {size['height']}"
+
+
+@cache
+def _ways_out() -> Mapping[str, Mapping[str, str]]:
+    """By language, what stands on the buttons above every page."""
+    said = {code: catalogues.spoken(code, Readers.CHILDREN) for code in catalogues.codes(Readers.CHILDREN)}
+    return {code: {word: one.gettext(word) for word in WAYS_OUT} for code, one in said.items()}
+
+
 def _lost(page: Page) -> Iterator[str]:
     """What sticks out at 320 pixels, with text twice as big, and with both."""
     page.set_viewport_size(NARROW)
@@ -121,6 +157,9 @@ def _lost(page: Page) -> Iterator[str]:
     yield from _sticking_out(page, "200 %")
     page.set_viewport_size(NARROW)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    above = page.evaluate("scrollY + document.querySelector('h1').getBoundingClientRect().top")
+    if above > BEGINS and page.locator(".tool[value=stop]").count():
+        yield f"{above:.0f} pixels stand above the question at 320 px and 200 %"
     yield from _sticking_out(page, "320 px and 200 %")
     page.evaluate("document.querySelector('style').remove()")
 

@@ -164,7 +164,8 @@ def test_phone_numbers_are_never_mirrored(pages: Pages, made: Fieldwork) -> None
 
 
 def test_the_stylesheet_knows_no_left_and_no_right() -> None:
-    rules = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", (FOLDER / "child.css").read_text(), flags=re.S)
+    sheets = [(FOLDER / name).read_text() for name in ("child.css", "child-sizes.css", "child/aloud.css")]
+    rules = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", "".join(sheets), flags=re.S)
     assert PHYSICAL.findall(rules) == []
     assert PHYSICAL.search("a { margin-left: 0 }")
     assert PHYSICAL.search("a { left: 0 }")

@@ -17,7 +17,7 @@ export async function sentences(parts, language) {
   for (const part of parts) {
     for (const one of part.querySelectorAll(SPOKEN)) {
       const text = speaks(one) ? said(one) : "";
-      if (text) found.push({ shown: one.closest(".card, button, a") ?? one, text, needed: one.matches(NEEDED) });
+      if (text) found.push({ shown: one.closest(".card, button, a, legend, .asked") ?? one, text, needed: one.matches(NEEDED) });
     }
   }
   return Promise.all(found.map(async (one) => ({ ...one, name: await nameOf(language, one.text) })));
