@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import browser as browsers
@@ -11,8 +12,8 @@ from builders import talk
 from builders.child import Fieldwork
 from flask import Flask
 from pages import signed_in
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from walking import SIZES, let_in, press, scan, scripted
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from walking import SIZES, let_in, press, scan, scripted, settled
 from walking import window as window_of
 
 from surveyapp.safeguarding import requests
@@ -39,6 +40,9 @@ TARGETS = "button.go, .typed, a.tool, a.phone, a.site, a.way, .problem li a"
 BOXES = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => {
     const box = one.getBoundingClientRect();
     return [one.id || one.innerText, box.x, box.y, box.width, box.height]; })"""
+MEMBER = """localStorage.getItem("surveyapp session") || localStorage.setItem("surveyapp session",
+    JSON.stringify({ key: "k", number: 0, wave: "council-2026", sent: 0, over: false }))"""
+"""A tablet of a session."""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -154,6 +158,51 @@ def test_a_network_that_leads_elsewhere_is_no_network(
     expect(page.locator("#no-network")).to_be_visible()
     expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
     assert kept(app) == 0
+
+
+def test_on_a_sessions_tablet_the_window_hides_and_leads_back_and_forgets_who_asked(
+    chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
+) -> None:
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        context.add_init_script(MEMBER)
+        context.route("**/s/session/state", lambda route: route.fulfill(json={"says": "heard"}))
+        survey = context.new_page()
+        scan(survey, made.cards["11-18"][0])
+        question = survey.locator("h1").inner_text()
+        press(survey, survey.locator(".tool.talk"))
+        page = asked_for(context, survey)
+        assert page.evaluate("sessionStorage.length") == 0, "nothing of the questions is in it"
+        expect(page.get_by_text("Exit this page")).to_have_count(0)
+        filled(page)
+        page.get_by_role("button", name="Hide").tap()
+        expect(page.locator("h1")).to_have_text("A quiet place")
+        assert browsers.violations(page) == []
+        page.get_by_role("button", name="I am back").tap()
+        expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
+        send(page)
+        expect(page.locator("h1")).to_contain_text("has been told")
+        closed(page, lambda: page.get_by_role("button", name="Go back").tap(no_wait_after=True))
+        press(survey, survey.get_by_role("button", name="Back to my questions"))
+        expect(survey.locator("h1")).to_have_text(question)
+        press(survey, survey.locator(".tool.talk"))
+        page = asked_for(context, survey)
+        filled(page)
+        closed(page, lambda: page.clock.run_for(261_000))
+
+
+def asked_for(context: BrowserContext, survey: Page) -> Page:
+    """The window that opens for a child who asks to be contacted."""
+    settled(survey)
+    with context.expect_page() as opened:
+        survey.get_by_role("link", name="Ask somebody to get in touch with me").tap()
+    expect(opened.value.get_by_role("button", name="Hide")).to_be_visible()
+    return opened.value
+
+
+def closed(page: Page, way: Callable[[], None]) -> None:
+    """Whether this closes the window."""
+    with page.expect_event("close"), contextlib.suppress(Error):
+        way()
 
 
 def test_two_taps_are_one_request(app: Flask, window: BrowserContext, clock: talk.Clock) -> None:

@@ -1,6 +1,8 @@
 // Asking to be contacted without a network: said at once, with numbers to ring, and never kept to be sent later.
 // What was missing is no longer asked for once it is there.
 
+import { session } from "./device.js";
+
 const PATIENCE = 10_000;
 const form = document.querySelector("form.sheet");
 const notice = document.getElementById("no-network");
@@ -9,13 +11,21 @@ let busy = false;
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[data-asks]") : null;
-  if (!link || navigator.onLine) return;
+  if (!link) return;
+  if (navigator.onLine) return ours(event, /** @type {HTMLAnchorElement} */ (link));
   event.preventDefault();
   show(link.closest("section")?.querySelector("[data-no-network]"));
 });
 
 if (form instanceof HTMLFormElement && notice) form.addEventListener("submit", (event) => check(event, form, notice));
 form?.addEventListener("input", (event) => mended(event.target));
+
+if (document.getElementById("hiding")) import("./apart.js");
+
+/** On a tablet of a session the window knows who opened it: then it can lead back, where no tab is in sight. @param {Event} event @param {HTMLAnchorElement} link */
+function ours(event, link) {
+  if (session() && open(link.href)) event.preventDefault();
+}
 
 /** Takes away what was said of an empty field, above and beside it. @param {EventTarget | null} field */
 function mended(field) {
@@ -66,5 +76,3 @@ function show(told) {
   told.hidden = false;
   told.focus();
 }
-
-export {};
