@@ -185,7 +185,7 @@ def _asked(print_in: _Print, item: Item) -> Asked:
         kind=str(item.kind),
         number=print_in.numbers.get(item.id, ""),
         ask=print_in.words(item, item.ask),
-        hint=helping.without_buttons(print_in.words(item, item.hint), item.hint, print_in.said),
+        hint=helping.on_paper(print_in.words(item, item.hint), item.hint, print_in.said),
         emoji="" if item.picture.isascii() else item.picture,
         only=tuple(_only(print_in, one) for one in print_in.routes.filters.get(item.id, ())),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 
@@ -22,6 +23,7 @@ from surveyapp.translations.catalogues import Readers
 from surveyapp.translations.languages import ENGLISH, language_of
 
 BANDS = ("4-7", "8-11", "11-18", "leavers")
+SCREEN = re.compile(r"\b(tap|press|click|type|button|screen|scroll)\b", re.IGNORECASE)
 CODES = ("en", *catalogues.codes(Readers.CHILDREN))
 
 
@@ -95,6 +97,18 @@ def test_before_own_words_it_says_what_the_pages_say() -> None:
     assert asked(known().latest("4-7"))["make_better"].before[0] == BESIDE_A_GROWN_UP
     hands = [any("handwriting" in one for one in asked(known().latest(band))["make_better"].before) for band in BANDS]
     assert hands == [band != "4-7" for band in BANDS], "where a grown-up writes, no child's hand is to be known"
+
+
+def test_whoever_holds_a_pencil_is_told_of_no_screen() -> None:
+    lines = {line for band in BANDS for one in asked(known().latest(band)).values() for line in (*one.hint, *one.before)}
+    assert [line for line in lines if SCREEN.search(line)] == []
+    said = [asked(known().latest("4-7"), code) for code in CODES]
+    pencil = [(one["adult_after"].hint[1], one["make_better"].hint[0]) for one in said]
+    assert len(set(pencil)) == len(CODES), "in every language's own words"
+    for code, told in zip(CODES, pencil, strict=True):
+        catalogue = catalogues.spoken(code, Readers.CHILDREN)
+        tapped = catalogue.pgettext("adult_after", known().latest("4-7").item("adult_after").hint).splitlines()[1]
+        assert told[0] != tapped
 
 
 @pytest.mark.parametrize("code", CODES)
