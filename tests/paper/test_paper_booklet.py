@@ -100,7 +100,9 @@ def test_before_own_words_it_says_what_the_pages_say() -> None:
 
 
 def test_whoever_holds_a_pencil_is_told_of_no_screen() -> None:
-    lines = {line for band in BANDS for one in asked(known().latest(band)).values() for line in (*one.hint, *one.before)}
+    lines = {
+        line for band in BANDS for one in asked(known().latest(band)).values() for line in (*one.hint, *one.before)
+    }
     assert [line for line in lines if SCREEN.search(line)] == []
     said = [asked(known().latest("4-7"), code) for code in CODES]
     pencil = [(one["adult_after"].hint[1], one["make_better"].hint[0]) for one in said]
