@@ -64,6 +64,8 @@ def test_a_booklet_is_typed_twice_compared_sealed_and_sent(
         assert browsers.violations(page) == []
         wanted = forms("written", WRITTEN.encode())
         assert found_in(files(app.extensions["settings"].instance), wanted) == []
+        page.locator("#on").click()
+        expect(page.locator("[data-stage=differences] .field-error")).to_contain_text("Nothing is typed here now.")
         page.locator("[data-stage=differences] .key input").fill("3")
         page.locator("#on").click()
         expect(page.locator("#told")).to_contain_text(SENT)

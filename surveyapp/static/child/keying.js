@@ -125,12 +125,16 @@ function understoodIn(field, id = field.name) {
   }
 }
 
-/** @param {HTMLElement} part @returns {boolean} */
+/** What differs may be left empty, but not by a hand that only goes on. @param {HTMLElement} part @returns {boolean} */
 function allUnderstood(part) {
-  const wrong = fields(part).filter((field) => !field.disabled && understoodIn(field, idOf(field)) === null);
+  const open = fields(part).filter((field) => !field.disabled);
+  const wrong = open.filter((field) => understoodIn(field, idOf(field)) === null);
   for (const field of wrong) note(field, isText(/** @type {Item} */ (items.get(idOf(field)))) ? "long" : "key");
-  wrong[0]?.focus();
-  return wrong.length === 0;
+  const empty = open.filter((field) => at === LAST && !field.value.trim() && !field.dataset.told);
+  for (const field of empty) note(field, (field.dataset.told = "empty"));
+  const [odd] = [...wrong, ...empty];
+  odd?.focus();
+  return !odd;
 }
 
 /** @param {Field} field */
@@ -236,10 +240,7 @@ function show(next) {
   quiet();
   stages.forEach((stage, place) => (stage.hidden = place !== at));
   element("back").hidden = at < 2 || at === LAST;
-  if (at === 0) {
-    code.focus();
-    return;
-  }
+  if (at === 0) return code.focus();
   for (const turn of form.querySelectorAll(".turn")) say(turn, first ? "second" : "first");
   const open = fields(stages[at]).find((field) => !field.disabled && !field.readOnly);
   (open ?? on).focus();
