@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 MOST_TABS = 60
 
 
-@pytest.mark.slow  # a child of each band does in every run, in test_journeys_whole_wave.py
+@pytest.mark.slow  # two bands do in every run, in test_journeys_whole_wave.py
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("band", BANDS)
 def test_a_child_finishes_by_touch_and_the_ballot_arrives(
