@@ -92,5 +92,6 @@ def install(setup: BlueprintSetupState) -> None:
     app.jinja_env.globals.update(draw=DRAWINGS, clip_of=aloud.clip_of, layout=showing.WHOLE_PAGE, begins=showing.BEGINS)
     app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.globals.update(looks=looks.LOOKS, companions=looks.COMPANIONS, chosen_looks=looks.chosen)
+    app.jinja_env.globals.update(unchecked=showing.unchecked)
     not_here = of_status(Kind.CHILDREN, 404)
     explain(app, Kind.CHILDREN, {**words.EXPLAINED, NotOffered: not_here, WaveUnknown: not_here})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from surveyapp.survey.journey import Scene
 from surveyapp.survey.plain import Aside, Ending, Shown
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, Presentation, presentation
 from surveyapp.survey.views import InstrumentView, ItemView, PageView, Views, filled
+from surveyapp.translations.languages import Language
 from surveyapp.web import language
 
 WHOLE_PAGE = "survey/base.html"
@@ -72,6 +73,15 @@ def _draw(screen: Screen, state: str) -> str:
     return render_template(
         f"survey/{screen.template}.html", look=screen.look, state=state, action=address(), **screen.shows
     )
+
+
+def unchecked(*, both: bool) -> Iterator[tuple[Language, str]]:
+    """Each draft that the page is in, the second language too if it is in ``both``; with the sentence that says so."""
+    for one in (language.current(), language.second() if both else None):
+        if one and one.draft:
+            with language.spoken(one):
+                said = str(words.UNCHECKED)
+            yield one, said
 
 
 def around() -> tuple[Hashable, ...]:

@@ -10,10 +10,11 @@ from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext
 
 from surveyapp.safeguarding.pace import Pace
-from surveyapp.survey import asking, support
+from surveyapp.survey import asking, support, words
 from surveyapp.survey.asking import Page
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, PRESENTATIONS, Presentation
-from surveyapp.web import navigation, offers
+from surveyapp.translations.languages import Language
+from surveyapp.web import language, navigation, offers
 from surveyapp.web.audience import open_to_children
 
 blueprint = Blueprint("talk", __name__, url_prefix="/talk")
@@ -25,8 +26,9 @@ LOOKS: Mapping[str, Presentation] = {
 
 @blueprint.before_request
 def speak() -> None:
-    """No wish to be contacted opens the registry of codes, not even for the languages of the surveys."""
-    g.offered = offers.of_pages()
+    """No wish to be contacted opens the registry of codes: which drafts a trial asks in, the form brings along."""
+    asks = request.method == "POST"
+    g.offered = offers.of_pages((language.typed("drafts") or "").split() if asks else offers.drafts())
 
 
 @blueprint.get("")
@@ -74,6 +76,20 @@ def _rendered(authority: str, page: Page) -> tuple[str, int]:
     room = request.args.get("look", "")
     sent_to = url_for("survey.talk.ask", authority=authority, look=room or None) if authority else ""
     shown = render_template(
-        f"survey/{page.template}.html", look=LOOKS.get(room, NOBODY_YET), state="", action=sent_to, **page.shows
+        f"survey/{page.template}.html",
+        look=LOOKS.get(room, NOBODY_YET),
+        state="",
+        action=sent_to,
+        lacking=_lacking(),
+        **page.shows,
     )
     return shown, page.status
+
+
+def _lacking() -> tuple[Language, str] | None:
+    """A child whose language this page has not got is told so in it; None where it has."""
+    asked = language.asked_in_vain()
+    if asked is None:
+        return None
+    with language.spoken(asked):
+        return asked, str(words.LACKING[0])

@@ -60,6 +60,7 @@ CODE_MISTAKES: Mapping[Mistake, tuple[LazyString, ...]] = {
 }
 HELLO = _("Hello!")
 LACKING = (_("These questions are not in this language yet."), _("Which language do you want to read them in?"))
+UNCHECKED = _("Nobody has checked this translation yet.")
 NO_CODE = (_("Type your code first."), _("It is on your card."))
 TYPE_AGAIN = (_("This page was open for too long and does not work any more."), _("Type your code again."))
 

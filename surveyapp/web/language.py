@@ -98,6 +98,14 @@ def instead(other: Language) -> Iterator[None]:
         g.asked_for = chosen
 
 
+def asked_in_vain() -> Language | None:
+    """The language that was chosen, where children's pages know it and this one is not offered in it."""
+    code = _asked_code()
+    if not code or _asked_for() or code not in catalogues.codes(Readers.CHILDREN):
+        return None
+    return language_of(code, draft=True)
+
+
 def of_survey(wave: str, instrument: Instrument) -> bool:
     """The survey of this child is known: speak one of its languages. False: it has not the one that was chosen.
 

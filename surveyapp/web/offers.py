@@ -36,10 +36,16 @@ def of_all() -> Languages:
     return _in(asked)
 
 
-def of_pages() -> Languages:
-    """Those in which children's pages are reviewed, for pages that know nothing of any survey."""
-    reviewed = (code for code in catalogues.codes(Readers.CHILDREN) if reviews.fit_for_children(code))
-    return (ENGLISH, *map(language_of, reviewed))
+def drafts() -> tuple[str, ...]:
+    """The codes of those that are offered for the sake of a trial that is open now."""
+    return tuple(one.code for one in of_all() if one.draft)
+
+
+def of_pages(drafts: Iterable[str] = ()) -> Languages:
+    """For pages that know nothing of any survey: those in which children's pages are reviewed, and these drafts."""
+    codes, wanted = catalogues.codes(Readers.CHILDREN), set(drafts)
+    fit = {code for code in codes if reviews.fit_for_children(code)}
+    return (ENGLISH, *(language_of(code, draft=code not in fit) for code in codes if code in fit | wanted))
 
 
 def of_survey(wave: str, instrument: Instrument) -> Languages:

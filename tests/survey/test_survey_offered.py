@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import child, tongue
+from builders import child, talk, tongue
 from builders.child import Fieldwork, fieldwork, let_in, onward
 from builders.tongue import CODE
 from flask import Flask
+from markup import words
 from pages import Page, Pages
 
 from surveyapp.definition.model import Instrument
@@ -62,8 +63,48 @@ def test_a_draft_is_offered_in_a_trial_and_says_so(app: Flask, pages: Pages, two
         assert page.h1.startswith("«")
         assert DRAFT in page.text
     whole = app.test_client().get(take(made, two[0], CODE)).text
-    both = f'<p class="hint">«{DRAFT}» <span lang="en" dir="ltr">({DRAFT})</span></p>'
+    both = f'data-unchecked lang="{CODE}" dir="ltr">«{DRAFT}» <span lang="en" dir="ltr">({DRAFT})</span></p>'
     assert both in whole  # scripts hide .private in some bands
+
+
+def test_under_a_language_that_is_checked_a_draft_says_so_too(app: Flask, pages: Pages, two: tuple[Instrument, ...]):
+    tongue.write(tongue.contexts(*two))
+    made = fieldwork(app, trial=True)
+    for page in (pages.get(f"/s/?lang=en&also={CODE}"), pages.get(f"/s/help?lang={CODE}&also=en")):
+        [note] = page.all("p", **{"data-unchecked": ""})
+        assert (note.get("lang"), words(note)) == (CODE, f"«{DRAFT}» ({DRAFT})")
+    code = made.cards["4-7"][0]
+    assert DRAFT in pages.submit(pages.get(f"/s/?lang=en&also={CODE}"), action="/s/", code=code, go="next").text
+
+
+def test_whoever_reads_a_draft_asks_for_help_in_it(app: Flask, pages: Pages, two: tuple[Instrument, ...]):
+    tongue.write(tongue.contexts(*two))
+    made = fieldwork(app, trial=True)
+    talk.ready(app)
+    help_page = pages.submit(let_in(pages, made.cards["8-11"][0], lang=CODE), go="help")
+    [address] = [one for one in help_page.links() if one.startswith("/s/talk/")]
+    form = pages.get(address)
+    told = pages.submit(form, go="send", called="Robin", reach="here")
+    for page in (form, told):
+        assert page.root.get("lang") == CODE
+        assert page.h1.startswith("«")
+        assert f"«{DRAFT}»" in page.text
+        assert offered(page) == ["en", CODE]
+        assert not page.all("button", name="also")
+
+
+def test_where_no_trial_asks_in_a_draft_help_says_in_it_that_it_is_not_there(
+    app: Flask, pages: Pages, two: tuple[Instrument, ...]
+):
+    tongue.write(tongue.contexts(*two))
+    fieldwork(app)
+    talk.ready(app)
+    page = pages.get(f"/s/talk/council?lang={CODE}")
+    assert (page.root.get("lang"), offered(page)) == ("en", [])
+    [said] = page.all("p", lang=CODE)
+    assert words(said) == "«These questions are not in this language yet.»"
+    assert "0800 1111" in page.text
+    assert not pages.get("/s/talk/council?lang=xx").all("p", lang="xx")
 
 
 def test_a_reviewed_language_is_offered_until_a_sentence_changes(app: Flask, pages: Pages, two: tuple[Instrument, ...]):

@@ -13,9 +13,20 @@ import { asWritten } from "./unbroken.js";
 export async function beside(code) {
   const other = code && code !== document.documentElement.lang ? await fetched(placeOf(code)) : null;
   told(other ? code : "");
+  unchecked(other);
   if (!other) return null;
   const words = instead(other, () => ({ plan: data("plan"), words: data("words") }));
   return { code, words, under: (content, again) => under(content, again, other) };
+}
+
+/** Of a draft the second language says too that nobody has checked it. @param {Document | null} other */
+function unchecked(other) {
+  document.querySelector("[data-unchecked=second]")?.remove();
+  const note = other?.querySelector("[data-unchecked]");
+  if (!note) return;
+  const made = /** @type {HTMLElement} */ (document.importNode(note, true));
+  made.dataset.unchecked = "second";
+  document.querySelector(".foot input[name=lang]")?.before(made);
 }
 
 /** What the other document lacks, as a session's lock, stands in the first language alone: it must stand there at once. @param {DocumentFragment} content @param {() => DocumentFragment} again @param {Document} other */
