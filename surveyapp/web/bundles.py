@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 CORE = "core.js"
-SHARED = ("bytes.js", "answers.js", "device.js", "screen.js", "queue.js")
+SHARED = ("bytes.js", "erasable.js", "answers.js", "device.js", "screen.js", "queue.js")
 """Modules of ``CORE``, each after those it imports."""
 APART = ("postcard.js", "session.js")
 """Modules that remember and come later: each is asked for by its own name, whoever imports it."""

@@ -130,24 +130,6 @@ def test_wiping_leaves_nothing_of_the_sitting_and_keeps_what_waits(context):
     assert Tab.of(context).call("device.begin", sitting(3)) == "kept", "another tab may start"
 
 
-def test_no_script_can_read_the_key_of_a_record_out(context):
-    tab = Tab.of(context)
-    tab.call("device.begin", sitting())
-    kept = tab.page.evaluate(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open("surveyapp");
-          opening.onsuccess = () => {
-            const all = opening.result.transaction("sitting").objectStore("sitting").getAll();
-            all.onsuccess = async () => {
-              const key = all.result[0].key;
-              resolve([key.extractable, await crypto.subtle.exportKey("raw", key).then(() => "read", (it) => it.name)]);
-            };
-          };
-        })"""
-    )
-    assert kept == [False, "InvalidAccessError"]
-
-
 DOSE = ((), pytest.mark.slow)
 WITHOUT = {
     "no storage": "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined })",

@@ -39,7 +39,7 @@ export async function unpacked(text, key) {
   if (name !== NAME || parts.length !== 3) throw new Error("no file of ours");
   const [salt, iv, content] = parts.map(fromBase64);
   const letters = key.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  const { submissions } = await unsealed({ key: await opener(letters, salt), iv, content }, NAME);
+  const { submissions } = await unsealed(await opener(letters, salt), { iv, content }, NAME);
   for (const one of /** @type {Submission[]} */ (submissions)) await replaced(one);
   return submissions.length;
 }

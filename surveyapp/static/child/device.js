@@ -1,10 +1,11 @@
 /**
  * What rests on the device: one sitting with its draft; what is finished and waits is queue.js's.
  *
- * Every record is encrypted under a key of its own, which no script can read out and which goes when the record goes.
+ * Every record is encrypted under a key of its own, which lies apart from it and goes when the record goes (erasable.js).
  * What cannot be kept (no storage, or full) stays in this page's memory, and the return value says so. Nothing throws.
  */
 import { fromBase64, toBase64, utf8 } from "./bytes.js";
+import { erase, keyed, keyFor, keyOf } from "./erasable.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {"kept" | "memory"} Kept whether it rests on the device, or dies with this page */
@@ -13,8 +14,9 @@ import { fromBase64, toBase64, utf8 } from "./bytes.js";
  * @typedef {{code: string, found?: string, seed: Bytes, wave: string, band: string, instrument: string, language: string}} Sitting
  */
 /** @typedef {{says: "none" | "elsewhere"} | {says: "here", sitting: Sitting, draft: unknown}} Found */
-/** @typedef {{key: CryptoKey, iv: Bytes, content: Bytes}} Sealed */
-/** @typedef {{id: string, key: CryptoKey, sitting: Sitting, draft: unknown}} Here */
+/** @typedef {{iv: Bytes, content: Bytes}} Sealed */
+/** @typedef {Sealed & {key?: CryptoKey}} Resting with its key only where it can lie nowhere else */
+/** @typedef {{id: string, key: import("./erasable.js").Key, sitting: Sitting, draft: unknown}} Here */
 /** What a tablet knows of the session it has joined (session.js); `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
 /** What makes pictures of cards a code here: the pack's word and band, and mistakes on end (pictures.js). @typedef {{word: string, band: string, wrong: number}} Pack */
 
@@ -46,10 +48,12 @@ export const whose = () => here?.id;
 export async function begin(sitting, takes) {
   if (!(await alone(LETTING_GO, takes))) return "elsewhere";
   const id = toBase64(crypto.getRandomValues(new Uint8Array(16)));
-  here = { id, key: await newKey(), sitting, draft: null };
+  const [key] = await Promise.all([SITTINGS, WAITING].map((name) => keyFor(`${name}.${id}`)));
+  here = { id, key, sitting, draft: null };
   return inTurn(async () => {
     sessionStorage.setItem(SITTINGS, id);
     await within("readwrite", (store) => [store(SITTINGS).clear()]);
+    await erase((await keyed()).filter((name) => name.startsWith(SITTINGS) && name !== `${SITTINGS}.${id}`));
     await write();
   });
 }
@@ -86,8 +90,18 @@ export async function wipe() {
   const first = id && (await alone(0));
   await inTurn(async () => {
     forget();
-    if (first) await within("readwrite", (store) => [store(SITTINGS).delete(id)]);
+    if (first) await dropped([id]);
   });
+}
+
+/** Of sittings that end unsent nothing stays, nor the key that was kept for what they would have sent. @param {string[]} ids */
+export async function dropped(ids) {
+  const finished = await within("readwrite", (store) => [
+    ...ids.map((id) => store(WAITING).getKey(id)),
+    ...ids.map((id) => store(SITTINGS).delete(id)),
+  ]);
+  const unsent = ids.filter((_, i) => finished[i] === undefined);
+  await erase([...ids.map((id) => `${SITTINGS}.${id}`), ...unsent.map((id) => `${WAITING}.${id}`)]);
 }
 
 export function forget() {
@@ -113,7 +127,10 @@ export function session() {
 /** Whether nothing unfinished of any child is left on the device. */
 export async function emptied() {
   let left = 1;
-  await inTurn(async () => ([left] = await within("readonly", (store) => [store(SITTINGS).count()])));
+  await inTurn(async () => {
+    const [records] = await within("readonly", (store) => [store(SITTINGS).count()]);
+    left = records + (await keyed()).filter((name) => name.startsWith(SITTINGS)).length;
+  });
   return left === 0 && !ours();
 }
 
@@ -153,21 +170,23 @@ async function alone(patience, takes) {
 function lost() {
   const id = here?.id;
   forget();
-  inTurn(() => within("readwrite", (store) => [store(SITTINGS).delete(String(id))]));
+  inTurn(() => dropped([String(id)]));
   dispatchEvent(new Event("taken"));
 }
 
 async function write() {
   if (!here) throw new Error("no sitting has begun in this tab");
   const { id, key, sitting, draft } = here;
-  const record = await sealedUnder(key, id, { sitting, draft });
+  const record = await resting(key, id, { sitting, draft });
   await within("readwrite", (store) => [store(SITTINGS).put(record, id)]);
 }
 
 /** @param {string} id */
 async function load(id) {
   const [record] = await within("readonly", (store) => [store(SITTINGS).get(id)]);
-  if (record) here = { id, key: record.key, ...(await unsealed(record, id)) };
+  if (!record) return;
+  const key = await keyOfRecord(record, SITTINGS, id);
+  here = { id, key: { key, kept: !record.key }, ...(await unsealed(key, record, id)) };
 }
 
 /** Work on the device, one piece after the other. @param {() => Promise<unknown>} work @returns {Promise<Kept>} */
@@ -180,9 +199,19 @@ export function inTurn(work) {
   return done;
 }
 
-export function newKey() {
-  return crypto.subtle.generateKey({ name: AES, length: 256 }, false, ["encrypt", "decrypt"]);
+/** A record as it rests on the device. @param {import("./erasable.js").Key} key @param {string} id @param {object} content @returns {Promise<Resting>} */
+export async function resting({ key, kept }, id, content) {
+  const sealed = await sealedUnder(key, id, content);
+  return kept ? sealed : { ...sealed, key };
 }
+
+/** What a record of this store says. @param {Resting} record @param {string} store @param {string} id */
+export async function said(record, store, id) {
+  return unsealed(await keyOfRecord(record, store, id), record, id);
+}
+
+/** @param {Resting} record @param {string} store @param {string} id */
+const keyOfRecord = async (record, store, id) => record.key ?? keyOf(`${store}.${id}`);
 
 /** @param {CryptoKey} key @param {string} id @param {object} content @returns {Promise<Sealed>} */
 export async function sealedUnder(key, id, content) {
@@ -190,11 +219,11 @@ export async function sealedUnder(key, id, content) {
   const told = (/** @type {unknown} */ it) => (it instanceof Uint8Array ? { [BYTES]: toBase64(it) } : it);
   const text = JSON.stringify(content, (_, value) => told(value));
   const how = { name: AES, iv, additionalData: utf8(id) };
-  return { key, iv, content: new Uint8Array(await crypto.subtle.encrypt(how, key, utf8(text))) };
+  return { iv, content: new Uint8Array(await crypto.subtle.encrypt(how, key, utf8(text))) };
 }
 
-/** @param {Sealed} record @param {string} id */
-export async function unsealed({ key, iv, content }, id) {
+/** @param {CryptoKey} key @param {Sealed} record @param {string} id */
+export async function unsealed(key, { iv, content }, id) {
   const text = await crypto.subtle.decrypt({ name: AES, iv, additionalData: utf8(id) }, key, content);
   return JSON.parse(new TextDecoder().decode(text), (_, value) => (value?.[BYTES] ? fromBase64(value[BYTES]) : value));
 }

@@ -1,6 +1,7 @@
 // What a closed tab left behind, where no next child begins, who would drop it at once (device.js).
 
-import { SITTINGS, within } from "./device.js";
+import { dropped, SITTINGS, within } from "./device.js";
+import { keyed } from "./erasable.js";
 
 const WHILE = 30_000;
 
@@ -12,13 +13,13 @@ export async function swept(time = WHILE) {
   if (!navigator.locks) return;
   const left = await unheld(ids);
   await new Promise((done) => setTimeout(done, time));
-  if (left?.length) await unheld(() => within("readwrite", (store) => left.map((id) => store(SITTINGS).delete(id))));
+  if (left?.length) await unheld(() => dropped(left));
 }
 
-/** @returns {Promise<IDBValidKey[]>} */
+/** Of whom there is a record or a key; what waits to be sent has one and keeps it. @returns {Promise<string[]>} */
 async function ids() {
-  const [found] = await within("readonly", (store) => [store(SITTINGS).getAllKeys()]);
-  return found;
+  const [records] = await within("readonly", (store) => [store(SITTINGS).getAllKeys()]);
+  return [...new Set([...records, ...(await keyed()).map((name) => name.slice(name.indexOf(".") + 1))])];
 }
 
 /**

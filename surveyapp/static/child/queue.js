@@ -4,7 +4,8 @@
  * They belong to no tab: whichever page is open sends them, and no other child's start touches them.
  */
 import { toBase64 } from "./bytes.js";
-import { forget, inTurn, newKey, sealedUnder, SITTINGS, unsealed, WAITING, wipe, within, whose } from "./device.js";
+import { forget, inTurn, resting, said, SITTINGS, WAITING, wipe, within, whose } from "./device.js";
+import { erase, keyFor } from "./erasable.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Kept} Kept */
@@ -32,10 +33,11 @@ export async function layBy(finished) {
   const submission = { ...finished, id };
   known.set(id, submission);
   const kept = await inTurn(async () => {
-    const record = await sealedUnder(await newKey(), id, submission);
+    const record = await resting(await keyFor(keyName(id)), id, submission);
     await within("readwrite", (store) => [store(WAITING).put(record, id), store(SITTINGS).delete(id)]);
     forget();
   });
+  if (kept === "kept") await inTurn(() => erase([`${SITTINGS}.${id}`]));
   if (kept === "memory") loose.add(id);
   return { kept, submission };
 }
@@ -49,7 +51,7 @@ export async function waiting() {
   await inTurn(async () => {
     const [ids, records] = await within("readonly", (store) => [store(WAITING).getAllKeys(), store(WAITING).getAll()]);
     for (const [i, record] of records.entries()) {
-      const one = await unsealed(record, String(ids[i])).catch(() => null);
+      const one = await said(record, WAITING, String(ids[i])).catch(() => null);
       if (one) known.set(one.id, one);
     }
   });
@@ -59,7 +61,7 @@ export async function waiting() {
 /** Puts a submission in the place of the one that was laid by under its name. @param {Submission} submission */
 export async function replaced(submission) {
   const kept = await inTurn(async () => {
-    const record = await sealedUnder(await newKey(), submission.id, submission);
+    const record = await resting(await keyFor(keyName(submission.id)), submission.id, submission);
     await within("readwrite", (store) => [store(WAITING).put(record, submission.id)]);
   });
   known.set(submission.id, submission);
@@ -73,6 +75,7 @@ export async function replaced(submission) {
 export async function arrived({ id }) {
   known.delete(id);
   const kept = await inTurn(() => within("readwrite", (store) => [store(WAITING).delete(id)]));
+  if (kept === "kept") await inTurn(() => erase([keyName(id)]));
   if (whose() === id) await wipe();
   return kept === "kept";
 }
@@ -84,3 +87,6 @@ export async function rests({ id }) {
   await inTurn(async () => ([found] = await within("readonly", (store) => [store(WAITING).getKey(id)])));
   return loose.has(id) || found !== undefined;
 }
+
+/** The name of its key, which has lain on the device since its sitting began. @param {string} id */
+const keyName = (id) => `${WAITING}.${id}`;
