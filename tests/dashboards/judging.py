@@ -73,7 +73,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def strange(text: str, told: Told) -> list[str]:
-    """What the text tells that these parts of the release do not."""
+    """What the text tells that these parts of the release do not; without a number nothing, as with most texts."""
+    if not NUMBER.search(text):
+        return []
     wrong: list[str] = []
     for pattern, may in RULES:
         wrong += [found[0] for found in pattern.finditer(text) if not may(told, found.groups())]
@@ -111,6 +113,7 @@ def cleaning(names: Iterable[str]) -> Callable[[str], str]:
     ours = _any(fixed())
     theirs = _any({name for name in names if re.search(r"\d", name)})
 
+    @cache
     def clean(text: str) -> str:
         told = theirs.sub(" ¦ ", " ".join(text.split()))
         return ours.sub(lambda found: re.sub(r"\d+%?", "", found[0]), told)

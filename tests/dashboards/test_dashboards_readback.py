@@ -21,7 +21,7 @@ from builders.published import publish
 from builders.release import release
 from crawl import crawl, leads
 from flask import Flask
-from judging import cleaning, falsified, strange
+from judging import NUMBER, cleaning, falsified, strange
 from pages import Page, Pages
 from places import Place, places
 
@@ -63,7 +63,8 @@ def test_every_number_everywhere_is_one_that_the_release_tells_there(reader: Pag
         kinds.add(page.response.mimetype)
         wrong += [f"{address}: {value} is drawn" for value in drawn_on(page) - allowed.at(address, Place("")).plotted]
         for place in found_on(page, allowed.rows(address)):
-            bad = strange(clean(place.text), allowed.at(address, place))
+            text = clean(place.text)
+            bad = strange(text, allowed.at(address, place)) if NUMBER.search(text) else []
             wrong += [f"{address} [{place.label}]: {bad} in {place.text[:300]!r}"] if bad else []
     assert wrong == []
     assert kinds >= {"text/html", "application/json", "text/csv"}
