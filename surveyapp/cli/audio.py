@@ -110,17 +110,18 @@ def review(language: str, survey: str, by: str) -> None:
 
 @audio.command()
 @click.argument("languages", nargs=-1)
-def check(languages: tuple[str, ...]) -> None:
-    """Say for each language and survey what can be heard: reviewed, drafts, a device's own voice, nothing.
+@click.option("--surveys", is_flag=True, help="After the languages, a line for each survey in each of them.")
+def check(languages: tuple[str, ...], surveys: bool) -> None:
+    """Say for each language what can be heard: reviewed, drafts, a device's own voice, nothing.
 
-    Each language as a whole comes first, then each survey in it. Fails where a named language, or one with clips, has
+    Fails where a named language, or one with clips, has
     sentences that nobody could hear.
     """
     with _studio(reading=True) as studio:
         codes = [_known(one) for one in languages] or ["en", *catalogues.codes(Readers.CHILDREN), SIGNS]
         heard = {code: tuple(_heard(studio, code)) for code in codes}
         silent = [code for code in codes if heard[code][0][1].silent and (languages or _begun(studio, code))]
-    for place in (slice(1), slice(1, None)):
+    for place in (slice(1), slice(1, None))[: 1 + surveys]:
         for code in codes:
             for name, found in heard[code][place]:
                 click.echo(f"{code:6} {name:13} {_line(found)}")

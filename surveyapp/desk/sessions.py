@@ -14,6 +14,7 @@ from surveyapp.desk.squares import square
 from surveyapp.fieldwork import sessions, waves
 from surveyapp.fieldwork.models import State
 from surveyapp.fieldwork.sessions import Session, SessionOver, Tablet
+from surveyapp.safeguarding import moments
 from surveyapp.web import clock, cookies, navigation
 from surveyapp.web.animals import animal
 from surveyapp.web.audience import open_to, open_to_all
@@ -21,17 +22,33 @@ from surveyapp.web.stores import stores
 
 SILENT_SECONDS = 60
 """A tablet that tells nothing for so long has no network, sleeps, or is switched off."""
+SETTLED = ("none", "refused")
+"""What is left on a tablet from which nothing is still to come."""
 KEY = "Session-Key"
 """The header with which a leader's page says which session it leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tablet as the list shows it; ``silent``: minutes in which it has told nothing, 0 where it tells."""
+    """One tablet as the list shows it: one word of how it is now, and minutes in which it has told nothing.
+
+    Nothing here differs between a child who sent and one who did not: whoever looks at it knows who sits where.
+    """
 
     name: str
-    tablet: Tablet
+    now: str
     silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The session's tablets, and how many answers all of them have sent together.
+
+    ``sent`` is None while some tablets have finished sending and others not: it would tell which of them had any.
+    """
+
+    rows: tuple[Row, ...]
+    sent: int | None
 
 
 @blueprint.route("/waves/<wave>/session", methods=["GET", "POST"])
@@ -46,7 +63,8 @@ def begin_session(wave: str) -> ResponseReturnValue:
     if made is not None:
         return redirect(url_for("desk.session", wave=wave, session=made.id))
     going_on = sessions.of_wave(wave, now=clock.now())
-    return render_template("desk/session_begin.html", form=form, facts=known, sessions=going_on), doing.status(form)
+    shows = {"facts": known, "sessions": going_on, "since": _since}
+    return render_template("desk/session_begin.html", form=form, **shows), doing.status(form)
 
 
 @blueprint.get("/waves/<wave>/session/<session>")
@@ -57,7 +75,7 @@ def session(wave: str, session: str) -> ResponseReturnValue:
     address = _address("survey.sessions.session", found.word)
     shows = {"address": address, "picture": square(address, border=2), "lead": _address("desk.lead", found.lead)}
     return render_template(
-        "desk/session.html", facts=facts.of(wave), session=found, rows=_rows(found), form=PlainForm(), **shows
+        "desk/session.html", facts=facts.of(wave), session=found, listed=_listed(found), form=PlainForm(), **shows
     )
 
 
@@ -66,7 +84,7 @@ def session(wave: str, session: str) -> ResponseReturnValue:
 def session_tablets(wave: str, session: str) -> ResponseReturnValue:
     """The list of tablets alone, as it is now."""
     found = _found(wave, session)
-    return render_template("desk/session_tablets.html", session=found, rows=_rows(found))
+    return render_template("desk/session_tablets.html", session=found, listed=_listed(found))
 
 
 @blueprint.post("/waves/<wave>/session/<session>/end")
@@ -93,7 +111,7 @@ def led_tablets() -> ResponseReturnValue:
     address = _address("survey.sessions.session", found.word)
     return render_template(
         "desk/led_tablets.html",
-        rows=_rows(found),
+        listed=_listed(found),
         address=address,
         session=found,
         picture=square(address, border=2),
@@ -107,6 +125,10 @@ def end_led() -> ResponseReturnValue:
     """The leader ends the session."""
     sessions.end(_led(request.form.get("key", "")).id, now=clock.now())
     return redirect(url_for("desk.lead"))
+
+
+def _since(session: Session) -> str:
+    return clock.hour(moments.local(session.since))
 
 
 def _begun(wave: str) -> Session:
@@ -138,13 +160,27 @@ def _title(session: Session) -> str:
     return f"{wave.title}, {navigation.title_of(wave.authority)}"
 
 
-def _rows(session: Session) -> tuple[Row, ...]:
+def _listed(session: Session) -> Listed:
     now = clock.now()
-    return tuple(Row(animal(one.number), one, _silent(now - one.heard)) for one in session.tablets)
+    rows = tuple(_row(one, now - one.heard, ended=session.ended) for one in session.tablets)
+    settled = not session.ended or all(row.now in SETTLED for row in rows)
+    return Listed(rows, sum(one.report.sent for one in session.tablets) if settled else None)
 
 
-def _silent(seconds: int) -> int:
-    return seconds // 60 if seconds >= SILENT_SECONDS else 0
+def _row(tablet: Tablet, quiet: int, *, ended: bool) -> Row:
+    silent = quiet // 60 if quiet >= SILENT_SECONDS else 0
+    return Row(animal(tablet.number), _now(tablet, ended=ended, silent=silent > 0), silent)
+
+
+def _now(tablet: Tablet, *, ended: bool, silent: bool) -> str:
+    told = tablet.report
+    if ended and told.left in SETTLED:
+        return told.left
+    if silent:
+        return "silent"
+    if told.in_use or told.unclear:
+        return "in_use" if told.in_use else "unclear"
+    return "some" if ended else "ready"
 
 
 def _address(endpoint: str, secret: str) -> str:

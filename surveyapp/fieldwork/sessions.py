@@ -13,7 +13,11 @@ from surveyapp.fieldwork.memory import Memory
 
 LONGEST_SECONDS = 12 * 3600
 """A session that nobody ends is over after this, with everything that is known of it."""
+SENT = 1
+"""The place of what was sent in a report that is kept."""
 MOST_SESSIONS, MOST_TABLETS, MOST_BALLOTS, MOST_REPORTS = 200, 40, 999, 10**9
+LEFT = ("", "some", "none", "refused")
+"""What a tablet says of what is left on it after the end: nothing yet, some, none, or what the server did not take."""
 KEY = re.compile(r"[\w-]{22}", re.ASCII)
 """What a tablet may make up to be known by: 16 bytes of chance."""
 WORD, LEAD = 8, 24
@@ -33,15 +37,16 @@ class SessionFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a tablet tells of itself: whether somebody is answering, and how many ballots wait on it or were sent.
+    """What a tablet tells of itself: whether somebody is answering, and how many ballots it has sent.
 
-    ``unclear``: nobody is answering, and it could not be cleared after the child before.
+    ``unclear``: nobody is answering, and it could not be cleared after the child before. ``left``: one of LEFT, known
+    after the session's end alone. Before, it would tell whether the child who sat there has sent anything.
     """
 
     in_use: bool = False
-    waiting: int = 0
     sent: int = 0
     unclear: bool = False
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Session:
     until: int
     ended: bool
     tablets: tuple[Tablet, ...]
+
+    @property
+    def since(self) -> int:
+        """When it began, in seconds since 1970."""
+        return self.until - LONGEST_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +119,10 @@ def join(word: str, *, now: int, key: str = "") -> Joined:
         if len(found["tablets"]) >= MOST_TABLETS:
             raise SessionFull
         if before is not None:
-            before["tablets"][place]["report"] = [False, 0, before["tablets"][place]["report"][2], False]
+            moved = before["tablets"][place]
+            moved["report"] = [False, moved["report"][SENT], False, "none"]
         own = key if before is None and KEY.fullmatch(key) else secrets.token_urlsafe(16)
-        found["tablets"].append({"key": own, "report": [False, 0, 0, False], "turn": 0, "heard": now})
+        found["tablets"].append({"key": own, "report": [False, 0, False, ""], "turn": 0, "heard": now})
         return Joined(own, len(found["tablets"]) - 1, found["wave"])
 
 
@@ -127,8 +138,8 @@ def hear(key: str, report: Report, *, now: int, turn: int = 0) -> bool:
             raise SessionOver
         tablet = found["tablets"][place]
         if turn >= tablet["turn"]:
-            told = [report.in_use, report.waiting, report.sent, report.unclear]
-            tablet.update(report=told, turn=turn, heard=now)
+            left = report.left if found["ended"] else ""
+            tablet.update(report=[report.in_use, report.sent, report.unclear, left], turn=turn, heard=now)
         return not found["ended"]
 
 

@@ -1,4 +1,4 @@
-"""The addresses by which a tablet joins a session and says now and again that it is ready, in use, or has sent."""
+"""The addresses by which a tablet joins a session and says now and again how it is."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def state() -> ResponseReturnValue:
     """What this tablet tells of itself, kept in memory in place of what it told before."""
     told = saying.told(most=SMALL)
     in_use, unclear = _state(told)
-    report = Report(in_use, _count(told, "waiting"), _count(told, "sent"), unclear)
+    report = Report(in_use, _number(told.text("sent"), most=MOST_BALLOTS), unclear, _left(told))
     turn = _number(told.text_if_any("turn") or "0", most=MOST_REPORTS)
     goes_on = sessions.hear(told.text("key"), report, turn=turn, now=clock.now())
     return saying.said({"says": "heard" if goes_on else "over"})
@@ -64,8 +64,11 @@ def _state(told: Told) -> tuple[bool, bool]:
     return STATES[said]
 
 
-def _count(told: Told, name: str) -> int:
-    return _number(told.text(name), most=MOST_BALLOTS)
+def _left(told: Told) -> str:
+    said = told.text_if_any("left")
+    if said not in sessions.LEFT:
+        raise Malformed
+    return said
 
 
 def _number(said: str, *, most: int) -> int:

@@ -1,4 +1,4 @@
-"""What a session's tablet says of itself is so: each ballot is counted once, and nothing waits twice."""
+"""What a session's tablet says of itself is so: each ballot is counted once, and what waits is told after the end alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ pytestmark = pytest.mark.browser
 
 MEMBER = f"""over => localStorage.setItem("surveyapp session",
     JSON.stringify({{ key: "k", number: 0, wave: "{WAVE}", sent: 0, over }}))"""
+OVER = """() => localStorage.setItem("surveyapp session",
+    JSON.stringify({ ...JSON.parse(localStorage.getItem("surveyapp session")), over: true }))"""
+LATER = "() => localStorage.setItem('surveyapp due', String(Date.now() + 60_000))"
 SENT = "() => JSON.parse(localStorage.getItem('surveyapp session')).sent"
 STAYS = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'UnknownError') } }"
 BEATS = "() => { child.session.atWork(() => false) }"
@@ -60,21 +63,47 @@ def test_a_ballot_that_the_device_does_not_let_go_is_counted_once_and_waits_no_m
     assert tab.page.evaluate(SENT) == 1
     tab.reload()
     report = told(tab)
-    assert (report["waiting"], report["sent"]) == ("0", "1")
+    assert (report["left"], report["sent"]) == ("", "1")
     tab.call("sending.deliver", True)
     assert records(tab) == {"sitting": 0, "waiting": 0}
     assert tab.page.evaluate(SENT) == 1
+    tab.page.evaluate(OVER)
+    assert told(tab.reload())["left"] == "none"
 
 
-def test_what_the_server_refused_does_not_wait_and_a_child_in_another_tab_is_told(context: BrowserContext) -> None:
+def test_while_a_session_goes_on_a_tablet_on_which_something_waits_says_what_an_empty_one_says(
+    context: BrowserContext,
+) -> None:
+    tab = waiting(context, Server().serve(context))
+    tab.page.evaluate(LATER)
+    empty = {"key": "k", "in_use": "no", "left": "", "sent": "0", "turn": "1"}
+    assert told(tab) == empty
+
+
+def test_after_the_end_a_tablet_says_that_nothing_is_left_at_its_own_moment_also_where_nothing_was(
+    context: BrowserContext,
+) -> None:
+    tab = Tab.of(context)
+    tab.page.evaluate(MEMBER, True)
+    tab.page.evaluate(LATER)
+    assert told(tab)["left"] == "some"
+    tab.page.evaluate("localStorage.removeItem('surveyapp due')")
+    assert told(tab.reload())["left"] == "none"
+
+
+def test_what_the_server_refused_is_told_after_the_end_and_a_child_in_another_tab_is_told(
+    context: BrowserContext,
+) -> None:
     server = Server().serve(context)
     tab = waiting(context, server)
     server.closed = True
+    tab.call("sending.deliver", True)
     other = Tab.of(context)
     other.call("device.begin", sitting(2))
-    with tab.page.expect_request(lambda asked: "/state" in asked.url and asked.post_data_json["waiting"] == "0"):
-        assert told(tab)["waiting"] == "1"
-    assert told(tab.reload()) == {"key": "k", "in_use": "yes", "waiting": "0", "sent": "0", "turn": "3"}
+    assert told(tab.reload()) == {"key": "k", "in_use": "yes", "left": "", "sent": "0", "turn": "1"}
+    other.page.close()
+    tab.page.evaluate(OVER)
+    assert told(tab.reload())["left"] == "refused"
     server.closed, server.requests = False, []
     tab.call("sending.deliver", True)
     assert records(tab) == {"sitting": 1, "waiting": 0}, "it is tried again all the same"

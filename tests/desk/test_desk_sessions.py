@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from builders.desk import prepared
@@ -13,6 +14,7 @@ from surveyapp.desk.sessions import KEY
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
 from surveyapp.fieldwork.sessions import LONGEST_SECONDS, Report, SessionOver
+from surveyapp.safeguarding import moments
 from surveyapp.web import clock
 from surveyapp.web.animals import animal
 from surveyapp.web.audience import Role
@@ -59,18 +61,24 @@ def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Page
     assert "No tablet has joined yet." in page.text
     with app.app_context():
         first, second, third = (sessions.join(word_of(page), now=clock.now()) for _ in range(3))
-        sessions.hear(second.key, Report(in_use=True, waiting=1, sent=3), now=clock.now())
-        sessions.hear(third.key, Report(unclear=True), now=clock.now())
-        sessions.hear(first.key, Report(waiting=2), now=clock.now() - 120)
-    assert list_of(desk.get(page.path)) == [
-        ["Otter", "not heard from for 2 minutes", "2", "0"],
-        ["Owl", "in use", "1", "3"],
-        [str(animal(2)), "could not be cleared", "0", "0"],
+        sessions.hear(second.key, Report(in_use=True, sent=3), now=clock.now())
+        sessions.hear(third.key, Report(unclear=True, sent=4), now=clock.now())
+        sessions.hear(first.key, Report(), now=clock.now() - 120)
+    seen = desk.get(page.path)
+    assert list_of(seen) == [
+        ["Otter", "not heard from for 2 minutes"],
+        ["Owl", "in use"],
+        [str(animal(2)), "could not be cleared"],
     ]
+    assert "Sent by all tablets together so far: 7" in seen.text
     alone = desk.client.get(f"{page.path}/tablets").text
     assert "Otter" in alone
     assert "<html" not in alone
     assert word_of(page) in desk.get(f"{wave}session").text, "who closed the page comes back to it"
+    with app.test_request_context():
+        found = sessions.led(lead_of(page), now=clock.now())
+        began = clock.hour(moments.local(found.since))
+    assert began in desk.get(f"{wave}session").text
     assert "3 tablets" not in desk.get(f"{wave}session").text, "a number that is never renewed"
     assert "Started a session with tablets" in desk.get("/staff/record").text
 
@@ -100,11 +108,46 @@ def test_its_end_takes_the_word_away_and_the_list_stays(desk: Pages, wave: str, 
         ended = desk.submit(page, action=f"{page.path}/end")
         assert ended.h1 == "The session is over"
         assert word_of(page) not in ended.text
-        assert not sessions.hear(tablet.key, Report(sent=1), now=clock.now())
+        assert not sessions.hear(tablet.key, Report(sent=1, left="none"), now=clock.now())
         with pytest.raises(SessionOver):
             sessions.join(word_of(page), now=clock.now())
-    assert list_of(desk.get(page.path)) == [["Otter", "ready", "0", "1"]]
+    assert list_of(desk.get(page.path)) == [["Otter", "nothing left to send"]]
     assert word_of(page) not in desk.get(f"{wave}session").text
+    assert f"{wave}session" in desk.get(page.path).links()
+    assert f"{wave}session" not in begun(desk, wave).links()
+
+
+def test_nothing_on_the_list_tells_which_tablet_had_answers_to_send(desk: Pages, wave: str, app: Flask) -> None:
+    """Of Otter and Owl one has sent nothing: a child there said no. The list is the same as if it were the other."""
+    seen = []
+    for sends in (0, 1):
+        page = begun(desk, wave)
+        told = [Report(sent=number == sends) for number in range(2)]
+        with app.app_context():
+            keys = [sessions.join(word_of(page), now=clock.now()).key for _ in told]
+            _heard(keys, told)
+            stages = [_shown(desk, page)]
+            sessions.end(page.path.rpartition("/")[2], now=clock.now())
+            _heard(keys[:1], [replace(told[0], left="none")])
+            stages.append(_shown(desk, page))
+            _heard(keys[1:], [replace(told[1], left="refused")])
+        seen.append([*stages, _shown(desk, page)])
+    assert seen[0] == seen[1]
+    going_on, sending, done = seen[0]
+    assert "so far: 1" in going_on
+    assert "so far" not in sending, "which tablet's sending it counts would show"
+    assert "may still have something to send" in sending
+    assert "so far: 1" in done
+    assert "needs looking at" in done
+
+
+def _heard(keys: list[str], reports: list[Report]) -> None:
+    for key, report in zip(keys, reports, strict=True):
+        sessions.hear(key, report, now=clock.now())
+
+
+def _shown(desk: Pages, page: Page) -> str:
+    return desk.client.get(f"{page.path}/tablets").text
 
 
 def test_an_open_waves_page_has_the_square_picture_by_which_a_tablet_is_made_ready(desk: Pages, wave: str) -> None:

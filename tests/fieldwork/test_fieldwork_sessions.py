@@ -20,15 +20,15 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "_MEMORY", Memory())
 
 
-def test_a_worker_sees_which_tablets_are_in_use_and_what_waits_on_them() -> None:
+def test_a_worker_sees_which_tablets_are_in_use_and_what_they_have_sent() -> None:
     made = sessions.open_session("wave", now=NOW)
     first, second = (sessions.join(made.word.lower(), now=NOW) for _ in range(2))
     assert (first.number, second.number, first.wave) == (0, 1, "wave")
-    assert sessions.hear(second.key, Report(in_use=True, waiting=2, sent=1), now=NOW + 5)
+    assert sessions.hear(second.key, Report(in_use=True, sent=1), now=NOW + 5)
     seen = sessions.find(made.id, now=NOW + 6)
     assert [(one.number, one.report, one.heard) for one in seen.tablets] == [
         (0, Report(), NOW),
-        (1, Report(in_use=True, waiting=2, sent=1), NOW + 5),
+        (1, Report(in_use=True, sent=1), NOW + 5),
     ]
     assert sessions.led(made.lead, now=NOW) == seen
 
@@ -45,11 +45,21 @@ def test_after_its_end_nobody_joins_and_every_tablet_is_told_and_its_list_is_sti
             sessions.join(nothing, now=NOW)
         with pytest.raises(SessionOver):
             sessions.led(nothing, now=NOW)
-    assert not sessions.hear(tablet.key, Report(sent=1), now=NOW)
+    assert not sessions.hear(tablet.key, Report(sent=1, left="none"), now=NOW)
     for seen in (sessions.find(made.id, now=NOW), sessions.led(made.lead, now=NOW)):
         assert seen.ended
-        assert seen.tablets[0].report.sent == 1, "whether all has arrived is seen to the end"
+        assert seen.tablets[0].report == Report(sent=1, left="none"), "whether all has arrived is seen to the end"
     assert sessions.of_wave("wave", now=NOW) == ()
+
+
+def test_while_it_goes_on_nobody_keeps_whether_something_is_left_on_a_tablet() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    tablet = sessions.join(made.word, now=NOW)
+    assert sessions.hear(tablet.key, Report(left="some"), now=NOW)
+    assert "some" not in str(sessions._MEMORY.seen())
+    sessions.end(made.id, now=NOW)
+    assert not sessions.hear(tablet.key, Report(left="some"), now=NOW)
+    assert sessions.find(made.id, now=NOW).tablets[0].report.left == "some"
 
 
 def test_a_session_that_nobody_ends_is_forgotten_after_the_day() -> None:
@@ -90,9 +100,9 @@ def test_so_many_tablets_are_no_session() -> None:
 def test_a_tablet_that_joins_twice_has_one_place_also_where_the_first_answer_was_lost() -> None:
     made, key = sessions.open_session("wave", now=NOW), "k" * 22
     assert [sessions.join(made.word, key=key, now=NOW) for _ in range(2)] == [Joined(key, 0, "wave")] * 2
-    assert sessions.hear(key, Report(waiting=1), now=NOW)
+    assert sessions.hear(key, Report(sent=1), now=NOW)
     assert sessions.join(made.word, key=key, now=NOW).number == 0
-    assert [one.report.waiting for one in sessions.find(made.id, now=NOW).tablets] == [1]
+    assert [one.report.sent for one in sessions.find(made.id, now=NOW).tablets] == [1]
     for odd in ("", "short", "ኣ" * 22):
         assert sessions.join(made.word, key=odd, now=NOW).key != odd
 
@@ -100,12 +110,12 @@ def test_a_tablet_that_joins_twice_has_one_place_also_where_the_first_answer_was
 def test_who_goes_to_another_session_waits_there_alone() -> None:
     one, other = (sessions.open_session(wave, now=NOW) for wave in ("one", "other"))
     before = sessions.join(one.word, now=NOW)
-    sessions.hear(before.key, Report(in_use=True, waiting=2, sent=3), now=NOW)
+    sessions.hear(before.key, Report(in_use=True, sent=3), now=NOW)
     after = sessions.join(other.word, key=before.key, now=NOW)
     assert after.key != before.key
-    assert sessions.hear(after.key, Report(waiting=2), now=NOW)
+    assert sessions.hear(after.key, Report(sent=2), now=NOW)
     reports = [sessions.find(made.id, now=NOW).tablets[0].report for made in (one, other)]
-    assert reports == [Report(waiting=0, sent=3), Report(waiting=2)]
+    assert reports == [Report(sent=3, left="none"), Report(sent=2)]
 
 
 def test_a_report_that_comes_late_does_not_take_the_place_of_a_newer() -> None:

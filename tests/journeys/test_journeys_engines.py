@@ -135,9 +135,9 @@ def _to_the_bedroom(tablet: Tablet, code: str) -> None:
     until(tablet.hand, HERE, BEDROOM)
 
 
-def _reported(opened: sessions.Session) -> list[tuple[bool, int, int]]:
+def _reported(opened: sessions.Session) -> list[tuple[bool, int]]:
     found = sessions.find(opened.id, now=int(time.time()))
-    return [(one.report.in_use, one.report.waiting, one.report.sent) for one in found.tablets]
+    return [(one.report.in_use, one.report.sent) for one in found.tablets]
 
 
 def _becomes(found: Callable[[], object], wanted: object) -> None:

@@ -186,4 +186,6 @@ class TestTheCommand:
         assert told.exit_code == 1
         assert "Cannot be heard throughout: ti" in told.output
         assert "2 reviewed, 0 drafts, 0 by a device's voice alone" in told.output
+        assert "4-7/" not in told.output, "one line for a language"
+        assert "4-7/" in terminal.does("audio check en --surveys")
         assert terminal.says("audio check en").exit_code == 0

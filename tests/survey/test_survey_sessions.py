@@ -30,7 +30,7 @@ def told(app: Flask, to: str, body: object) -> TestResponse:
 
 
 def report(key: str, **other: str) -> dict[str, str]:
-    return {"key": key, "in_use": "yes", "waiting": "1", "sent": "2"} | other
+    return {"key": key, "in_use": "yes", "sent": "2"} | other
 
 
 def test_a_tablet_joins_by_the_word_and_says_how_it_is(app: Flask, made: Session) -> None:
@@ -43,8 +43,10 @@ def test_a_tablet_joins_by_the_word_and_says_how_it_is(app: Flask, made: Session
     with app.app_context():
         (tablet,) = sessions.find(made.id, now=clock.now()).tablets
         sessions.end(made.id, now=clock.now())
-    assert (tablet.report.in_use, tablet.report.waiting, tablet.report.sent) == (True, 1, 2)
-    assert told(app, "state", report(joined["key"])).json == {"says": "over"}
+    assert (tablet.report.in_use, tablet.report.sent, tablet.report.left) == (True, 2, "")
+    assert told(app, "state", report(joined["key"], left="some")).json == {"says": "over"}
+    with app.app_context():
+        assert sessions.find(made.id, now=clock.now()).tablets[0].report.left == "some"
     assert told(app, "join", {"word": made.word}).json == {"says": "over"}
 
 
@@ -52,11 +54,11 @@ def test_a_tablet_by_a_key_of_its_own_has_one_place_and_its_newest_report_stands
     key = "k" * 22
     answers = [told(app, "join", {"word": made.word, "key": key}).json for _ in range(2)]
     assert answers == [{"says": "joined", "key": key, "number": 0, "wave": "wave"}] * 2
-    for turn, waiting in (("2", "0"), ("1", "1")):
-        assert told(app, "state", report(key, turn=turn, waiting=waiting)).json == {"says": "heard"}
+    for turn, sent in (("2", "2"), ("1", "1")):
+        assert told(app, "state", report(key, turn=turn, sent=sent)).json == {"says": "heard"}
     with app.app_context():
         (tablet,) = sessions.find(made.id, now=clock.now()).tablets
-    assert tablet.report.waiting == 0
+    assert tablet.report.sent == 2
 
 
 def test_a_wrong_word_or_a_strange_tablet_is_told_that_it_is_over(app: Flask, made: Session) -> None:
@@ -74,7 +76,16 @@ def test_too_many_tablets_are_told_so(app: Flask, made: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", [{"in_use": "perhaps"}, {"waiting": "-1"}, {"waiting": "1000"}, {"sent": "²"}, {"sent": ""}, {"turn": "x"}]
+    "odd",
+    [
+        {"in_use": "perhaps"},
+        {"left": "3"},
+        {"sent": "-1"},
+        {"sent": "1000"},
+        {"sent": "²"},
+        {"sent": ""},
+        {"turn": "x"},
+    ],
 )
 def test_what_no_tablet_tells_is_refused(app: Flask, made: Session, odd: dict[str, str]) -> None:
     key = told(app, "join", {"word": made.word}).json["key"]

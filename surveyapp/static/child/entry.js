@@ -52,7 +52,7 @@ async function able() {
   await wipe();
   const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
   watch(({ waiting }) => {
-    line.hidden = !waiting;
+    line.hidden = !waiting || Boolean(session());
     line.textContent = String(line.dataset.said).replace("{NUMBER}", String(waiting));
   });
   import("./orphans.js").then(({ swept }) => swept()).catch(() => {});

@@ -12,11 +12,15 @@ const DUE = "surveyapp due";
 const MINUTE = 60_000;
 const SHORTEST = 3 * MINUTE;
 const LONGEST = 9 * MINUTE;
+const SOON = 20_000;
 
 /** From now on what is finished waits for a moment that chance has chosen, one for all that waits. */
 export function hold() {
   if (!holds()) localStorage.setItem(DUE, String(Date.now() + SHORTEST + chance() * (LONGEST - SHORTEST)));
 }
+
+/** After a session's end the moment comes soon, and not for all tablets at once; also on one on which nothing waits. */
+export const soon = () => localStorage.setItem(DUE, String(Date.now() + chance() * SOON));
 
 /** Whether that moment is still to come; a clock that was put back makes nothing wait for longer. */
 export function holds() {

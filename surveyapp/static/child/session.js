@@ -1,9 +1,9 @@
 /**
- * A tablet of a session: it has an animal's name, says now and again that it is ready, in use, or how many ballots wait,
- * and is wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
+ * A tablet of a session: it has an animal's name, says now and again that it is ready or in use and how many ballots it
+ * has sent, never before the session's end whether one waits: that would tell what the child did who sat there. It is wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
 import { emptied, session, SITTINGS, wipe } from "./device.js";
-import { holds, release } from "./mixing.js";
+import { holds, release, soon } from "./mixing.js";
 import { waiting } from "./queue.js";
 import { deliver, fate } from "./sending.js";
 
@@ -13,22 +13,17 @@ const MEMBER = "surveyapp session";
 /** Counts the tablet's reports, so that one that comes late does not take the place of a newer. */
 const TURN = "surveyapp turn";
 const BEAT = 10_000;
-const APART = 20_000;
 /** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear, and drops it. */
 const WAS = "surveyapp was here";
 const YOUNG = "young";
 
 const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
-/** What waits on this tablet; kept here, as it is off the page while "All clear" stands there. */
-const stays = document.getElementById("waiting");
 /** Whether somebody is at this page: from a child's first question until all is clear. */
 let inUse = () => false;
 /** Whether something of the child before is still here, and the page asks for a grown-up. */
 let unclear = false;
 /** @type {() => void} */
 let ended = () => {};
-/** When what waits is sent at a session's end: not all tablets in the same second. */
-let apart = 0;
 
 /**
  * The first page of a tablet of a session: its name, and between two children that all is clear.
@@ -40,6 +35,7 @@ export async function atStart(ready, scanned) {
   const was = scanned ? null : sessionStorage.getItem(WAS);
   unclear = was !== null && !(await cleared());
   if (!unclear) sessionStorage.removeItem(WAS);
+  if (was !== null && session()?.over) soon();
   beat();
   if (scenes) {
     badge(scenes);
@@ -81,7 +77,7 @@ async function clear(scenes, young) {
 
 /** The session has ended: nobody begins here any more, and what waits is sent. @param {Document} scenes */
 function over(scenes) {
-  place().replaceChildren(...nodes(scenes, "over"), ...(stays ? [stays] : []));
+  place().replaceChildren(...nodes(scenes, "over"));
 }
 
 /** @param {Document} scenes */
@@ -109,9 +105,11 @@ async function beat() {
 }
 
 async function sent() {
-  if (holds() || Date.now() < apart) return;
+  if (holds()) return;
   release();
   await deliver();
+  const still = document.getElementById("still");
+  if (still) still.hidden = (await left()) === 0;
   if (!session()?.over || inUse() || unclear) return;
   if ((await left()) === 0) await leave();
 }
@@ -141,23 +139,30 @@ async function used() {
 
 /** @returns {Promise<boolean>} whether the server has heard it */
 async function report() {
-  const [in_use, waits] = [(await used()) ? "yes" : unclear ? "unclear" : "no", String(await left())];
+  const in_use = (await used()) ? "yes" : unclear ? "unclear" : "no";
+  const ends = await said(in_use);
   const member = session();
   if (!member) return true;
   const turn = String(Number(localStorage.getItem(TURN)) + 1);
   localStorage.setItem(TURN, turn);
-  const told = { key: member.key, in_use, waiting: waits, sent: String(member.sent), turn };
+  const told = { key: member.key, in_use, left: ends, sent: String(member.sent), turn };
   const answer = await answered(`${address}session/state`, told);
   if (answer.says === "over") stopped();
   return Boolean(answer.says);
+}
+
+/** What the server hears of what is left: nothing before the end, and then not before this tablet's moment. @param {string} in_use */
+async function said(in_use) {
+  if (!session()?.over) return "";
+  if (in_use !== "no" || holds() || (await left()) > 0) return "some";
+  return session()?.refused?.length ? "refused" : "none";
 }
 
 function stopped() {
   const now = session();
   if (!now || now.over) return;
   localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
-  release();
-  apart = Date.now() + Math.random() * APART;
+  soon();
   ended();
 }
 
