@@ -23,6 +23,12 @@ from surveyapp.definition.ballots import ballot_size, encode_ballot
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
+KEYS = """(async () => {
+  const keys = await (await navigator.storage.getDirectory()).getDirectoryHandle("keys");
+  let number = 0;
+  for await (const one of keys.keys()) number++;
+  return number;
+})().catch(() => 0).then(arguments[0])"""
 DRAFT = {"stop": "page:home", "answers": {"home_safe": "mostly", "row": b"\x01\x02"}}
 
 
@@ -32,6 +38,8 @@ class Site:
 
     made: Fieldwork
     engine: Bench
+    keys: int
+    """How many lie apart from their records while a child answers; WebKitGTK keeps no files for a page."""
     portal: bool = False
 
 
@@ -41,7 +49,8 @@ def site(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> Iterator
     workbench.add(app)
     made = child.fieldwork(app)
     with browsers.served(app) as address, ENGINES[request.param](tmp_path) as engine:
-        yield _with_portal(app, Site(made, Bench(engine, address).open()))
+        keys = 2 if request.param == "firefox" else 0
+        yield _with_portal(app, Site(made, Bench(engine, address).open(), keys))
 
 
 def _with_portal(app: Flask, site: Site) -> Site:
@@ -83,6 +92,7 @@ def test_a_draft_comes_back_and_a_ballot_waits_for_the_real_receipt_in_every_eng
     )
     assert site.engine.call("device.begin", one) == "kept"
     assert site.engine.call("device.keep", DRAFT) == "kept"
+    assert site.engine.run(KEYS) == site.keys, "one for the draft and one for what will be sent lie apart from them"
     assert site.engine.reload().call("device.draft") == {"says": "here", "sitting": one, "draft": DRAFT}
     site.portal = True
     ended = site.engine.call("sending.finish", one, told, ballot)
@@ -92,6 +102,7 @@ def test_a_draft_comes_back_and_a_ballot_waits_for_the_real_receipt_in_every_eng
     site.portal = False
     assert site.engine.call("sending.deliver") == {"sent": 1, "waiting": 0}
     assert site.engine.reload().call("sending.deliver") == {"sent": 0, "waiting": 0}
+    assert site.engine.run(KEYS) == 0
     assert [found.instrument.fingerprint for found in child.in_the_box(site.made)] == [instrument.fingerprint]
     assert site.engine.refused() == []
 

@@ -10,6 +10,7 @@
 const FOLDER = "keys";
 const AES = "AES-GCM";
 const SIZE = 32;
+const PATIENCE = 2000;
 
 /** The key of this name, or a new one; no page can read it out of what it is given. @param {string} name @returns {Promise<Key>} */
 export async function keyFor(name) {
@@ -55,8 +56,11 @@ function usable(bytes) {
   return crypto.subtle.importKey("raw", bytes, AES, false, ["encrypt", "decrypt"]);
 }
 
+/** Throws where there is none, or no answer comes: a child does not wait for it. @returns {Promise<FileSystemDirectoryHandle>} */
 async function folder() {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));
+  const there = navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(FOLDER, { create: true }));
+  return /** @type {Promise<FileSystemDirectoryHandle>} */ (Promise.race([there, late]));
 }
 
 /** @param {{name: string}} problem */
