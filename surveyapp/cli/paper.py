@@ -59,4 +59,5 @@ def _of(here: Installation, authority: str | None, asked: Instrument, said: Sayi
         raise click.BadParameter(f"there is no authority {authority}", param_hint="--authority")
     with here.stores.read("safeguarding") as session:
         listed = contacts.of(session, authority, band=asked.band.id)
+    listed = contacts.for_adults(listed) if asked.band.oldest > people.CHILDLINE_UP_TO else listed
     return found.title, tuple(contacts.person(it, said) for it in listed) or nobody

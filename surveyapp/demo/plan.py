@@ -102,7 +102,7 @@ def rota(today: date) -> Rota:
 
 
 def contacts(today: date) -> tuple[Contact, ...]:
-    """Whom a child can call; all but Childline are made up, with numbers set aside for that."""
+    """Whom a child can call; all but the two lines are made up, with numbers set aside for that."""
     return (
         Contact(
             name="The participation team",
@@ -126,6 +126,16 @@ def contacts(today: date) -> tuple[Contact, ...]:
             phone="0800 1111",
             web="https://www.childline.org.uk",
             purpose=Purpose.UNDER_19,
+            answering=Answering.ALWAYS,
+            out_of_hours=True,
+            checked_on=today,
+        ),
+        Contact(
+            name="Samaritans",
+            bands=("leavers",),
+            phone="116 123",
+            web="https://www.samaritans.org",
+            purpose=Purpose.ANY_AGE,
             answering=Answering.ALWAYS,
             out_of_hours=True,
             checked_on=today,

@@ -18,6 +18,9 @@ from surveyapp.desk import bands, doing, room, words
 from surveyapp.desk.facts import Facts
 from surveyapp.desk.fields import PlainForm
 from surveyapp.desk.room import RUNNING, blueprint
+from surveyapp.fieldwork import waves
+from surveyapp.fieldwork.kinds import State
+from surveyapp.paper.people import CHILDLINE_UP_TO
 from surveyapp.safeguarding import contacts as kept
 from surveyapp.safeguarding import sentences
 from surveyapp.safeguarding.contacts import Contact
@@ -28,6 +31,7 @@ from surveyapp.web.forms import Form
 from surveyapp.web.stores import catalogue, stores
 
 NEW = "new"
+ASKING = (State.DRAFT, State.OPEN)
 NUMBER = r"^$|^\+?[0-9 ()\-]{3,}$"
 
 
@@ -104,7 +108,9 @@ class ContactForm(Form):
 @open_to(*RUNNING)
 def contacts() -> ResponseReturnValue:
     """Everybody on the list, in the order children see them."""
-    return render_template("desk/contacts.html", contacts=_known(), when=_when, today=date.today())
+    known = _known()
+    shows = {"contacts": known, "when": _when, "today": date.today(), "too_old": _too_old(known)}
+    return render_template("desk/contacts.html", **shows)
 
 
 @blueprint.route("/contacts/<place>", methods=["GET", "POST"])
@@ -154,6 +160,20 @@ def unheard(known: Facts) -> str:
     return words.listed(
         bands.title(band) for band in asked if not any(not one.bands or band in one.bands for one in listed)
     )
+
+
+def _too_old(listed: tuple[Contact, ...]) -> str:
+    """The bands of open and coming waves that are too old for lines for children, and have no other, as one phrase.
+
+    Where nobody is listed, national lines stand in.
+    """
+    with stores().read("fieldwork") as registry:
+        of_waves = [one for one in waves.of(registry, audience.current().authority) if one.state in ASKING]
+        asked = {one.band for wave in of_waves for one in waves.bands(registry, wave.id)}
+    grown = [name for name, one in catalogue().bank.bands.items() if name in asked and one.oldest > CHILDLINE_UP_TO]
+    lines = [one for one in listed if one.purpose is Purpose.ANY_AGE]
+    alone = (band for band in grown if not any(not one.bands or band in one.bands for one in lines))
+    return words.listed(map(bands.title, alone)) if listed else ""
 
 
 def _known() -> tuple[Contact, ...]:

@@ -107,6 +107,7 @@ def _printed(wave: Wave, band: str, asked: Instrument, tongue: Language, size: i
 def _people(wave: Wave, band: str, asked: Instrument, said: Sayings) -> tuple[Person, ...]:
     with stores().read("safeguarding") as session:
         found = contacts.of(session, wave.authority, band=band)
+    found = contacts.for_adults(found) if asked.band.oldest > people.CHILDLINE_UP_TO else found
     return tuple(contacts.person(it, said) for it in found) or people.national(said, oldest=asked.band.oldest)
 
 

@@ -14,4 +14,4 @@ def national(said: Sayings, *, oldest: int) -> tuple[Person, ...]:
     hours = said.gettext("At any time, day and night")
     childline = Person("Childline", said.gettext("For anybody under 19. It is free."), "0800 1111", hours=hours)
     samaritans = Person("Samaritans", said.gettext("For anybody of any age. It is free."), "116 123", hours=hours)
-    return (childline, samaritans) if oldest > CHILDLINE_UP_TO else (childline,)
+    return (samaritans,) if oldest > CHILDLINE_UP_TO else (childline,)

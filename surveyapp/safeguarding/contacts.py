@@ -47,6 +47,11 @@ class Contact:
     opens: time | None = None
     closes: time | None = None
 
+    @property
+    def always(self) -> bool:
+        """Whether somebody answers at any time, not at night and at weekends alone."""
+        return self.out_of_hours and self.answering is not Answering.EVENINGS
+
     def stale(self, today: date) -> bool:
         """Whether nobody has checked this contact for half a year."""
         return today - self.checked_on > STALE_AFTER
@@ -68,6 +73,20 @@ def of(session: Session, authority: str, *, band: str | None = None) -> tuple[Co
     rows = session.scalars(select(HelpContact).where(HelpContact.authority == authority).order_by(HelpContact.position))
     contacts = tuple(_contact(row) for row in rows)
     return tuple(contact for contact in contacts if band is None or not contact.bands or band in contact.bands)
+
+
+def always_first(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The order in which a child sees them: who answers at any time comes first, else as the authority has them."""
+    return tuple(sorted(contacts, key=lambda contact: not contact.always))
+
+
+def for_adults(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """For those who may be over 18: lines of any age first, and where there is one, none that is for children alone."""
+    known = tuple(contacts)
+    if not any(contact.purpose is Purpose.ANY_AGE for contact in known):
+        return known
+    kept = (contact for contact in known if contact.purpose is not Purpose.UNDER_19)
+    return tuple(sorted(kept, key=lambda contact: contact.purpose is not Purpose.ANY_AGE))
 
 
 def out_of_hours_first(contacts: Iterable[Contact]) -> tuple[Contact, ...]:

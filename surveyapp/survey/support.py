@@ -22,6 +22,7 @@ class Listener:
 
     ``who_for`` and ``hours`` are lines: what is said in the child's language, then what the authority wrote besides.
     ``asks`` is the authority whose list this is, where a child can also ask to be contacted; otherwise empty.
+    ``always``: somebody answers at any time.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Listener:
     hours: tuple[str, ...]
     checked: str
     asks: str = ""
+    always: bool = False
 
     @property
     def dial(self) -> str:
@@ -68,7 +70,8 @@ def of_authority(authority: str, *, band: str | None = None) -> tuple[Listener, 
     with stores().read("safeguarding") as session:
         found = contacts.of(session, authority, band=band)
         asks = authority if settings().alerts and rota.of(session, authority).whole else ""
-    return tuple(_listener(contact, asks) for contact in found) or national(band, asks=asks)
+    found = contacts.for_adults(found) if _grown(band) else found
+    return tuple(_listener(one, asks) for one in contacts.always_first(found)) or national(band, asks=asks)
 
 
 def at_night(authority: str) -> tuple[Listener, ...]:
@@ -80,8 +83,14 @@ def at_night(authority: str) -> tuple[Listener, ...]:
 
 def national(band: str | None = None, *, asks: str = "") -> tuple[Listener, ...]:
     """The lines for everybody, or for the ages of a band, which need no store."""
-    grown = band is None or catalogue().bank.bands[band].oldest > CHILDLINE_UP_TO
-    return (_childline(asks), _samaritans(asks)) if grown else (_childline(asks),)
+    if band is None:
+        return _childline(asks), _samaritans(asks)
+    return (_samaritans(asks),) if _grown(band) else (_childline(asks),)
+
+
+def _grown(band: str | None) -> bool:
+    """Whether some of this band are too old for what is for children alone."""
+    return band is not None and catalogue().bank.bands[band].oldest > CHILDLINE_UP_TO
 
 
 def _listener(contact: Contact, asks: str) -> Listener:
@@ -94,17 +103,18 @@ def _listener(contact: Contact, asks: str) -> Listener:
         hours=sentences.when(contact, gettext),
         checked=_on(contact.checked_on),
         asks=asks,
+        always=contact.always,
     )
 
 
 def _childline(asks: str = "") -> Listener:
     who_for, hours = gettext("For anybody under 19. It is free."), gettext("At any time, day and night")
-    return Listener("Childline", (who_for,), "0800 1111", "", "", (hours,), "", asks)
+    return Listener("Childline", (who_for,), "0800 1111", "", "", (hours,), "", asks, always=True)
 
 
 def _samaritans(asks: str) -> Listener:
     who_for, hours = gettext("For anybody of any age. It is free."), gettext("At any time, day and night")
-    return Listener("Samaritans", (who_for,), "116 123", "", "", (hours,), "", asks)
+    return Listener("Samaritans", (who_for,), "116 123", "", "", (hours,), "", asks, always=True)
 
 
 def _on(day: date) -> str:

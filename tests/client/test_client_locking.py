@@ -76,8 +76,7 @@ def test_the_youngest_are_thanked_in_the_words_they_know_and_the_others_hear_how
     assert older == [
         thanks,
         "They are saved on this tablet and nobody can read them. They are not sent yet.",
-        "They are sent by themselves a little later, mixed with what others said, "
-        "so that nobody can tell whose they are by when they come.",
+        "They are sent a little later, mixed with what others said. So nobody can tell which answers are yours.",
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from builders.desk import plan
 from pages import Page, Pages
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -23,6 +24,18 @@ def test_contacts_are_added_corrected_put_first_and_taken_off(desk: Pages) -> No
     assert "Ms Obi" in page.text
     page = desk.submit(desk.get("/desk/contacts/2/remove"))
     assert "Childline" not in page.text
+
+
+def test_for_a_wave_with_care_leavers_somebody_listed_is_for_any_age(desk: Pages) -> None:
+    told = "Nobody here is for these who may be over 18: Care leavers, 16 to 25."
+    desk.submit(desk.get("/desk/contacts/new"), name="Childline", phone="0800 1111", purpose="under_19")
+    assert told not in desk.get("/desk/contacts").text
+    plan(desk)
+    assert told in desk.get("/desk/contacts").text
+    desk.submit(desk.get("/desk/contacts/new"), name="Shout", text="85258", purpose="any_age", bands="11-18")
+    assert told in desk.get("/desk/contacts").text
+    desk.submit(desk.get("/desk/contacts/2"), bands="leavers")
+    assert told not in desk.get("/desk/contacts").text
 
 
 def test_when_they_answer_is_chosen_and_who_answers_at_night_is_ranked_so(desk: Pages) -> None:

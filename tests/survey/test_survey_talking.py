@@ -208,6 +208,17 @@ def test_help_leads_there_in_a_window_of_its_own_and_takes_nothing_of_the_survey
     assert "Nobody will be able to tell which answers are yours." not in form.text
 
 
+def test_who_is_there_at_once_comes_before_the_form_and_hours_after_it(
+    pages: Pages, made: Fieldwork, clock: talk.Clock
+) -> None:
+    asked = pages.submit(pages.get("/s/"), code=made.cards["8-11"][0], go="next")
+    text = pages.submit(asked, go="help").text
+    order = ["Back to my questions", "Tell an adult in the room", "999", "0800 1111", "get in touch", "01632 960 001"]
+    assert [text.index(said) for said in order] == sorted(text.index(said) for said in order)
+    youngest = pages.submit(pages.get("/s/"), code=made.cards["4-7"][0], go="next")
+    assert "Tell the grown-up with you. Or ring together." in pages.submit(youngest, go="help").text
+
+
 def test_before_any_code_help_leads_there_too_and_one_council_needs_no_name(pages: Pages, clock: talk.Clock) -> None:
     assert any(href.startswith("/s/talk/council") for href in pages.get("/s/help").links())
     assert pages.get("/s/talk").h1 == "Ask somebody to get in touch with you"
