@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import browser as browsers
@@ -12,7 +13,7 @@ from builders import talk
 from builders.child import Fieldwork
 from flask import Flask
 from pages import signed_in
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 from walking import SIZES, let_in, press, scan, scripted, settled
 from walking import window as window_of
 
@@ -23,6 +24,7 @@ from surveyapp.web.audience import Role
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 FORM = "/s/talk/council"
+CANARIES = ("Canaryname", "Canarywords", "Canaryphone", "Canarycode")
 NIGHT = "2026-12-18 18:00"
 SMALLEST = {"youngest": 104, "middle": 64, "teens": 48, "adults": 48}
 SCHEMES: dict[str, dict[str, Any]] = {
@@ -87,7 +89,7 @@ def test_from_the_middle_of_the_survey_to_the_reader_without_a_script(
         expect(page.locator("h1")).to_have_text("Ann Duty has been told that somebody wants to talk.")
         expect(page.locator("main")).to_contain_text("Somebody will read it by 12 noon today.")
         assert child.cookies() == []
-        survey.get_by_role("button", name="Back to my questions").click()
+        survey.get_by_role("button", name="Back to my questions").first.click()
         expect(survey.get_by_role("button", name="Stop")).to_be_visible()
     [letter] = talk.letters(app)
     address = letter.split("https://survey.example.org")[1].strip()
@@ -160,6 +162,31 @@ def test_a_network_that_leads_elsewhere_is_no_network(
     assert kept(app) == 0
 
 
+def test_where_the_answer_is_lost_nobody_is_said_to_have_been_told_or_not(
+    app: Flask, window: BrowserContext, clock: talk.Clock
+) -> None:
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page = window.new_page()
+    page.goto(FORM)
+    filled(page)
+    page.route(f"**{FORM}", lose)
+    send(page)
+    notice = page.locator("#no-network")
+    expect(notice).to_be_focused()
+    expect(notice).to_contain_text("We do not know if it came to us")
+    expect(notice.get_by_text("Nobody has been told")).to_be_hidden()
+    page.unroute(f"**{FORM}")
+    send(page)
+    expect(page.locator("h1")).to_contain_text("has been told")
+    assert kept(app) == 1
+
+
 def test_on_a_sessions_tablet_the_window_hides_and_leads_back_and_forgets_who_asked(
     chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
 ) -> None:
@@ -181,13 +208,44 @@ def test_on_a_sessions_tablet_the_window_hides_and_leads_back_and_forgets_who_as
         expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
         send(page)
         expect(page.locator("h1")).to_contain_text("has been told")
-        closed(page, lambda: page.get_by_role("button", name="Go back").tap(no_wait_after=True))
-        press(survey, survey.get_by_role("button", name="Back to my questions"))
+        expect(page.get_by_text("This window closes by itself soon")).to_be_visible()
+        expect(page.get_by_text("Exit this page")).to_have_count(0)
+        page.clock.run_for(61_000)
+        expect(page.get_by_role("dialog")).to_contain_text("this window closes")
+        assert browsers.violations(page) == []
+        page.get_by_role("button", name="I am still here").tap()
+        page.clock.run_for(61_000)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        closed(page, lambda: page.clock.run_for(20_000))
+        press(survey, survey.get_by_role("button", name="Back to my questions").first)
         expect(survey.locator("h1")).to_have_text(question)
         press(survey, survey.locator(".tool.talk"))
         page = asked_for(context, survey)
+        closed(page, lambda: page.get_by_role("button", name="Go back").tap(no_wait_after=True))
+        settled(survey)
+        page = asked_for(context, survey)
         filled(page)
-        closed(page, lambda: page.clock.run_for(261_000))
+        page.clock.run_for(239_000)
+        expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
+        closed(page, lambda: page.clock.run_for(22_000))
+
+
+def test_who_asked_is_gone_as_soon_as_the_tablet_is_clear_for_the_next_child(
+    chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
+) -> None:
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        context.add_init_script(MEMBER)
+        context.route("**/s/session/state", lambda route: route.fulfill(json={"says": "heard"}))
+        survey = context.new_page()
+        survey.goto("/s/help")
+        page = asked_for(context, survey)
+        filled(page)
+        closed(page, lambda: survey.goto("/s/"))
+        alone = context.new_page()
+        alone.goto(FORM)
+        filled(alone)
+        survey.reload()
+        alone.wait_for_url("**/s/")
 
 
 def asked_for(context: BrowserContext, survey: Page) -> Page:
@@ -203,6 +261,33 @@ def closed(page: Page, way: Callable[[], None]) -> None:
     """Whether this closes the window."""
     with page.expect_event("close"), contextlib.suppress(Error):
         way()
+
+
+def test_what_a_child_asks_for_is_nowhere_on_the_device(
+    app: Flask, chromium: Browser, served: str, clock: talk.Clock, tmp_path: Path
+) -> None:
+    given: dict[str, Any] = {"executable_path": browsers.CHROMIUM, "args": ["--no-sandbox"], "base_url": served}
+    with chromium.browser_type.launch_persistent_context(tmp_path, **given) as context:
+        page = context.new_page()
+        page.goto(FORM)
+        page.get_by_label("What should we call you?").fill(CANARIES[0])
+        page.get_by_label("Do you want to say something now?").fill(CANARIES[1])
+        send(page)
+        expect(page.locator(".problem[role=alert]")).to_be_focused()
+        page.get_by_label("How can we reach you?").fill(CANARIES[2])
+        send(page)
+        expect(page.locator("h1")).to_contain_text("has been told")
+        expect(page.locator("h1")).to_be_focused()
+        page.goto("/s/")
+        page.locator("#code").fill(CANARIES[3])
+        page.get_by_text("How it looks").click()
+        page.get_by_role("button", name="Dark").click()
+        expect(page.locator("html.dark")).to_have_count(1)
+        page.go_back()
+    assert kept(app) == 1
+    files = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    found = [one for one in CANARIES for how in ("utf-8", "utf-16-le") if any(one.encode(how) in it for it in files)]
+    assert found == []
 
 
 def test_two_taps_are_one_request(app: Flask, window: BrowserContext, clock: talk.Clock) -> None:
@@ -311,6 +396,6 @@ def test_from_the_survey_on_the_device_it_opens_apart_and_the_answers_stay(
         send(page)
         expect(page.locator("h1")).to_contain_text("has been told")
         page.close()
-        press(survey, survey.get_by_role("button", name="Back to my questions"))
+        press(survey, survey.get_by_role("button", name="Back to my questions").first)
         expect(survey.locator(".tool[value=stop]")).to_be_visible()
     assert kept(app) == 1

@@ -1,40 +1,53 @@
 /**
  * The window in which a child asks to be contacted, on a tablet of a session: there it hides where it would leave for
- * another site, has a way back to the questions, and keeps nothing that was typed when nobody touches it any more.
+ * another site, has a way back to the questions, and goes with all that was typed when nobody touches it any more, a minute
+ * after the thanks, and as soon as the first page stands in another tab for the next child.
  */
-import { session } from "./device.js";
+const IDLE = 240_000;
+const THANKS = 60_000;
+const WARNING = 20;
+const SECOND = 1000;
+/** How often the first page has stood on this tablet (entry.js). */
+const CLEAR = "surveyapp clear";
 
-/** As long as the questions themselves stay open (locking.js), with their warning. */
-const IDLE = 260_000;
-
-const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const scene = document.createElement("div");
-let idle = setTimeout(() => {});
+let touched = Date.now();
+/** @type {HTMLDialogElement | null} */
+let warning = null;
 
-if (session()) begin();
-
-function begin() {
+/** Guards this window. @param {HTMLFormElement} form */
+export function guarded(form) {
   sessionStorage.clear(); // a copy of the other window's
+  const before = localStorage.getItem(CLEAR);
+  const look = () => (localStorage.getItem(CLEAR) === before ? looked(form) : left(form));
+  scene.className = "sheet";
+  for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, () => noticed(form), true);
+  for (const change of ["storage", "focus"]) addEventListener(change, look);
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, SECOND);
+  fitted(form);
+}
+
+/** On a tablet of a session: what stands there now in place of what leaves for elsewhere. @param {HTMLFormElement} form */
+export function fitted(form) {
   form.querySelector(".tools a[rel]")?.remove();
   form.querySelector(".tools")?.append(drawn("shared"));
+  form.querySelector("[data-shared]")?.removeAttribute("hidden");
   const [back, hide] = form.querySelectorAll(".tools button");
   if (!opener) back.remove();
-  back.addEventListener("click", () => close());
-  hide.addEventListener("click", () => swapped(form, scene));
-  scene.className = "sheet";
-  scene.append(drawn("hiding"));
+  back.addEventListener("click", () => left(form));
+  hide.addEventListener("click", () => hidden(form));
+  putOff();
+}
+
+/** What is typed stays. @param {HTMLFormElement} form */
+function hidden(form) {
+  scene.replaceChildren(drawn("hiding"));
   scene.querySelector("button")?.addEventListener("click", () => swapped(scene, form));
-  for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, touched, true);
-  addEventListener("pageshow", (event) => event.persisted && emptied());
-  touched();
+  swapped(form, scene);
 }
 
-/** @param {string} id */
-function drawn(id) {
-  return document.importNode(/** @type {HTMLTemplateElement} */ (document.getElementById(id)).content, true);
-}
-
-/** One stands where the other was; what is typed stays. @param {HTMLElement} old @param {HTMLElement} shown */
+/** One stands where the other was. @param {HTMLElement} old @param {HTMLElement} shown */
 function swapped(old, shown) {
   old.replaceWith(shown);
   const heading = shown.querySelector("h1");
@@ -42,17 +55,54 @@ function swapped(old, shown) {
   heading?.focus();
 }
 
-function touched() {
-  clearTimeout(idle);
-  idle = setTimeout(left, IDLE);
+/** A touch that wakes the tablet comes too late. @param {HTMLFormElement} form */
+function noticed(form) {
+  if (seconds(form) <= 0) left(form);
+  else if (!warning) touched = Date.now();
 }
 
-function left() {
-  emptied();
-  if (opener) close();
+/** Until nothing of it stays; a clock that is put back keeps nothing open. @param {HTMLFormElement} form */
+function seconds(form) {
+  touched = Math.min(touched, Date.now());
+  const idle = form.querySelector(".typed") ? IDLE : THANKS;
+  return Math.ceil((touched + idle - Date.now()) / SECOND) + WARNING;
 }
 
-/** The next child must not find who asked. */
-function emptied() {
-  for (const field of form.querySelectorAll("input.typed, textarea.typed")) /** @type {HTMLInputElement} */ (field).value = "";
+/** @param {HTMLFormElement} form */
+function looked(form) {
+  if (seconds(form) <= 0) left(form);
+  else if (seconds(form) <= WARNING) warn(seconds(form));
+}
+
+/** @param {number} rest seconds */
+function warn(rest) {
+  if (!warning) {
+    document.body.append(drawn("idle"));
+    warning = /** @type {HTMLDialogElement} */ (document.querySelector("dialog"));
+    warning.querySelector("button")?.addEventListener("click", putOff);
+    warning.addEventListener("close", putOff);
+    warning.showModal();
+  }
+  const [words, line] = ["strong", "progress"].map((name) => warning?.querySelector(`[role=timer] ${name}`));
+  if (words) words.textContent = String(rest);
+  if (line) /** @type {HTMLProgressElement} */ (line).value = rest;
+}
+
+function putOff() {
+  const shown = warning;
+  warning = null;
+  touched = Date.now();
+  shown?.remove();
+}
+
+/** Nothing of it stays: the window closes, or is the first page where a browser closes no window by itself. @param {HTMLFormElement} form */
+function left(form) {
+  form.remove();
+  close();
+  location.replace(String(/** @type {HTMLElement} */ (document.getElementById("shared")).dataset.start));
+}
+
+/** @param {string} id */
+function drawn(id) {
+  return document.importNode(/** @type {HTMLTemplateElement} */ (document.getElementById(id)).content, true);
 }

@@ -13,6 +13,8 @@ const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
 const language = document.documentElement.lang;
 const ways = /** @type {HTMLElement} */ (form.querySelector("main > .ways"));
 const SECOND = 1000;
+/** How often this page has stood on a tablet of a session: whoever asks to be contacted in another window is done (apart.js). */
+const CLEAR = "surveyapp clear";
 /** The questions that a scanned card names, where no server can. */
 let survey = "";
 let busy = false;
@@ -28,11 +30,13 @@ addEventListener("pagehide", () => (box.value = ""));
 addEventListener("pageshow", (event) => event.persisted && wipe());
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (button?.name === "lang" || !box.value.trim()) return;
+  if (button && button.name !== "go") box.value = ""; // browsers keep what leads to another page, in clear
+  if (!box.value.trim()) return;
   event.preventDefault();
   enter(box.value);
 });
 if (session()) {
+  localStorage.setItem(CLEAR, String(Number(localStorage.getItem(CLEAR)) + 1));
   import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
   import("./aloud.js").catch(() => {});
 } else ready.then(() => sessionStorage.removeItem("surveyapp was here")).catch(() => {});
