@@ -12,7 +12,7 @@ from flask_babel import gettext, pgettext
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from surveyapp.casting import BoxNotReady, manifest
+from surveyapp.casting import BoxNotReady, StateExpired, manifest
 from surveyapp.definition.model import Instrument, Missing, Page
 from surveyapp.fieldwork.errors import CodeSpent, WaveClosed
 from surveyapp.survey import elsewhere, journey, showing, support, words
@@ -183,6 +183,7 @@ _TROUBLES = {
     "used": words.EXPLAINED[CodeSpent],
     "closed": words.EXPLAINED[WaveClosed],
     "lost": words.LOST_HERE,
+    "old": words.EXPLAINED[StateExpired],
     "elsewhere": elsewhere.ELSEWHERE,
     "taken": elsewhere.TAKEN,
 }

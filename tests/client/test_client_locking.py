@@ -19,7 +19,7 @@ from surveyapp.translations.languages import ENGLISH
 pytestmark = pytest.mark.browser
 
 PACK = "BCDFGHJKMPQRTWXY2346"
-GUARDED = """async ([code, member]) => {
+GUARDED = """async ([code, member, missed, locked]) => {
     localStorage.setItem("surveyapp session", member);
     const request = new XMLHttpRequest();
     await new Promise((done) => {
@@ -29,14 +29,20 @@ GUARDED = """async ([code, member]) => {
     });
     document.body.replaceChildren(...document.importNode(request.response.body, true).childNodes);
     globalThis.came = [];
-    const page = { open: () => true, locked: () => true, turn: (it) => came.push(it), end: (it) => came.push(it) };
-    globalThis.lock = await child.locking.guarded(code, page);
+    globalThis.kept = [];
+    const turn = (it) => came.push((locked = it));
+    const rest = () => kept.push("touched");
+    const [end, made] = [(it) => came.push(it), (times) => kept.push(times)];
+    const page = { open: () => true, locked: () => locked, turn, end, rest, missed: made };
+    globalThis.lock = await child.locking.guarded(code, page, missed);
     const lock = document.querySelector("template[data-stop='aside:lock']");
     document.querySelector("main").append(document.importNode(lock.content, true)); }"""
 THANKS = """() => [...document.querySelector("template[data-stop='saved:session']").content.children]
     .filter((one) => one.matches("h1, p, .ways button")).map((one) => one.textContent)"""
 TAPPED = """four => { for (const one of document.querySelectorAll("main input[type=checkbox]"))
     one.checked = four.includes(one.value) }"""
+LATER = "age => { const now = Date.now; Date.now = () => now() + age; }"
+MINUTE = 60_000
 UNLOCK = "() => { lock.tried('unlock') }"
 
 
@@ -51,14 +57,16 @@ def drawn(sqlite_template: Settings) -> Mapping[str, str]:
     return found
 
 
-def locked(context: BrowserContext, drawn: str, code: str, **more: object) -> Page:
-    """A page of a session's tablet, before its lock."""
+def locked(
+    context: BrowserContext, drawn: str, code: str, *, missed: int = 0, shut: bool = True, **more: object
+) -> Page:
+    """A page of a session's tablet, before its lock; or not yet ``shut``."""
     page = Tab.of(context).page
     page.route("**/s/session/state", lambda route: route.fulfill(json={"says": "heard"}))
     member = {"key": "k", "number": 0, "wave": WAVE, "sent": 0, "over": False, **more}
     body = f'<body><form class="sheet" action="/s/"><main></main></form>{drawn}</body>'
     page.route("**/s/drawn", lambda route: route.fulfill(content_type="text/html", body=body))
-    page.evaluate(GUARDED, [code, json.dumps(member)])
+    page.evaluate(GUARDED, [code, json.dumps(member), missed, shut])
     return page
 
 
@@ -114,3 +122,28 @@ def test_a_card_without_pictures_is_asked_for_letters_though_the_session_has_car
         page.locator("#signs").fill("BBB")
         page.evaluate(UNLOCK)
     assert page.evaluate("came") == ["ending:thrown_away"]
+
+
+def test_mistakes_before_a_reload_count_with_those_after_it(context: BrowserContext, drawn: Mapping[str, str]) -> None:
+    page = locked(context, drawn["8-11"], CODE, missed=3)
+    for _ in range(2):
+        page.locator("#signs").fill("BBB")
+        page.evaluate(UNLOCK)
+    assert page.evaluate("came") == ["ending:thrown_away"]
+    assert page.evaluate("kept") == [4, 5]
+
+
+@pytest.mark.parametrize("wakes", ["visibilitychange", "pageshow", "focus", "pointerdown"])
+def test_whoever_wakes_a_tablet_after_hours_finds_it_locked_at_once(
+    context: BrowserContext, drawn: Mapping[str, str], wakes: str
+) -> None:
+    page = locked(context, drawn["8-11"], CODE, shut=False)
+    came = page.evaluate(f"age => {{ ({LATER})(age); dispatchEvent(new Event('{wakes}')); return came }}", 180 * MINUTE)
+    assert came == [True]
+
+
+def test_touches_that_answer_nothing_are_kept_now_and_again(context: BrowserContext, drawn: Mapping[str, str]) -> None:
+    page = locked(context, drawn["8-11"], CODE, shut=False)
+    touch = "dispatchEvent(new Event('pointerdown'))"
+    kept = page.evaluate(f"age => {{ {touch}; ({LATER})(age); {touch}; {touch}; return [kept, came] }}", MINUTE)
+    assert kept == [["touched"], []]

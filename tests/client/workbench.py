@@ -28,10 +28,10 @@ _PAGE = """<!doctype html>
 <script type="module" nonce="{{ csp_nonce() }}">
 globalThis.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => refused.push(event.violatedDirective));
-{% for name in ("bytes", "sealing", "device", "orphans", "queue", "sending", "session", "locking") %}
+{% for name in ("bytes", "sealing", "device", "orphans", "queue", "sending", "session", "locking", "resting") %}
 import * as {{ name }} from "{{ url_for('static', filename='child/' ~ name ~ '.js') }}";
 {% endfor %}
-globalThis.child = { bytes, sealing, device, orphans, queue, sending, session, locking };
+globalThis.child = { bytes, sealing, device, orphans, queue, sending, session, locking, resting };
 document.documentElement.dataset.ready = "yes";
 </script></body></html>"""
 

@@ -119,3 +119,17 @@ def test_after_sending_neither_reload_nor_back_nor_forward_tells_anything(
     page.goto(place)
     expect(page.locator("#code")).to_be_visible()
     assert sealed.stored(page) == {"sitting": 0, "waiting": 0}
+
+
+def test_who_comes_back_after_half_a_day_begins_anew_and_is_told_so(tablet: BrowserContext, made: Fieldwork) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    sealed.rested(page)
+    page.clock.set_system_time(page.evaluate("Date.now()") / 1000 + 13 * 3600)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("That was a long time ago")
+    expect(page.locator("main p").last).to_contain_text("Type your code again.")
+    press(page, page.locator("main .ways a"))
+    expect(page.locator("#code")).to_be_visible()
+    assert sealed.stored(page)["sitting"] == 0

@@ -32,6 +32,8 @@ WRITTEN = """if (globalThis.SubtleCrypto) {
     };
 }"""
 """A page tells when what it last encrypted rests on the device: a hand is slower than the disk, a test is not."""
+ENTRIES = "globalThis.entries = performance.getEntriesByType.bind(performance);"
+"""A page knows by which way it came; a clock of ours has no entries of that."""
 
 
 def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
@@ -46,8 +48,9 @@ def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any)
 def scripted(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
     """A tablet or phone on which the pages' scripts run; its clock is ours."""
     opened = browsers.opened(browser, address, size=size, has_touch=True, **more)
-    opened.add_init_script(WRITTEN)
+    opened.add_init_script(f"{WRITTEN}{ENTRIES}")
     opened.clock.install()
+    opened.add_init_script("performance.getEntriesByType = entries")
     return opened
 
 

@@ -87,7 +87,7 @@ def test_it_holds_every_page_every_scene_and_every_end(app: Flask, instrument: I
     assert offers == {instrument.survey not in ("4-7", "8-11")}, "a young child cannot do anything about a network"
     assert {f"aside:{aside}" for aside in Aside} | {"aside:stop_untold"} <= set(found)
     assert {f"ending:{how}" for how in Ending} | {"ending:sent", "ending:already"} <= set(found)
-    assert {f"trouble:{what}" for what in ("used", "closed", "lost", "broken", "elsewhere")} <= set(found)
+    assert {f"trouble:{what}" for what in ("used", "closed", "lost", "old", "broken", "elsewhere")} <= set(found)
     assert data(html, "plan")["fingerprint"] == instrument.fingerprint
     assert data(html, "manifest")["wave"] == WAVE
 

@@ -2,21 +2,25 @@
  * The lock of a session's tablet: after a while in which nobody touches it a warning of twenty seconds, which can be put
  * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are.
  */
+import { IDLE } from "./resting.js";
 import { atWork, fetched, nodes } from "./session.js";
 import { box, offered, onTheCard, told, tried } from "./unlocking.js";
 
 /**
- * What the page tells and does: whether somebody answers, whether that is locked, locking and opening, and an ending.
- * @typedef {{open: () => boolean, locked: () => boolean, turn: (locked: boolean) => void, end: (name: string) => void}} Page
+ * What the page tells and does: whether somebody answers, whether that is locked, locking and opening, and an ending;
+ * `rest` keeps that it was touched just now, `missed` how many mistakes were made at the lock.
+ * @typedef {{open: () => boolean, locked: () => boolean, turn: (locked: boolean) => void, end: (name: string) => void, rest: () => void, missed: (times: number) => void}} Page
  */
 /** `tried`: what a button of the lock asks for. `dress`: its pages in another language. @typedef {{tried: (go: string) => void, dress: () => Promise<void>}} Lock */
 
-const IDLE = 240_000;
 const WARNING = 20;
 const SECOND = 1000;
 const TRIES = 5;
+/** Milliseconds after which a touch that answers nothing is kept too. */
+const OFTEN = 10_000;
 
 let touched = Date.now();
+let kept = touched;
 let tries = 0;
 /** @type {Document} */
 let scenes;
@@ -25,20 +29,28 @@ let four = null;
 /** @type {HTMLDialogElement | null} */
 let warning = null;
 
-/** Guards this page; null where the session's pages could not be fetched. @param {string} code of the card @param {Page} page @returns {Promise<Lock | null>} */
-export async function guarded(code, page) {
+/** Guards this page; null where the session's pages could not be fetched. @param {string} code of the card @param {Page} page @param {number} missed mistakes before a reload @returns {Promise<Lock | null>} */
+export async function guarded(code, page, missed) {
   const found = await atWork(() => true);
   if (!found) return null;
   scenes = found;
+  tries = missed;
   four = await onTheCard(code);
   dressed();
-  for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, noticed, true);
+  for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, () => noticed(page), true);
+  for (const waking of ["visibilitychange", "pageshow", "focus"]) addEventListener(waking, () => looked(page));
   setInterval(() => looked(page), SECOND);
   return { tried: (go) => opens(go, code, page), dress };
 }
 
-function noticed() {
-  if (!warning) touched = Date.now();
+/** A touch that wakes the tablet comes too late. @param {Page} page */
+function noticed(page) {
+  if (left() <= 0) return looked(page);
+  if (warning || page.locked()) return;
+  touched = Date.now();
+  if (Math.abs(touched - kept) < OFTEN) return;
+  kept = touched;
+  page.rest();
 }
 
 async function dress() {
@@ -46,13 +58,17 @@ async function dress() {
   dressed();
 }
 
-/** A clock that is put back keeps nothing open. @param {Page} page */
-function looked(page) {
+/** Seconds until the tablet is locked; a clock that is put back keeps nothing open. */
+function left() {
   touched = Math.min(touched, Date.now());
-  const left = Math.ceil((touched + IDLE - Date.now()) / SECOND) + WARNING;
+  return Math.ceil((touched + IDLE - Date.now()) / SECOND) + WARNING;
+}
+
+/** @param {Page} page */
+function looked(page) {
   if (page.locked()) putOff();
-  else if (left <= 0) away(page);
-  else if (left <= WARNING && page.open()) warn(left);
+  else if (left() <= 0) away(page);
+  else if (left() <= WARNING && page.open()) warn(left());
 }
 
 /** Nobody is there: of a child's questions nothing is to be seen, and a last page gives way to the first. @param {Page} page */
@@ -62,8 +78,8 @@ function away(page) {
   else /** @type {HTMLElement | null} */ (document.querySelector("main > .ways a"))?.click();
 }
 
-/** @param {number} left seconds */
-function warn(left) {
+/** @param {number} seconds */
+function warn(seconds) {
   if (!warning) {
     warning = /** @type {HTMLDialogElement} */ (nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
     document.body.append(warning);
@@ -73,8 +89,8 @@ function warn(left) {
     dispatchEvent(new CustomEvent("asked", { detail: warning }));
   }
   const [words, line] = ["strong", "progress"].map((name) => warning?.querySelector(`[role=timer] ${name}`));
-  if (words) words.textContent = String(left);
-  if (line) /** @type {HTMLProgressElement} */ (line).value = left;
+  if (words) words.textContent = String(seconds);
+  if (line) /** @type {HTMLProgressElement} */ (line).value = seconds;
 }
 
 function putOff() {
@@ -123,11 +139,17 @@ function opens(go, code, page) {
   const how = go === "unlock" ? tried(four, code) : "";
   if (!how) return box()?.focus();
   if (how === "right") return opened(page);
-  if (how === "wrong" && ++tries >= TRIES) return page.end("ending:thrown_away");
+  if (how === "wrong" && mistaken(page)) return page.end("ending:thrown_away");
   told(String(template(scenes, `#said-${how}`).content.textContent));
 }
 
-/** Five mistakes are somebody else's: nothing is left to guess for then. @param {Page} page */
+/** Five mistakes, also with a reload in between, are somebody else's: nothing is left to guess for then. @param {Page} page */
+function mistaken(page) {
+  page.missed(++tries);
+  return tries >= TRIES;
+}
+
+/** @param {Page} page */
 function opened(page) {
   tries = 0;
   page.turn(false);

@@ -1,10 +1,11 @@
 // The whole survey on one page: every button leads on at once, and no question waits for the network.
 
+import { ahead } from "./ahead.js";
 import { valuesIn } from "./answering.js";
-import { draft, keep, session, wipe } from "./device.js";
+import { draft, session, wipe } from "./device.js";
 import { drawn } from "./page.js";
+import { lay, rested } from "./resting.js";
 import { copied, data, show, templateOf } from "./screen.js";
-import { restored, written } from "./state.js";
 import { opened, step } from "./steps.js";
 /** @import { Asked } from "./page.js" */
 /** @import { Plan } from "./plan.js" */
@@ -34,14 +35,12 @@ let wiped = Promise.resolve();
 let lock = null;
 /** What stands under every text, for an interpreter. @type {import("./beside.js").Second | null} */
 let second = null;
-/** Held until they are shown. @type {HTMLImageElement[]} */
-const shapes = [];
 let depth = Number(history.state);
 let changed = 0;
 
 addEventListener("taken", () => here && end("trouble:taken"));
 addEventListener("popstate", back);
-addEventListener("pageshow", (event) => event.persisted && location.reload());
+addEventListener("pageshow", (event) => event.persisted && again());
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", arrive);
 else arrive();
 
@@ -68,19 +67,27 @@ async function arrive() {
 async function begin(found) {
   if (found.says === "elsewhere") return stand("trouble:elsewhere");
   if (found.says !== "here") return !session() && (await (await import("./queue.js")).waiting()).length > 0 ? send() : toStart();
-  const { instrument, wave, seed } = found.sitting;
+  const { code, instrument, wave, seed } = found.sitting;
   /** @type {Plan} */
   const plan = data("plan");
   if (instrument !== plan.fingerprint || wave !== data("manifest").wave) return toStart();
   asked = { plan, words: data("words"), orders: await orders(plan, seed) };
-  state = restored(found.draft);
-  const { aside = null, typed = [] } = /** @type {any} */ (found.draft ?? {});
+  const place = rested(found.draft);
+  if (!place) return end("trouble:old");
+  const { aside, typed, missed } = place;
+  state = place.state;
+  lay(state, place);
   if (location.hash) await chosen();
-  const { code } = found.sitting;
-  if (aside === "lock" && !(session() && (await locks(code)))) return toStart();
+  if (aside === "lock" && !(session() && (await locks(code, missed)))) return toStart();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
   if (!lock && session()) locks(code);
   setTimeout(fetchAhead, PAINTING);
+}
+
+/** Brought back whole by the browser, which tells no other page from this one: begun anew, and locked where others come. */
+async function again() {
+  if (session() && here) await stay("lock");
+  location.reload();
 }
 
 /** In this child's own order, where a survey shuffles; few do. @param {Plan} plan @param {Uint8Array} seed */
@@ -89,21 +96,8 @@ async function orders(plan, seed) {
   return (await import("./orders.js")).ordersOf(plan, seed);
 }
 
-/** What the stylesheet cuts out, asked for as it will ask. @param {Element} one */
-const shape = (one) => Object.assign(new Image(), { crossOrigin: "anonymous", src: one.getAttribute("data-drawing") });
-
-/** What later pages need: after this the network may go. */
 async function fetchAhead() {
-  import("./delivery.js");
-  import("./asking.js");
-  import("./gentle.js");
-  import("./aloud.js");
-  import("./ring.js").then(({ watch }) => watch());
-  for (const template of document.querySelectorAll("template")) {
-    for (const picture of template.content.querySelectorAll("img")) new Image().src = picture.src;
-    for (const one of template.content.querySelectorAll("[data-drawing]")) shapes.push(shape(one));
-  }
-  asked.lines = (await import("./review.js")).lines;
+  asked.lines = await ahead();
   if (here?.stop.scene === "check") draw();
 }
 
@@ -133,28 +127,34 @@ function take(go) {
 
 /** Where the child is, and what is ticked or typed there so far: a reload changes nothing. */
 function rest() {
-  if (here && here.aside !== "lock") keep({ ...written(state), aside: here.aside, typed: typedHere() });
+  if (here && here.aside !== "lock") stay(here.aside);
 }
 
-/** @returns {[string, string[]][]} */
+/** @param {Shown["aside"]} aside @param {number} [missed] mistakes at the lock */
+const stay = (aside, missed = 0) => lay(state, { aside, typed: typedHere(), missed });
+
+/** @returns {(readonly [string, readonly string[]])[]} */
 function typedHere() {
+  if (here?.aside) return [...here.typed];
   const said = new FormData(form);
   return (here?.page?.items ?? []).map(({ id }) => [id, valuesIn(said, id)]);
 }
 
-/** On a tablet of a session: what locks it, as far as that could be fetched. @param {string} code */
-async function locks(code) {
+/** On a tablet of a session: what locks it, as far as that could be fetched. @param {string} code @param {number} [before] mistakes */
+async function locks(code, before = 0) {
   const { guarded } = await import("./locking.js");
-  return (lock = await guarded(code, { open: () => Boolean(here), locked: () => here?.aside === "lock", turn, end }));
+  const missed = (/** @type {number} */ times) => here && stay("lock", times);
+  const page = { open: () => Boolean(here), locked: () => here?.aside === "lock", turn, end, rest, missed };
+  return (lock = await guarded(code, page, before));
 }
 
 /** Behind the lock, or out again, with all that is ticked. @param {boolean} locked */
 function turn(locked) {
   if (!here) return;
-  const typed = here.aside ? [...here.typed] : typedHere();
+  const typed = new Map(typedHere());
   const aside = locked ? "lock" : null;
-  keep({ ...written(state), aside, typed });
-  display({ ...here, aside, typed: new Map(typed) });
+  stay(aside);
+  display({ ...here, aside, typed });
 }
 
 /** The browser's own Back is the survey's; its Forward changes nothing. @param {PopStateEvent} event */

@@ -1,0 +1,83 @@
+"""A session's tablet that is left by its child: for another page, for hours, or with somebody else who guesses."""
+
+from __future__ import annotations
+
+import pytest
+import sealed
+from builders.child import Fieldwork, fieldwork
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+from walking import SIZES, scan, scripted, settled
+
+from surveyapp.fieldwork import sessions
+from surveyapp.fieldwork.memory import Memory
+from surveyapp.web import clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+BEDROOM = "input[name=likes_bedroom]"
+HOURS = 3 * 3600
+
+
+@pytest.fixture
+def made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Fieldwork:
+    """A council with an open wave for children of 8 to 11, on a server without sessions."""
+    monkeypatch.setattr(sessions, "_MEMORY", Memory())
+    return fieldwork(app, instruments=[app.extensions["catalogue"].version("8-11", "2024")])
+
+
+def elsewhere(page: Page) -> None:
+    """Somebody goes to another page in this tab, and comes back by the browser's Back."""
+    sealed.rested(page)
+    page.goto("about:blank")
+    page.go_back()
+
+
+def brought_back(page: Page) -> None:
+    """The browser has kept the page whole, and brings it back without loading it."""
+    page.wait_for_load_state("networkidle")
+    with page.expect_event("load"):
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+
+def hours_later(page: Page) -> None:
+    """The tablet sleeps for hours, and whoever wakes it loads the page anew."""
+    sealed.rested(page)
+    page.clock.set_system_time(page.evaluate("Date.now()") / 1000 + HOURS)
+    page.reload()
+
+
+def typed(page: Page, signs: str) -> None:
+    page.locator("#signs").fill(signs)
+    settled(page)
+    page.get_by_role("button", name="Go on").tap()
+
+
+def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_guesses_in_all(
+    chromium: Browser, served: str, made: Fieldwork
+) -> None:
+    with made.app.app_context():
+        session = sessions.open_session(made.wave, now=clock.now())
+    code = made.cards["8-11"][0]
+    with scripted(chromium, served, size=SIZES["tablet"]) as context:
+        page = context.new_page()
+        page.goto(f"/s/session#{session.word}")
+        expect(page.locator(".badge")).to_be_visible()
+        scan(page, code)
+        sealed.until(page, BEDROOM, place=1)
+        settled(page)
+        page.locator("label.card input").nth(2).check()
+        sealed.reloaded(page)
+        expect(page.locator("label.card input").nth(2)).to_be_checked()
+        for left in (elsewhere, brought_back, hours_later):
+            left(page)
+            expect(page.locator("h1")).to_have_text("This is locked")
+            assert page.locator("label.card").count() == 0
+            typed(page, code[-3:])
+            expect(page.locator("label.card input").nth(2)).to_be_checked()
+        hours_later(page)
+        for guess in range(5):
+            if guess == 3:
+                sealed.reloaded(page)
+            typed(page, "BBB")
+        expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
