@@ -8,8 +8,8 @@ import browser as browsers
 import pytest
 from builders.child import Fieldwork, fieldwork
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
-from walking import SMALLEST, press
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+from walking import SMALLEST, press, scan
 
 from surveyapp.fieldwork import codes, sessions
 from surveyapp.fieldwork.memory import Memory
@@ -18,6 +18,9 @@ from surveyapp.web import clock
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 BAND = "4-7"
 ON_ITS_SIDE: ViewportSize = {"width": 1024, "height": 768}
+LOW: ViewportSize = {"width": 1024, "height": 670}
+"""A tablet on its side, of which the browser takes a part."""
+IDLE = 4 * 60_000 + 21_000
 Cards = Mapping[str, tuple[str, ...]]
 
 
@@ -51,11 +54,17 @@ def tapped(page: Page, pictures: tuple[str, ...]) -> None:
 
 def all_in_sight(page: Page) -> None:
     """Every picture, and the way on, without scrolling."""
-    for one in (*page.locator(".tiles .card").all(), page.get_by_role("button", name="Next")):
+    in_sight(page, *page.locator(".tiles .card").all(), page.get_by_role("button", name="Next"))
+
+
+def in_sight(page: Page, *wanted: Locator) -> None:
+    """Whole, without scrolling."""
+    height = (page.viewport_size or LOW)["height"]
+    for one in wanted:
         box = one.bounding_box()
         assert box is not None
         assert box["y"] >= 0
-        assert box["y"] + box["height"] <= ON_ITS_SIDE["height"]
+        assert box["y"] + box["height"] <= height, one
 
 
 def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
@@ -116,3 +125,40 @@ def test_at_the_end_of_the_session_no_tablet_knows_the_packs_word(
     page.clock.fast_forward(20_000)
     expect(page.get_by_role("heading", name="The session is over")).to_be_visible()
     assert pack[0] not in page.evaluate(kept)
+
+
+@pytest.mark.parametrize("has_pictures", [False, True])
+def test_what_unlocks_a_low_tablet_is_in_sight_and_a_neighbour_cannot_throw_answers_away_with_two_taps(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards], has_pictures: bool
+) -> None:
+    page, opened = tablet.new_page(), sessions.open_session(made.wave, now=now(made))
+    page.set_viewport_size(LOW)
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    if has_pictures:
+        page.goto(f"/s/session#{pack[0]}.{BAND}")
+        expect(page.locator(".tiles")).to_be_visible()
+    scan(page, next(iter(pack[1])))
+    page.get_by_role("button", name="Hide").tap()
+    in_sight(page, page.get_by_role("button", name="I am back"))
+    press(page, page.get_by_role("button", name="I am back"))
+    page.clock.run_for(IDLE)
+    expect(page.locator("h1")).to_have_text("This is locked")
+    next_child, throw = page.get_by_text("Somebody else is next"), page.get_by_role("button", name="Throw it away")
+    asked = page.locator(".tiles .card").all() if has_pictures else [page.locator("#signs")]
+    in_sight(page, *asked, page.get_by_role("button", name="Go on"), next_child)
+    next_child.tap()
+    page.clock.run_for(8_000)
+    expect(throw).to_be_disabled()
+    if has_pictures:
+        page.locator(".tiles .card").first.tap()
+    else:
+        page.locator("#signs").fill("B")
+    expect(throw).to_be_hidden()
+    next_child.tap()
+    page.clock.run_for(9_000)
+    expect(throw).to_be_disabled()
+    assert browsers.violations(page) == []
+    page.clock.run_for(2_000)
+    press(page, throw)
+    expect(page.locator("h1")).to_have_text("Your answers are thrown away.")

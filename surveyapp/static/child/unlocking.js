@@ -8,6 +8,11 @@ import { nodes } from "./session.js";
 /** What somebody tries at the lock: nothing yet, too few or too many pictures, the card's, or not. @typedef {"" | "four" | "right" | "wrong"} Tried */
 
 const SIGNS = 3;
+const SECOND = 1000;
+/** What lets somebody else be next: it throws away what was not sent, so it takes a while, and is taken back by any typing. */
+const NEXT = "main details:has([value=clear])";
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let running;
 
 /** The pictures on this child's card, which a tablet knows by the word of its pack. @param {string} code of the card @returns {Promise<string[] | null>} */
 export async function onTheCard(code) {
@@ -45,6 +50,19 @@ export function told(words) {
   place.hidden = false;
   if (typed) typed.value = "";
   (grid ?? typed)?.focus();
+}
+
+document.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && target.matches(NEXT) && waits(target), true);
+document.addEventListener("input", () => document.querySelector(NEXT)?.removeAttribute("open"), true);
+
+/** The button works once it was open for as long as the line runs: a bored neighbour has tapped elsewhere by then. @param {HTMLDetailsElement} next */
+function waits(next) {
+  const line = /** @type {HTMLProgressElement} */ (next.querySelector("progress"));
+  const button = /** @type {HTMLButtonElement} */ (next.querySelector("button"));
+  clearInterval(running);
+  line.value = 0;
+  button.disabled = true;
+  if (next.open) running = setInterval(() => (button.disabled = ++line.value < line.max), SECOND);
 }
 
 export const box = () => /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
