@@ -29,7 +29,6 @@ HASTY = """() => {
     document.querySelector("main .ways [value=skip], main .ways [value=next]").click();
     document.querySelector(".tool[value=hide]")?.click(); }"""
 """Somebody comes in just as a child goes on."""
-SOON = 500
 IDLE, WARNING = 4 * MINUTES, 20_000
 OFTEN = """const later = setTimeout;
 globalThis.setTimeout = (what, after, ...more) => later(what, Math.min(after, 200), ...more);"""
@@ -82,14 +81,14 @@ def states(worker: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in worker.locator("tbody tr").all()]
 
 
-def passed(tablets: Sequence[Page], seen: Callable[[], None]) -> None:
-    """Minutes pass on these tablets until this is seen; what they ask meanwhile is answered in our time."""
-    for _ in range(40):
+def passed(tablets: Sequence[Page], seen: Callable[[int], None]) -> None:
+    """Minutes pass on these tablets until this is seen; waits grow, as a minute ends their patience with an answer."""
+    for soon in (500, 1_000, 2_000, 4_000, 8_000, 16_000):
         for page in tablets:
             page.clock.fast_forward(MINUTES)
         with contextlib.suppress(AssertionError):
-            return seen()
-    return seen()
+            return seen(soon)
+    return seen(browsers.PATIENCE)
 
 
 def test_the_link_for_another_leader_is_copied_as_it_stands_there(worker: Page) -> None:
@@ -160,7 +159,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
         expect(page.locator("h1")).to_have_text("The session is over")
         expect(page.locator("#still")).to_be_hidden()
         seen = worker.locator("tbody tr")
-        passed([page], lambda: expect(seen).to_have_text("Otternothing left to send", timeout=SOON))
+        passed([page], lambda soon: expect(seen).to_have_text("Otternothing left to send", timeout=soon))
         expect(worker.get_by_text("so far: 2")).to_be_visible()
     assert len(in_the_box(made)) == 2
 
@@ -289,7 +288,7 @@ def test_many_tablets_at_once_finish_and_the_worker_sees_their_states_and_nothin
         arrived = worker.locator("tbody td", has_text="nothing left to send")
         for page in tablets:
             press(page, page.locator("main > .ways a"))
-        passed(tablets, lambda: expect(arrived).to_have_count(number, timeout=SOON))
+        passed(tablets, lambda soon: expect(arrived).to_have_count(number, timeout=soon))
         seen += worker.content()
         names = [row[0] for row in states(worker)]
         expect(tablets[0].locator("h1")).to_have_text("The session is over")
