@@ -39,6 +39,9 @@ def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
     assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] != light
     chosen(page, "Two languages", "ar")
     expect(page.locator("h1 .also")).to_be_visible()
+    expect(page.locator("button[name=also]:visible")).to_have_count(0)
+    expect(page.locator(".foot [data-unchecked=second]")).to_have_attribute("lang", "ar")
+    expect(page.locator("h1")).to_be_focused()
     sealed.until(page, ".stone.here")
     second = page.locator("h1 .also, .ask .also").first
     expect(second).to_have_attribute("lang", "ar")

@@ -38,13 +38,17 @@ function under(content, again, other) {
   }
 }
 
-/** The choice says what is chosen, and the tools are drawn anew; a reload finds it again. @param {string} code */
+/**
+ * The choice says what is chosen and is folded again: open, it stands under every page. The tools are drawn anew; a reload
+ * finds it again. @param {string} code
+ */
 function told(code) {
   for (const button of document.querySelectorAll("button[name=also]")) {
     const { value } = /** @type {HTMLButtonElement} */ (button);
     button.toggleAttribute("hidden", value === "" && code === "");
     if (value && value === code) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
+    button.closest("details")?.removeAttribute("open");
   }
   delete document.querySelector("header")?.dataset.kind;
   choose(code, looks());

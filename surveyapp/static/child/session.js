@@ -1,6 +1,7 @@
 /**
  * A tablet of a session: it has an animal's name, says now and again that it is ready or in use and how many ballots it
- * has sent, never before the session's end whether one waits: that would tell what the child did who sat there. It is wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
+ * has sent, never before the session's end whether one waits: that would tell what the child did who sat there. It is
+ * wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
 import { emptied, session, SITTINGS, wipe } from "./device.js";
 import { holds, release, soon } from "./mixing.js";
