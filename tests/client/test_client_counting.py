@@ -1,11 +1,11 @@
-"""What a session's tablet says of itself is so: each ballot is counted once, and what waits is told after the end alone."""
+"""What a session's tablet says of itself is so: each ballot is counted once, and what waits is told after the end."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from standin import WAVE, Server, manifest, sitting
 from workbench import Tab, records
 
@@ -23,6 +23,14 @@ STARTS = "() => { child.session.atStart(null, '') }"
 UNREADABLE = """() => { sessionStorage.setItem("surveyapp was here", "");
     indexedDB.open = () => { throw new DOMException("", "UnknownError") } }"""
 STATE = "**/s/session/state"
+MEMBERS = "() => localStorage.getItem('surveyapp session') !== null"
+BEATEN = """() => { const later = setTimeout;
+    globalThis.setTimeout = (what, after) => { globalThis.beaten ||= after === 10_000; return later(what, after) } }"""
+PLACES = """() => { for (const name of ["header", "main"])
+    document.body.append(Object.assign(document.createElement(name), { className: "tools", id: name })) }"""
+SCENES = """<template id="animals"><p>Otter</p></template>
+    <template id="badge"><p>{ANIMAL} <strong></strong></p></template>
+    <template id="over"><h1>The session is over</h1></template>"""
 
 
 def waiting(context: BrowserContext, server: Server) -> Tab:
@@ -87,8 +95,8 @@ def test_after_the_end_a_tablet_says_that_nothing_is_left_at_its_own_moment_also
     tab.page.evaluate(MEMBER, True)
     tab.page.evaluate(LATER)
     assert told(tab)["left"] == "some"
-    tab.page.evaluate("localStorage.removeItem('surveyapp due')")
-    assert told(tab.reload())["left"] == "none"
+    tab.reload().page.evaluate("localStorage.removeItem('surveyapp due')")
+    assert told(tab)["left"] == "none"
 
 
 def test_what_the_server_refused_is_told_after_the_end_and_a_child_in_another_tab_is_told(
@@ -128,3 +136,35 @@ def test_a_tablet_leaves_its_session_once_the_server_has_heard_that_nothing_wait
     with tab.page.expect_request(STATE):
         tab.page.evaluate(BEATS)
     tab.page.wait_for_function("() => localStorage.getItem('surveyapp session') === null")
+
+
+@pytest.mark.parametrize("between", [False, True], ids=["in a tab", "between two pages"])
+def test_a_tablet_stays_in_a_session_that_is_over_while_a_child_answers_in_another_tab(
+    context: BrowserContext, between: bool
+) -> None:
+    tab, other = Tab.of(context), Tab.of(context)
+    tab.page.evaluate(MEMBER, True)
+    other.call("device.begin", sitting())
+    if between:
+        other.page.goto("about:blank")
+    tab.page.evaluate(BEATEN)
+    tab.page.route("**/s/session?*", lambda route: route.abort())
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "over"}))
+    tab.page.evaluate(BEATS)
+    tab.page.wait_for_function(f"() => globalThis.beaten || !({MEMBERS})()")
+    assert tab.page.evaluate(MEMBERS)
+
+
+def test_every_tab_says_that_the_session_is_over_whichever_was_told_first(context: BrowserContext) -> None:
+    tab = Tab.of(context)
+    tab.page.evaluate(MEMBER, False)
+    tab.page.route("**/s/session?*", lambda route: route.fulfill(content_type="text/html", body=SCENES))
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "heard"}))
+    tab.page.evaluate(PLACES)
+    with tab.page.expect_response(STATE):
+        tab.call("session.atStart", None, "")
+    tab.page.unroute(STATE)
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "over"}))
+    tab.page.evaluate(MEMBER, True)
+    tab.page.evaluate(BEATS)
+    expect(tab.page.locator("main h1")).to_have_text("The session is over")

@@ -3,7 +3,7 @@
  * has sent, never before the session's end whether one waits: that would tell what the child did who sat there. It is
  * wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
-import { emptied, session, SITTINGS, wipe } from "./device.js";
+import { emptied, session, SITTINGS, wipe, within } from "./device.js";
 import { holds, release, soon } from "./mixing.js";
 import { waiting } from "./queue.js";
 import { deliver, fate } from "./sending.js";
@@ -40,7 +40,10 @@ export async function atStart(ready, scanned) {
   beat();
   if (scenes) {
     badge(scenes);
-    ended = () => over(scenes);
+    ended = () => {
+      ended = () => {};
+      over(scenes);
+    };
     if (session()?.pack) await (await import("./pictures.js")).offered(scenes);
     if (session()?.over) ended();
     else if (was !== null) await clear(scenes, was === YOUNG);
@@ -111,7 +114,7 @@ async function sent() {
   await deliver();
   const still = document.getElementById("still");
   if (still) still.hidden = (await left()) === 0;
-  if (!session()?.over || inUse() || unclear) return;
+  if (!session()?.over || unclear || (await used()) || (await begun())) return;
   if ((await left()) === 0) await leave();
 }
 
@@ -138,6 +141,9 @@ async function used() {
   return Boolean(held?.some(({ name, mode }) => name === `surveyapp ${SITTINGS}` && mode === "exclusive"));
 }
 
+/** Whether a child's sitting rests here: between two of its pages no tab holds it. */
+const begun = () => within("readonly", (store) => [store(SITTINGS).count()]).then(([found]) => found > 0, () => false);
+
 /** @returns {Promise<boolean>} whether the server has heard it */
 async function report() {
   const in_use = (await used()) ? "yes" : unclear ? "unclear" : "no";
@@ -159,11 +165,13 @@ async function said(in_use) {
   return session()?.refused?.length ? "refused" : "none";
 }
 
+/** In each tab, whichever was told first. */
 function stopped() {
   const now = session();
-  if (!now || now.over) return;
-  localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
-  soon();
+  if (now && !now.over) {
+    localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
+    soon();
+  }
   ended();
 }
 
