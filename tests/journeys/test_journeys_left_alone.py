@@ -7,7 +7,7 @@ import sealed
 from builders.child import Fieldwork, fieldwork
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from walking import SIZES, scan, scripted, settled
+from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
@@ -47,6 +47,13 @@ def hours_later(page: Page) -> None:
     page.reload()
 
 
+def nothing_leads_out(page: Page) -> None:
+    """Whom to talk to stands there as text."""
+    expect(page.locator(".contacts span.phone").first).to_be_visible()
+    expect(page.locator(".contacts span.site").first).to_be_visible()
+    assert page.locator("a:is(.phone, .site)").count() == 0
+
+
 def typed(page: Page, signs: str) -> None:
     page.locator("#signs").fill(signs)
     settled(page)
@@ -63,12 +70,17 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
         page = context.new_page()
         page.goto(f"/s/session#{session.word}")
         expect(page.locator(".badge")).to_be_visible()
+        page.goto("/s/help")
+        nothing_leads_out(page)
         scan(page, code)
         sealed.until(page, BEDROOM, place=1)
         settled(page)
         page.locator("label.card input").nth(2).check()
         sealed.reloaded(page)
         expect(page.locator("label.card input").nth(2)).to_be_checked()
+        press(page, page.locator(".tool.talk"))
+        nothing_leads_out(page)
+        press(page, page.locator("button[value=stay]").first)
         for left in (elsewhere, brought_back, hours_later):
             left(page)
             expect(page.locator("h1")).to_have_text("This is locked")

@@ -3,6 +3,8 @@
  * another site, has a way back to the questions, and goes with all that was typed when nobody touches it any more, a minute
  * after the thanks, and as soon as the first page stands in another tab for the next child.
  */
+import { unlinked } from "./screen.js";
+
 const IDLE = 240_000;
 const THANKS = 60_000;
 const WARNING = 20;
@@ -30,6 +32,7 @@ export function guarded(form) {
 
 /** On a tablet of a session: what stands there now in place of what leaves for elsewhere. @param {HTMLFormElement} form */
 export function fitted(form) {
+  unlinked(form);
   form.querySelector(".tools a[rel]")?.remove();
   form.querySelector(".tools")?.append(drawn("shared"));
   form.querySelector("[data-shared]")?.removeAttribute("hidden");

@@ -1,6 +1,9 @@
 // The way to ask to be contacted: where there is no network that is said at once, and no window opens that would stay empty.
 
 import { session } from "./device.js";
+import { unlinked } from "./screen.js";
+
+unlinked(document);
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[data-asks]") : null;

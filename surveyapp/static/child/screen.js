@@ -56,6 +56,7 @@ export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) 
 export function show(template, content, under) {
   const { form, tools, main } = (sheet ??= sheetHere());
   const { room, tools: kind, private: secret } = template.dataset;
+  unlinked(content);
   form.querySelector(".enter")?.remove();
   const enter = content.querySelector(".enter");
   if (enter) form.prepend(enter);
@@ -79,6 +80,16 @@ export function show(template, content, under) {
 function fitting(tools) {
   for (const one of tools.querySelectorAll(session() ? "a[rel]" : "[data-shared]")) one.remove();
   return tools;
+}
+
+/** There too numbers and addresses of people to talk to are text: a tap would leave the answers open behind another page. @param {ParentNode} content */
+export function unlinked(content) {
+  if (!session()) return;
+  for (const link of content.querySelectorAll("a:is(.phone, .site)")) {
+    const text = Object.assign(document.createElement("span"), { className: link.className, dir: "ltr" });
+    text.append(...link.childNodes);
+    link.replaceWith(text);
+  }
 }
 
 /** @returns {Sheet} */
