@@ -85,8 +85,14 @@ def test_axe_finds_nothing_on_what_is_shown_once_or_says_what_is_wrong(desk: Pag
     edges = "[...document.querySelectorAll('.card-cut')].map(one => one.getBoundingClientRect().right)"
     room = page.locator("main").evaluate("one => one.getBoundingClientRect().right")
     assert max(page.evaluate(edges)) < room - 1, "the last line to cut along lies on the edge of the paper's room"
+    widths = page.locator(".card-four svg").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(widths) == 4 * 9
+    assert min(widths) > MILLIMETRE * 15, "who is four reads these and no code"
+    low = "all => all.filter(one => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).length"
+    assert page.locator(".card-cut").evaluate_all(low) == 0, "more stands on a card than fits"
 
 
+MILLIMETRE = 96 / 25.4
 SEEN_ONCE = """<!doctype html><html lang="en"><title>Probe</title><main><h1>Probe</h1><p>Pale</p></main><style>
 body {background: #fff; color: #000} p {background: inherit}
 @media (prefers-color-scheme: dark) {p {color: #ddd}}
