@@ -105,6 +105,7 @@ class Booklet:
     how: tuple[str, ...]
     parts: tuple[Part, ...]
     end: tuple[str, ...]
+    blank: str
     keep: str
     people_title: str
     people_first: str
@@ -134,6 +135,7 @@ def booklet(
             said.gettext("Thank you for telling us."),
             said.gettext("Put the booklet into the envelope and close it. Then give it back, or post it."),
         ),
+        blank=said.gettext("This page is empty on purpose."),
         keep=said.gettext("This page is yours. Tear it off and keep it."),
         people_title=said.gettext("People you can talk to"),
         people_first=said.gettext("Tell an adult in the room, or any adult you trust. You can do that now."),
