@@ -97,7 +97,7 @@ def test_on_every_kind_of_page_axe_finds_nothing_targets_are_big_and_nothing_is_
         page, sights = context.new_page(), Sights()
         for name in kinds(page, made, band):
             page.set_viewport_size(SIZES[size])
-            shown = (*_wrong(page, sights), *_small(page, band), *_hidden(page), *_lost(page))
+            shown = (*_wrong(page, sights), *_small(page, band), *_hidden(page), *_lost(page, band))
             found += [f"{name}, {one}" for one in shown]
     assert found == []
 
@@ -122,12 +122,17 @@ def _small(page: Page, band: str) -> Iterator[str]:
     """What a child's finger on a phone would miss; on a page for adults, an adult's."""
     page.set_viewport_size(SIZES["phone"])
     room = _room(page)
+    yield from _missed(page, band)
+    if band == "4-7" and "youngest" in room and (gap := _gap(page.evaluate(BOXES, "label.card"))) < 16:
+        yield f"two answers stand {gap:.0f} pixels apart"
+
+
+def _missed(page: Page, band: str) -> Iterator[str]:
+    room = _room(page)
     needed = 48 if "adults" in room or "start" in room else SMALLEST[band]
     for kind, _x, _y, width, height in page.evaluate(BOXES, TARGETS):
         if min(width, height) < needed - 0.5:
             yield f"{kind} is {width:.0f} by {height:.0f}, not {needed}"
-    if band == "4-7" and "youngest" in room and (gap := _gap(page.evaluate(BOXES, "label.card"))) < 16:
-        yield f"two answers stand {gap:.0f} pixels apart"
 
 
 def _hidden(page: Page) -> Iterator[str]:
@@ -147,7 +152,7 @@ def _ways_out() -> Mapping[str, Mapping[str, str]]:
     return {code: {word: one.gettext(word) for word in WAYS_OUT} for code, one in said.items()}
 
 
-def _lost(page: Page) -> Iterator[str]:
+def _lost(page: Page, band: str) -> Iterator[str]:
     """What sticks out at 320 pixels, with text twice as big, and with both."""
     page.set_viewport_size(NARROW)
     yield from _sticking_out(page, "320 px")
@@ -161,6 +166,7 @@ def _lost(page: Page) -> Iterator[str]:
     if above > BEGINS and page.locator(".tool[value=stop]").count():
         yield f"{above:.0f} pixels stand above the question at 320 px and 200 %"
     yield from _sticking_out(page, "320 px and 200 %")
+    yield from _missed(page, band)
     page.evaluate("document.querySelector('style').remove()")
 
 
