@@ -31,10 +31,10 @@ def speak() -> None:
     g.offered = offers.of_pages((language.typed("drafts") or "").split() if asks else offers.drafts())
 
 
-@blueprint.get("")
+@blueprint.route("", methods=["GET", "POST"])
 @open_to_children
 def where() -> tuple[str, int]:
-    """The form where there is one authority; where there are more, which of them."""
+    """The form where there is one authority; where there are more, which of them, also in another language."""
     known = support.authorities()
     if len(known) == 1:
         return _rendered(known[0], asking.begun(known[0]))

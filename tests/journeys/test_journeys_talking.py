@@ -263,7 +263,7 @@ def closed(page: Page, way: Callable[[], None]) -> None:
         way()
 
 
-def test_what_a_child_asks_for_is_nowhere_on_the_device(
+def test_what_a_child_types_to_be_contacted_or_let_in_is_nowhere_on_the_device(
     app: Flask, chromium: Browser, served: str, clock: talk.Clock, tmp_path: Path
 ) -> None:
     given: dict[str, Any] = {"executable_path": browsers.CHROMIUM, "args": ["--no-sandbox"], "base_url": served}
@@ -283,7 +283,10 @@ def test_what_a_child_asks_for_is_nowhere_on_the_device(
         page.get_by_text("How it looks").click()
         page.get_by_role("button", name="Dark").click()
         expect(page.locator("html.dark")).to_have_count(1)
-        page.go_back()
+        context.set_offline(True)
+        page.locator("#code").fill(CANARIES[3])
+        page.locator("button.go").click()
+        expect(page.locator("#code-problem")).to_contain_text("There is no network just now.")
     assert kept(app) == 1
     files = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
     found = [one for one in CANARIES for how in ("utf-8", "utf-16-le") if any(one.encode(how) in it for it in files)]

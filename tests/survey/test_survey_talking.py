@@ -187,6 +187,10 @@ def test_another_language_is_shown_with_everything_typed(app: Flask, pages: Page
     assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
     assert "Please" not in page.text.replace(ROBIN["words"], "")
     assert wishes(app) == []
+    thanks = sent(pages)
+    assert not any(one.get("name") for one in thanks.all("button")), (
+        "another language would show an empty form, as if nobody had been told"
+    )
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -233,6 +237,7 @@ def test_of_several_councils_the_child_chooses_one_that_tells_people(
     talk.kept(app.extensions["stores"], "other")
     page = pages.get("/s/talk")
     assert page.h1 == "Who looks after you?"
+    assert pages.submit(page, lang="ar-XB").root.get("dir") == "rtl"
     assert {href.partition("?")[0] for href in page.links() if "/talk/" in href} == {"/s/talk/council", "/s/talk/other"}
 
 

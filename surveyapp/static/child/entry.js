@@ -76,7 +76,7 @@ async function attempt(asked, solution) {
   try {
     await entered(asked, solution);
   } catch {
-    await unconnected(asked).catch(plainly);
+    await unconnected(asked).catch(away);
   }
 }
 
@@ -84,7 +84,13 @@ async function attempt(asked, solution) {
 async function unconnected({ code, takes }) {
   const kept = await import("./unconnected.js");
   const nodes = await kept.unconnected(code, survey, language, (place) => begun(code, place, takes));
-  if (nodes?.length !== 0) tell(nodes ?? []);
+  if (!nodes) away();
+  else if (nodes.length > 0) tell(nodes);
+}
+
+/** Nothing is kept here. Without a network nothing comes of a form either, and the browser would keep the code with it. */
+function away() {
+  tell(navigator.onLine ? [] : parts("away"));
 }
 
 /** @param {Asked} asked @param {string} [solution] */
