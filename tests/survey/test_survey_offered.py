@@ -89,8 +89,8 @@ def test_whoever_reads_a_draft_asks_for_help_in_it(app: Flask, pages: Pages, two
         assert page.root.get("lang") == CODE
         assert page.h1.startswith("«")
         assert f"«{DRAFT}»" in page.text
-        assert offered(page) == ["en", CODE]
         assert not page.all("button", name="also")
+    assert offered(form) == offered(pages.submit(form, lang="en")) == ["en", CODE]
 
 
 def test_where_no_trial_asks_in_a_draft_help_says_in_it_that_it_is_not_there(
