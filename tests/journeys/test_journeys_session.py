@@ -113,7 +113,7 @@ def test_whoever_leads_by_the_link_ends_the_session_and_the_list_stays_on_both_p
         leader.get_by_role("button", name="End the session").click()
         for page in (leader, worker):
             expect(page.get_by_text("The session is over").first).to_be_visible()
-            expect(page.locator("tbody tr")).to_have_text("Ottermay still have something to send")
+            expect(page.locator("tbody tr")).to_contain_text("Ottermay still have something to send")
             expect(page.get_by_role("button", name="End the session")).to_be_hidden()
             expect(page.locator(".joining-picture")).to_have_count(0)
         expect(leader.locator("#none")).to_be_hidden()
@@ -127,7 +127,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
         expect(page.locator(".badge")).to_have_text("This tablet: Otter")
         assert word(worker) not in page.url
         expect(page.locator("#code")).to_be_visible()
-        expect(worker.locator("tbody tr")).to_have_text("Otterready")
+        expect(worker.locator("tbody tr")).to_contain_text("Otterready")
         for card, code in enumerate(made.cards["8-11"][:2]):
             scan(page, code)
             expect(worker.locator("tbody tr td").first).to_have_text("in use")
@@ -136,7 +136,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
             expect(page.locator(".aloud .read")).to_be_visible()
             assert browsers.violations(page) == []
             page.clock.run_for(11_000)
-            expect(worker.locator("tbody tr")).to_have_text("Otterin use")
+            expect(worker.locator("tbody tr")).to_contain_text("Otterin use")
             press(page, page.locator("main > .ways a"))
             expect(page.locator("h1")).to_have_text("All clear")
             expect(page.locator("main p")).to_have_text(["This tablet is ready for you."])
@@ -144,7 +144,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
             assert sealed.stored(page) == {"sitting": 0, "waiting": card + 1}
             assert code not in sealed.held(page)
             assert "was here" not in sealed.held(page), "the next child learns nothing of the one before"
-            expect(worker.locator("tbody tr")).to_have_text("Otterready")
+            expect(worker.locator("tbody tr")).to_contain_text("Otterready")
             if card == 0:
                 page.locator("#begin").tap()
                 expect(page.locator("#code")).to_be_visible()
@@ -159,7 +159,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
         expect(page.locator("h1")).to_have_text("The session is over")
         expect(page.locator("#still")).to_be_hidden()
         seen = worker.locator("tbody tr")
-        passed([page], lambda soon: expect(seen).to_have_text("Otternothing left to send", timeout=soon))
+        passed([page], lambda soon: expect(seen).to_contain_text("Otternothing left to send", timeout=soon))
         expect(worker.get_by_text("so far: 2")).to_be_visible()
     assert len(in_the_box(made)) == 2
 
@@ -288,13 +288,13 @@ def test_many_tablets_at_once_finish_and_the_worker_sees_their_states_and_nothin
         arrived = worker.locator("tbody td", has_text="nothing left to send")
         for page in tablets:
             press(page, page.locator("main > .ways a"))
+            page.locator("h1:text-matches('All clear|The session is over')").wait_for()
         passed(tablets, lambda soon: expect(arrived).to_have_count(number, timeout=soon))
         seen += worker.content()
-        names = [row[0] for row in states(worker)]
         expect(tablets[0].locator("h1")).to_have_text("The session is over")
         tablets[0].wait_for_function("() => localStorage.getItem('surveyapp session') === null")
         tablets[0].goto("/s/")
         expect(tablets[0].locator("#code")).to_be_visible()
-    assert len(set(names)) == len(in_the_box(made)) == number
+    assert len({row[0] for row in states(worker)}) == len(in_the_box(made)) == number
     for told in (*codes, "likes_bedroom", "bedroom", "8-11", "8 to 11"):
         assert told not in seen, f"the worker's page tells {told}"
