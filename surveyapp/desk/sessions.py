@@ -35,6 +35,7 @@ class Row:
     Nothing here differs between a child who sent and one who did not: whoever looks at it knows who sits where.
     """
 
+    number: int
     name: str
     now: str
     silent: int
@@ -96,6 +97,14 @@ def end_session(wave: str, session: str) -> ResponseReturnValue:
     return redirect(url_for("desk.session", wave=wave, session=session))
 
 
+@blueprint.post("/waves/<wave>/session/<session>/off")
+@open_to(*RUNNING)
+def take_off(wave: str, session: str) -> ResponseReturnValue:
+    """A tablet that is not here is no more on the list."""
+    _taken_off(_found(wave, session))
+    return redirect(url_for("desk.session", wave=wave, session=session, _anchor="tablets"))
+
+
 @blueprint.get("/session")
 @open_to_all
 def lead() -> ResponseReturnValue:
@@ -125,6 +134,18 @@ def end_led() -> ResponseReturnValue:
     """The leader ends the session."""
     sessions.end(_led(request.form.get("key", "")).id, now=clock.now())
     return redirect(url_for("desk.lead"))
+
+
+@blueprint.post("/session/off")
+@open_to_all
+def take_off_led() -> ResponseReturnValue:
+    """The leader takes a tablet off the list."""
+    _taken_off(_led(request.form.get("key", "")))
+    return redirect(url_for("desk.lead"))
+
+
+def _taken_off(session: Session) -> None:
+    sessions.take_off(session.id, request.form.get("number", -1, type=int), now=clock.now())
 
 
 def _since(session: Session) -> str:
@@ -164,12 +185,13 @@ def _listed(session: Session) -> Listed:
     now = clock.now()
     rows = tuple(_row(one, now - one.heard, ended=session.ended) for one in session.tablets)
     settled = not session.ended or all(row.now in SETTLED for row in rows)
-    return Listed(rows, sum(one.report.sent for one in session.tablets) if settled else None)
+    sent = session.off + sum(one.report.sent for one in session.tablets)
+    return Listed(rows, sent if settled else None)
 
 
 def _row(tablet: Tablet, quiet: int, *, ended: bool) -> Row:
     silent = quiet // 60 if quiet >= SILENT_SECONDS else 0
-    return Row(animal(tablet.number), _now(tablet, ended=ended, silent=silent > 0), silent)
+    return Row(tablet.number, animal(tablet.number), _now(tablet, ended=ended, silent=silent > 0), silent)
 
 
 def _now(tablet: Tablet, *, ended: bool, silent: bool) -> str:

@@ -60,7 +60,10 @@ class Tablet:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """``word``: tablets join with it. ``lead``: whoever has it sees the tablets and ends the session."""
+    """``word``: tablets join with it. ``lead``: whoever has it sees the tablets and ends the session.
+
+    ``off``: ballots sent by tablets that were taken off; a sum that fell with one would tell how many it had sent.
+    """
 
     id: str
     wave: str
@@ -69,6 +72,7 @@ class Session:
     until: int
     ended: bool
     tablets: tuple[Tablet, ...]
+    off: int = 0
 
     @property
     def since(self) -> int:
@@ -93,7 +97,7 @@ def open_session(wave: str, *, now: int) -> Session:
         if len(kept) >= MOST_SESSIONS:
             raise SessionFull
         made = {"wave": wave, "word": _signs(WORD), "lead": _signs(LEAD), "until": now + LONGEST_SECONDS}
-        kept[fresh] = {**made, "ended": False, "tablets": []}
+        kept[fresh] = {**made, "ended": False, "tablets": [], "off": {}}
         return _session(fresh, kept[fresh])
 
 
@@ -116,14 +120,23 @@ def join(word: str, *, now: int, key: str = "") -> Joined:
         before, place = _place(kept, key)
         if before is not None and before is found:
             return Joined(key, place, before["wave"])
-        if len(found["tablets"]) >= MOST_TABLETS:
-            raise SessionFull
+        at = _free(found["tablets"])
         if before is not None:
             moved = before["tablets"][place]
             moved["report"] = [False, moved["report"][SENT], False, "none"]
         own = key if before is None and KEY.fullmatch(key) else secrets.token_urlsafe(16)
-        found["tablets"].append({"key": own, "report": [False, 0, False, ""], "turn": 0, "heard": now})
-        return Joined(own, len(found["tablets"]) - 1, found["wave"])
+        found["tablets"][at : at + 1] = [{"key": own, "report": [False, 0, False, ""], "turn": 0, "heard": now}]
+        return Joined(own, at, found["wave"])
+
+
+def take_off(session: str, number: int, *, now: int) -> None:
+    """The tablet is no more in the session, and is told so when it next reports; with the word it joins anew."""
+    with _MEMORY.changed() as kept:
+        _forget(kept, now)
+        tablets = kept[session]["tablets"] if session in kept else []
+        if 0 <= number < len(tablets) and tablets[number] is not None:
+            kept[session]["off"][tablets[number]["key"]] = tablets[number]["report"][SENT]
+            tablets[number] = None
 
 
 def hear(key: str, report: Report, *, now: int, turn: int = 0) -> bool:
@@ -189,17 +202,30 @@ def _place(kept: Mapping[str, Any], key: str) -> tuple[dict[str, Any] | None, in
     """The session that knows a tablet by this key, and its place there."""
     for found in kept.values():
         for place, tablet in enumerate(found["tablets"]):
-            if secrets.compare_digest(tablet["key"].encode(), key.encode()):
+            if tablet is not None and secrets.compare_digest(tablet["key"].encode(), key.encode()):
                 return found, place
     return None, 0
 
 
+def _free(tablets: list[dict[str, Any] | None]) -> int:
+    """A place that nobody has had; where there is none, that of a tablet that was taken off. Raises SessionFull."""
+    if len(tablets) < MOST_TABLETS:
+        return len(tablets)
+    if None not in tablets:
+        raise SessionFull
+    return tablets.index(None)
+
+
 def _session(name: str, one: Mapping[str, Any]) -> Session:
     tablets = (
-        Tablet(number, Report(*tablet["report"]), tablet["heard"]) for number, tablet in enumerate(one["tablets"])
+        Tablet(number, Report(*tablet["report"]), tablet["heard"])
+        for number, tablet in enumerate(one["tablets"])
+        if tablet is not None
     )
+    here = {tablet["key"] for tablet in one["tablets"] if tablet is not None}
+    off = sum(sent for key, sent in one["off"].items() if key not in here)
     word = "-".join(part for part in (one["word"][:4], one["word"][4:]) if part)
-    return Session(name, one["wave"], word, one["lead"], one["until"], one["ended"], tuple(tablets))
+    return Session(name, one["wave"], word, one["lead"], one["until"], one["ended"], tuple(tablets), off)
 
 
 def _signs(count: int) -> str:

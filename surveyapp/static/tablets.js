@@ -8,11 +8,14 @@
   const key = location.hash.slice(1);
   const over = () => list.querySelector("[data-ended]") !== null;
   const known = over();
+  let shown = "";
 
   if (end) {
     // a redirect keeps what stands behind the address, and no server sees it
-    end.action += location.hash;
-    /** @type {HTMLInputElement} */ (end.elements.namedItem("key")).value = key;
+    for (const form of [end, /** @type {HTMLFormElement} */ (document.getElementById("off"))]) {
+      form.action += location.hash;
+      /** @type {HTMLInputElement} */ (form.elements.namedItem("key")).value = key;
+    }
     addEventListener("hashchange", () => location.reload());
   }
   look();
@@ -20,7 +23,7 @@
 
   async function look() {
     const found = await fetched().catch(() => null);
-    if (found?.ok) list.innerHTML = await found.text();
+    if (found?.ok) put(await found.text());
     if (!end && over() && !known) return location.reload();
     if (found && none && end) {
       none.hidden = found.ok;
@@ -28,6 +31,14 @@
       if (!found.ok) list.replaceChildren();
     }
     if (!found || found.ok) setTimeout(look, EVERY);
+  }
+
+  /** Whoever is at a button with the keyboard stays there. @param {string} text */
+  function put(text) {
+    if (text === shown) return;
+    const at = document.activeElement instanceof HTMLButtonElement && list.contains(document.activeElement) ? document.activeElement.value : null;
+    list.innerHTML = shown = text;
+    if (at !== null) /** @type {HTMLElement | null} */ (list.querySelector(`button[value="${at}"]`))?.focus();
   }
 
   /** Where the browser lets a page copy, which it does over https alone. */

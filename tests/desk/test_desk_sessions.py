@@ -53,7 +53,7 @@ def lead_of(page: Page) -> str:
 
 
 def list_of(page: Page) -> list[list[str]]:
-    return [["".join(cell.itertext()) for cell in row] for row in page.root.iter("tr")][1:]
+    return [["".join(cell.itertext()) for cell in row][:2] for row in page.root.iter("tr")][1:]
 
 
 def test_a_worker_starts_a_session_and_sees_each_tablet_by_its_animal(desk: Pages, wave: str, app: Flask) -> None:
@@ -170,3 +170,21 @@ def test_a_session_is_of_its_own_wave_and_of_open_waves_alone(desk: Pages, wave:
     desk.submit(desk.get(f"{wave}closing"))
     desk.get(f"{wave}session", 404)
     assert "A session with tablets" not in desk.get(wave).text
+
+
+def test_a_tablet_that_is_not_here_is_taken_off_the_list_by_the_worker_and_by_the_leader(
+    desk: Pages, wave: str, pages: Pages, app: Flask
+) -> None:
+    page = begun(desk, wave)
+    with app.app_context():
+        made = [sessions.join(word_of(page), now=clock.now()) for _ in range(3)]
+        sessions.hear(made[0].key, Report(sent=999), now=clock.now())
+    assert "Sent by all tablets together so far: 999" in desk.get(page.path).text
+    goes, token = desk.get(page.path).form(f"{page.path}/off")
+    left = desk.post(goes, token | {"number": "0"})
+    assert [row[0] for row in list_of(left)] == ["Owl", str(animal(2))]
+    assert "Sent by all tablets together so far: 999" in left.text, "else it would tell what that tablet has sent"
+    sent = {"csrf_token": pages.get("/desk/session").form()[1]["csrf_token"][0], "number": "1"}
+    pages.post("/desk/session/off", sent | {"key": word_of(page)}, 404)
+    pages.post("/desk/session/off", sent | {"key": lead_of(page)})
+    assert [row[0] for row in list_of(desk.get(page.path))] == [str(animal(2))]

@@ -97,6 +97,34 @@ def test_so_many_tablets_are_no_session() -> None:
         sessions.join(made.word, now=NOW)
 
 
+def test_a_tablet_that_is_taken_off_is_told_and_joins_anew_and_the_others_keep_their_animals() -> None:
+    made = sessions.open_session("wave", now=NOW)
+    keys = [f"{number:022}" for number in range(MOST_TABLETS)]
+    for key in keys:
+        sessions.join(made.word, now=NOW, key=key)
+    for number in (1, 1, MOST_TABLETS, -1):
+        sessions.take_off(made.id, number, now=NOW)
+    sessions.take_off("unknown", 0, now=NOW)
+    assert [one.number for one in sessions.find(made.id, now=NOW).tablets] == [0, *range(2, MOST_TABLETS)]
+    with pytest.raises(SessionOver):
+        sessions.hear(keys[1], Report(sent=999), now=NOW)
+    assert sessions.hear(keys[2], Report(), now=NOW)
+    assert sessions.join(made.word, now=NOW, key=keys[1]) == Joined(keys[1], 1, "wave")
+    with pytest.raises(SessionFull):
+        sessions.join(made.word, now=NOW)
+
+
+def test_what_a_tablet_had_sent_still_counts_among_all_when_it_is_taken_off_and_once_when_it_is_back() -> None:
+    made, key = sessions.open_session("wave", now=NOW), "k" * 22
+    for _ in range(2):
+        sessions.join(made.word, now=NOW, key=key)
+        sessions.hear(key, Report(sent=3), now=NOW)
+        seen = sessions.find(made.id, now=NOW)
+        assert seen.off + sum(one.report.sent for one in seen.tablets) == 3
+        sessions.take_off(made.id, seen.tablets[0].number, now=NOW)
+        assert sessions.find(made.id, now=NOW).off == 3, "a number that falls would tell how many this one had sent"
+
+
 def test_a_tablet_that_joins_twice_has_one_place_also_where_the_first_answer_was_lost() -> None:
     made, key = sessions.open_session("wave", now=NOW), "k" * 22
     assert [sessions.join(made.word, key=key, now=NOW) for _ in range(2)] == [Joined(key, 0, "wave")] * 2

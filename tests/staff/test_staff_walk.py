@@ -76,7 +76,7 @@ WHO = {
             "new_wave", "eligible", "breakdown", "cards", "jammed", "withdraw", "start", "closing", "close", "extend",
             "small_bands", "shown_groups", "throw_away", "outcomes", "outcome", "contacts", "contact", "remove_contact",
             "first_contact", "paper", "booklet_pdf",
-            "begin_session", "session", "session_tablets", "end_session",
+            "begin_session", "session", "session_tablets", "end_session", "take_off",
         )
     },
 }  # fmt: skip
