@@ -11,8 +11,6 @@ const SIGNS = 3;
 const SECOND = 1000;
 /** What lets somebody else be next: it throws away what was not sent, so it takes a while, and is taken back by any typing. */
 const NEXT = "main details:has([value=clear])";
-/** @type {ReturnType<typeof setInterval> | undefined} */
-let running;
 
 /** The pictures on this child's card, which a tablet knows by the word of its pack. @param {string} code of the card @returns {Promise<string[] | null>} */
 export async function onTheCard(code) {
@@ -59,10 +57,13 @@ document.addEventListener("input", () => document.querySelector(NEXT)?.removeAtt
 function waits(next) {
   const line = /** @type {HTMLProgressElement} */ (next.querySelector("progress"));
   const button = /** @type {HTMLButtonElement} */ (next.querySelector("button"));
-  clearInterval(running);
+  const round = (next.dataset.round = String(performance.now()));
   line.value = 0;
   button.disabled = true;
-  if (next.open) running = setInterval(() => (button.disabled = ++line.value < line.max), SECOND);
+  const running = setInterval(() => {
+    if (!next.open || next.dataset.round !== round) clearInterval(running);
+    else button.disabled = ++line.value < line.max;
+  }, SECOND);
 }
 
 export const box = () => /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
