@@ -81,12 +81,8 @@ def always_first(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 
 
 def for_adults(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """For those who may be over 18: lines of any age first, and where there is one, none that is for children alone."""
-    known = tuple(contacts)
-    if not any(contact.purpose is Purpose.ANY_AGE for contact in known):
-        return known
-    kept = (contact for contact in known if contact.purpose is not Purpose.UNDER_19)
-    return tuple(sorted(kept, key=lambda contact: contact.purpose is not Purpose.ANY_AGE))
+    """The order where some are over 18: lines for any age before those that say that they are for children alone."""
+    return tuple(sorted(contacts, key=lambda contact: contact.purpose is not Purpose.ANY_AGE))
 
 
 def out_of_hours_first(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
