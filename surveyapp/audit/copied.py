@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from surveyapp.audit.packed import Laid, lay_open
 from surveyapp.config import STORES, Settings
 
 PREFIX = "surveyapp-audit-"
+TRIES = 5
 COMPANIONS = ("-wal", "-shm", "-journal")
 ORDER = sorted(STORES, key=lambda store: store != "box")
 """The box first: a child who sends while fieldwork is copied must not leave a ballot without a used code."""
@@ -76,11 +77,28 @@ class Copied:
 def copied(settings: Settings, *, backups: Path | None = None, logs: Path | None = None) -> Iterator[Copied]:
     """Copy every SQLite store into a folder that its owner alone can read, for as long as the block lasts."""
     swept = _sweep()
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as name, _mine(Path(name)):
-        files = {store: found for store in ORDER if (found := _copy(settings, store, Path(name)))}
+    with ExitStack() as held:
+        folder = _folder(held)
+        files = {store: found for store in ORDER if (found := _copy(settings, store, folder))}
         databases = {**settings.databases, **{store: f"sqlite:///{path}" for store, path in files.items()}}
-        copy = replace(settings, instance=Path(name), databases=databases)
+        copy = replace(settings, instance=folder, databases=databases)
         yield Copied(settings, copy, files, backups, logs, swept)
+
+
+def _folder(held: ExitStack) -> Path:
+    """A folder of this audit's own: one that begins just then may sweep it away before it is held. Raises OSError."""
+    for _ in range(TRIES):
+        with suppress(OSError):
+            return _made(held)
+    return _made(held)
+
+
+def _made(held: ExitStack) -> Path:
+    folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix=PREFIX)))
+    held.enter_context(_mine(folder))
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    return folder
 
 
 def _sweep() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from builders.audited import BAND, broken, copy_of, fault, look, machine_aside
@@ -223,3 +224,20 @@ def test_what_a_killed_audit_left_is_removed_and_named_and_what_one_holds_stays(
     left.mkdir()
     assert "cut off" in broken(look(settings, folders))["No copy that an audit made lay about"]
     assert not left.exists()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_folder_that_another_audit_takes_for_one_left_lying_is_made_anew(settings, tmp_path, monkeypatch):
+    made, seen = tempfile.mkdtemp, []
+
+    def swept_at_once(*given: str | None) -> str:
+        seen.append(made(*given))
+        if len(seen) == 1:
+            Path(seen[0]).rmdir()
+        return seen[-1]
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "mkdtemp", swept_at_once)
+    with copied.copied(settings) as here:
+        assert [here.copy.instance] == [Path(one) for one in seen[1:]]
+    assert not any(tmp_path.glob("surveyapp-audit-*"))
