@@ -183,9 +183,10 @@ async function write() {
 
 /** @param {string} id */
 async function load(id) {
+  const apart = keyOf(`${SITTINGS}.${id}`).catch(() => null);
   const [record] = await within("readonly", (store) => [store(SITTINGS).get(id)]);
-  if (!record) return;
-  const key = await keyOfRecord(record, SITTINGS, id);
+  const key = record?.key ?? (await apart);
+  if (!record || !key) return;
   here = { id, key: { key, kept: !record.key }, ...(await unsealed(key, record, id)) };
 }
 

@@ -76,12 +76,11 @@ async function begin(found) {
   if (!place) return end("trouble:old");
   const { aside, typed, missed } = place;
   state = place.state;
-  lay(state, place);
   if (location.hash) await chosen();
   if (aside === "lock" && !(session() && (await locks(code, missed)))) return toStart();
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
   if (!lock && session()) locks(code);
-  setTimeout(fetchAhead, PAINTING);
+  setTimeout(() => (rest(), fetchAhead()), PAINTING);
 }
 
 /** Brought back whole by the browser, which tells no other page from this one: begun anew, and locked where others come. */
