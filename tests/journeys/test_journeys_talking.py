@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import browser as browsers
@@ -13,8 +11,8 @@ from builders import talk
 from builders.child import Fieldwork
 from flask import Flask
 from pages import signed_in
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
-from walking import SIZES, let_in, press, scan, scripted, settled
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from walking import SIZES, let_in, press, scan, scripted
 from walking import window as window_of
 
 from surveyapp.safeguarding import requests
@@ -24,7 +22,6 @@ from surveyapp.web.audience import Role
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 FORM = "/s/talk/council"
-CANARIES = ("Canaryname", "Canarywords", "Canaryphone", "Canarycode")
 NIGHT = "2026-12-18 18:00"
 SMALLEST = {"youngest": 104, "middle": 64, "teens": 48, "adults": 48}
 SCHEMES: dict[str, dict[str, Any]] = {
@@ -42,9 +39,6 @@ TARGETS = "button.go, .typed, a.tool, a.phone, a.site, a.way, .problem li a"
 BOXES = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => {
     const box = one.getBoundingClientRect();
     return [one.id || one.innerText, box.x, box.y, box.width, box.height]; })"""
-MEMBER = """localStorage.getItem("surveyapp session") || localStorage.setItem("surveyapp session",
-    JSON.stringify({ key: "k", number: 0, wave: "council-2026", sent: 0, over: false }))"""
-"""A tablet of a session."""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -185,112 +179,6 @@ def test_where_the_answer_is_lost_nobody_is_said_to_have_been_told_or_not(
     send(page)
     expect(page.locator("h1")).to_contain_text("has been told")
     assert kept(app) == 1
-
-
-def test_on_a_sessions_tablet_the_window_hides_and_leads_back_and_forgets_who_asked(
-    chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
-) -> None:
-    with scripted(chromium, served, size=SIZES["tablet"]) as context:
-        context.add_init_script(MEMBER)
-        context.route("**/s/session/state", lambda route: route.fulfill(json={"says": "heard"}))
-        survey = context.new_page()
-        scan(survey, made.cards["11-18"][0])
-        question = survey.locator("h1").inner_text()
-        press(survey, survey.locator(".tool.talk"))
-        page = asked_for(context, survey)
-        assert page.evaluate("sessionStorage.length") == 0, "nothing of the questions is in it"
-        expect(page.get_by_text("Exit this page")).to_have_count(0)
-        filled(page)
-        page.get_by_role("button", name="Hide").tap()
-        expect(page.locator("h1")).to_have_text("A quiet place")
-        assert browsers.violations(page) == []
-        page.get_by_role("button", name="I am back").tap()
-        expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
-        send(page)
-        expect(page.locator("h1")).to_contain_text("has been told")
-        expect(page.get_by_text("This window closes by itself soon")).to_be_visible()
-        expect(page.get_by_text("Exit this page")).to_have_count(0)
-        page.clock.run_for(61_000)
-        expect(page.get_by_role("dialog")).to_contain_text("this window closes")
-        assert browsers.violations(page) == []
-        page.get_by_role("button", name="I am still here").tap()
-        page.clock.run_for(61_000)
-        expect(page.get_by_role("dialog")).to_be_visible()
-        closed(page, lambda: page.clock.run_for(20_000))
-        press(survey, survey.get_by_role("button", name="Back to my questions").first)
-        expect(survey.locator("h1")).to_have_text(question)
-        press(survey, survey.locator(".tool.talk"))
-        page = asked_for(context, survey)
-        closed(page, lambda: page.get_by_role("button", name="Go back").tap(no_wait_after=True))
-        settled(survey)
-        page = asked_for(context, survey)
-        filled(page)
-        page.clock.run_for(239_000)
-        expect(page.get_by_label("What should we call you?")).to_have_value("Robin")
-        closed(page, lambda: page.clock.run_for(22_000))
-
-
-def test_who_asked_is_gone_as_soon_as_the_tablet_is_clear_for_the_next_child(
-    chromium: Browser, served: str, made: Fieldwork, clock: talk.Clock
-) -> None:
-    with scripted(chromium, served, size=SIZES["tablet"]) as context:
-        context.add_init_script(MEMBER)
-        context.route("**/s/session/state", lambda route: route.fulfill(json={"says": "heard"}))
-        survey = context.new_page()
-        survey.goto("/s/help")
-        page = asked_for(context, survey)
-        filled(page)
-        closed(page, lambda: survey.goto("/s/"))
-        alone = context.new_page()
-        alone.goto(FORM)
-        filled(alone)
-        survey.reload()
-        alone.wait_for_url("**/s/")
-
-
-def asked_for(context: BrowserContext, survey: Page) -> Page:
-    """The window that opens for a child who asks to be contacted."""
-    settled(survey)
-    with context.expect_page() as opened:
-        survey.get_by_role("link", name="Ask somebody to get in touch with me").tap()
-    expect(opened.value.get_by_role("button", name="Hide")).to_be_visible()
-    return opened.value
-
-
-def closed(page: Page, way: Callable[[], None]) -> None:
-    """Whether this closes the window."""
-    with page.expect_event("close"), contextlib.suppress(Error):
-        way()
-
-
-def test_what_a_child_types_to_be_contacted_or_let_in_is_nowhere_on_the_device(
-    app: Flask, chromium: Browser, served: str, clock: talk.Clock, tmp_path: Path
-) -> None:
-    given: dict[str, Any] = {"executable_path": browsers.CHROMIUM, "args": ["--no-sandbox"], "base_url": served}
-    with chromium.browser_type.launch_persistent_context(tmp_path, **given) as context:
-        page = context.new_page()
-        page.goto(FORM)
-        page.get_by_label("What should we call you?").fill(CANARIES[0])
-        page.get_by_label("Do you want to say something now?").fill(CANARIES[1])
-        send(page)
-        expect(page.locator(".problem[role=alert]")).to_be_focused()
-        page.get_by_label("How can we reach you?").fill(CANARIES[2])
-        send(page)
-        expect(page.locator("h1")).to_contain_text("has been told")
-        expect(page.locator("h1")).to_be_focused()
-        page.goto("/s/")
-        page.locator("#code").fill(CANARIES[3])
-        page.get_by_text("How it looks").click()
-        page.get_by_role("button", name="Dark").click()
-        expect(page.locator("html.dark")).to_have_count(1)
-        context.set_offline(True)
-        page.locator("#code").fill(CANARIES[3])
-        page.locator("button.go").click()
-        expect(page.locator("#code-problem")).to_contain_text("There is no network just now.")
-    assert kept(app) == 1
-    files = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
-    found = [one for one in CANARIES for how in ("utf-8", "utf-16-le") if any(one.encode(how) in it for it in files)]
-    assert found == []
 
 
 def test_two_taps_are_one_request(app: Flask, window: BrowserContext, clock: talk.Clock) -> None:

@@ -208,11 +208,8 @@ export async function resting({ key, kept }, id, content) {
 
 /** What a record of this store says. @param {Resting} record @param {string} store @param {string} id */
 export async function said(record, store, id) {
-  return unsealed(await keyOfRecord(record, store, id), record, id);
+  return unsealed(record.key ?? (await keyOf(`${store}.${id}`)), record, id);
 }
-
-/** @param {Resting} record @param {string} store @param {string} id */
-const keyOfRecord = async (record, store, id) => record.key ?? keyOf(`${store}.${id}`);
 
 /** @param {CryptoKey} key @param {string} id @param {object} content @returns {Promise<Sealed>} */
 export async function sealedUnder(key, id, content) {
