@@ -10,8 +10,8 @@ CHILDLINE_UP_TO = 18
 
 
 def national(said: Sayings, *, oldest: int) -> tuple[Person, ...]:
-    """The lines for everybody, or for the ages of a band."""
+    """The lines for the ages of a band; for adults the one for any age comes first."""
     hours = said.gettext("At any time, day and night")
     childline = Person("Childline", said.gettext("For anybody under 19. It is free."), "0800 1111", hours=hours)
     samaritans = Person("Samaritans", said.gettext("For anybody of any age. It is free."), "116 123", hours=hours)
-    return (samaritans,) if oldest > CHILDLINE_UP_TO else (childline,)
+    return (samaritans, childline) if oldest > CHILDLINE_UP_TO else (childline,)

@@ -24,6 +24,7 @@ from surveyapp.safeguarding.rota import Rota
 from surveyapp.safeguarding.wrapped import PURPOSE
 from surveyapp.survey import support
 from surveyapp.survey.answering import Form
+from surveyapp.survey.support import Listener
 from surveyapp.web import clock
 from surveyapp.web.stores import settings, stores
 
@@ -48,25 +49,45 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An authority whose children can ask: its rota, and what time it is there."""
+class Door:
+    """Through which a child comes: the authority's own, and ``grown`` from the pages for adults."""
 
     authority: str
+    grown: bool = False
+
+    def contacts(self) -> tuple[Listener, ...]:
+        """Who listens."""
+        return support.of_authority(self.authority, grown=self.grown)
+
+    def at_night(self) -> tuple[Listener, ...]:
+        """Who listens at night and at weekends."""
+        return support.at_night(self.authority, grown=self.grown)
+
+    def national(self) -> tuple[Listener, ...]:
+        """Who listens everywhere, which needs no store."""
+        return support.national(grown=self.grown)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A door at which children can ask: its authority's rota, and what time it is there."""
+
+    door: Door
     rota: Rota
     now: datetime
 
 
-def begun(authority: str) -> Page:
+def begun(door: Door) -> Page:
     """The empty form; while the store is away, at least whom to ring."""
     try:
-        return _form(authority, dict.fromkeys(LONGEST, ""), _around(authority), once=secrets.token_hex(16))
+        return _form(door, dict.fromkeys(LONGEST, ""), _around(door), once=secrets.token_hex(16))
     except NeverOnDuty:
-        return _closed(authority)
+        return _closed(door)
     except AWAY:
-        return Page(CLOSED, {"title": gettext("You can talk to somebody."), "contacts": support.national()})
+        return Page(CLOSED, {"title": gettext("You can talk to somebody."), "contacts": door.national()})
 
 
-def answered(authority: str, form: Form) -> Page:
+def answered(door: Door, form: Form) -> Page:
     """What follows from a sent form: the page that says who was told, or the form again with what was typed."""
     typed = {name: form.get(name, "").strip() for name in LONGEST}
     once = form.get("once", "")[:64] or secrets.token_hex(16)
@@ -74,13 +95,13 @@ def answered(authority: str, form: Form) -> Page:
     problems = {name: told for name in LONGEST if sends and (told := _problem(name, typed[name]))}
     try:
         if problems or not sends:
-            return _form(authority, typed, _around(authority), once=once, problems=problems)
+            return _form(door, typed, _around(door), once=once, problems=problems)
         current_pace().step()
-        return _asked(_place(authority), Wish(**typed), once)
+        return _asked(_place(door), Wish(**typed), once)
     except NeverOnDuty:
-        return _closed(authority)
+        return _closed(door)
     except (ManyAsk, *AWAY):
-        return _form(authority, typed, _around_or_stranded(authority), once=once, failed=str(BUSY))
+        return _form(door, typed, _around_or_stranded(door), once=once, failed=str(BUSY))
 
 
 def current_pace() -> Pace:
@@ -89,7 +110,7 @@ def current_pace() -> Pace:
 
 
 def _form(
-    authority: str,
+    door: Door,
     typed: Mapping[str, str],
     around: Mapping[str, Any],
     *,
@@ -99,7 +120,7 @@ def _form(
 ) -> Page:
     shows = {
         "title": gettext("Ask somebody to get in touch with you"),
-        "authority": authority,
+        "authority": door.authority,
         "typed": typed,
         "once": once,
         "problems": problems or {},
@@ -110,36 +131,36 @@ def _form(
     return Page("talk", shows, 503 if failed else 422 if problems else 200)
 
 
-def _around(authority: str) -> dict[str, Any]:
+def _around(door: Door) -> dict[str, Any]:
     """What stands around the fields: by when it is read, and who can be rung. Raises NeverOnDuty."""
-    place = _place(authority)
+    place = _place(door)
     return {
         "due": by_when(promised(place.rota.duty, place.now), place.now),
         "there": on_duty(place.rota.duty, place.now),
-        "contacts": support.of_authority(authority),
-        "at_night": support.at_night(authority),
+        "contacts": door.contacts(),
+        "at_night": door.at_night(),
     }
 
 
-def _around_or_stranded(authority: str) -> dict[str, Any]:
+def _around_or_stranded(door: Door) -> dict[str, Any]:
     """The same; without the store no promise, and the national line."""
     try:
-        return _around(authority)
+        return _around(door)
     except AWAY:
-        return {"due": "", "there": True, "contacts": support.national(), "at_night": support.national()}
+        return {"due": "", "there": True, "contacts": door.national(), "at_night": door.national()}
 
 
-def _place(authority: str) -> Place:
+def _place(door: Door) -> Place:
     """Raises NeverOnDuty where nobody would be told."""
     with stores().read("safeguarding") as session:
-        known = rota.of(session, authority)
+        known = rota.of(session, door.authority)
     if not (known.whole and settings().alerts):
         raise NeverOnDuty
-    return Place(authority, known, moments.local(clock.now()))
+    return Place(door, known, moments.local(clock.now()))
 
 
-def _closed(authority: str) -> Page:
-    shows = {"title": gettext("You can talk to somebody."), "contacts": support.of_authority(authority)}
+def _closed(door: Door) -> Page:
+    shows = {"title": gettext("You can talk to somebody."), "contacts": door.contacts()}
     return Page(CLOSED, shows)
 
 
@@ -157,7 +178,7 @@ def _asked(place: Place, wish: Wish, once: str) -> Page:
         asked = requests.ask(
             session,
             stores().key(PURPOSE),
-            authority=place.authority,
+            authority=place.door.authority,
             once=once.encode(),
             wish=wish,
             rota=place.rota,
@@ -168,7 +189,7 @@ def _asked(place: Place, wish: Wish, once: str) -> Page:
         "title": _thanks(place.rota.told[0].name, told=_told(asked), there=there),
         "due": by_when(moments.local(asked.due_at), place.now),
         "there": there,
-        "contacts": support.of_authority(place.authority) if there else support.at_night(place.authority),
+        "contacts": place.door.contacts() if there else place.door.at_night(),
     }
     return Page("talk_asked", shows)
 

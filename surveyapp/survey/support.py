@@ -65,27 +65,34 @@ def authorities() -> tuple[str, ...]:
         return tuple(authority.id for authority in waves.authorities(registry))
 
 
-def of_authority(authority: str, *, band: str | None = None) -> tuple[Listener, ...]:
-    """An authority's contacts; national lines stand in for one that has listed nobody."""
+def of_authority(authority: str, *, band: str | None = None, grown: bool = False) -> tuple[Listener, ...]:
+    """An authority's contacts; national lines stand in for one that has listed nobody.
+
+    Where the band is not known, ``grown`` says that some who read it are too old for what is for children alone.
+    """
+    grown = grown or _grown(band)
     with stores().read("safeguarding") as session:
         found = contacts.of(session, authority, band=band)
         asks = authority if settings().alerts and rota.of(session, authority).whole else ""
-    found = contacts.for_adults(found) if _grown(band) else found
-    return tuple(_listener(one, asks) for one in contacts.always_first(found)) or national(band, asks=asks)
+    found = contacts.for_adults(found) if grown else found
+    lines = tuple(_listener(one, asks) for one in contacts.always_first(found))
+    return lines or national(band, grown=grown, asks=asks)
 
 
-def at_night(authority: str) -> tuple[Listener, ...]:
+def at_night(authority: str, *, grown: bool = False) -> tuple[Listener, ...]:
     """Those of the authority's contacts who answer at night and at weekends, or the national lines."""
     with stores().read("safeguarding") as session:
         found = contacts.of(session, authority)
-    return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or national()
+    found = contacts.for_adults(found) if grown else found
+    return tuple(_listener(contact, "") for contact in found if contact.out_of_hours) or national(grown=grown)
 
 
-def national(band: str | None = None, *, asks: str = "") -> tuple[Listener, ...]:
-    """The lines for everybody, or for the ages of a band, which need no store."""
-    if band is None:
-        return _childline(asks), _samaritans(asks)
-    return (_samaritans(asks),) if _grown(band) else (_childline(asks),)
+def national(band: str | None = None, *, grown: bool = False, asks: str = "") -> tuple[Listener, ...]:
+    """The lines for everybody, or for the ages of a band, which need no store; for adults first those for any age."""
+    childline, samaritans = _childline(asks), _samaritans(asks)
+    if grown or _grown(band):
+        return samaritans, childline
+    return (childline, samaritans) if band is None else (childline,)
 
 
 def _grown(band: str | None) -> bool:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from surveyapp.safeguarding.pace import Pace
 from surveyapp.survey import asking, support, words
-from surveyapp.survey.asking import Page
+from surveyapp.survey.asking import Door, Page
 from surveyapp.survey.presentation import FOR_ADULT, NOBODY_YET, PRESENTATIONS, Presentation
 from surveyapp.translations.languages import Language
 from surveyapp.web import language, navigation, offers
@@ -37,7 +37,7 @@ def where() -> tuple[str, int]:
     """The form where there is one authority; where there are more, which of them, also in another language."""
     known = support.authorities()
     if len(known) == 1:
-        return _rendered(known[0], asking.begun(known[0]))
+        return _rendered(known[0], asking.begun(_door(known[0])))
     offering = {one: navigation.title_of(one) for one in known if support.of_authority(one)[0].asks}
     title = gettext("Who looks after you?") if offering else gettext("You can talk to somebody.")
     shows = {"title": title, "offering": offering, "contacts": support.for_anybody()}
@@ -48,14 +48,14 @@ def where() -> tuple[str, int]:
 @open_to_children
 def form(authority: str) -> tuple[str, int]:
     """The form."""
-    return _rendered(authority, asking.begun(authority))
+    return _rendered(authority, asking.begun(_door(authority)))
 
 
 @blueprint.post("/<authority>")
 @open_to_children
 def ask(authority: str) -> tuple[str, int]:
     """Ask to be contacted."""
-    return _rendered(authority, asking.answered(authority, request.form))
+    return _rendered(authority, asking.answered(_door(authority), request.form))
 
 
 @blueprint.get("/<authority>/here")
@@ -69,6 +69,10 @@ def here(authority: str) -> Mapping[str, str]:
 def install(setup: BlueprintSetupState) -> None:
     """Give the app its pace."""
     setup.app.extensions["asking pace"] = Pace()
+
+
+def _door(authority: str) -> Door:
+    return Door(authority, grown=request.args.get("look") == FOR_ADULT.room)
 
 
 def _rendered(authority: str, page: Page) -> tuple[str, int]:

@@ -138,4 +138,4 @@ def test_people_stand_with_their_hours_and_the_day_somebody_checked_them() -> No
 def test_without_a_list_the_national_lines_stand_there() -> None:
     said = Sayings(ENGLISH)
     assert [it.name for it in people.national(said, oldest=11)] == ["Childline"]
-    assert [it.name for it in people.national(said, oldest=25)] == ["Samaritans"]
+    assert [it.name for it in people.national(said, oldest=25)] == ["Samaritans", "Childline"]

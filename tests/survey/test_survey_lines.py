@@ -43,7 +43,7 @@ def test_who_may_be_grown_up_sees_lines_for_any_age_first(app: Flask, band: str 
         ("4-7", ["Childline"]),
         ("8-11", ["Childline"]),
         ("11-18", ["Childline"]),
-        ("leavers", ["Samaritans"]),
+        ("leavers", ["Samaritans", "Childline"]),
         (None, ["Childline", "Samaritans"]),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,14 +17,20 @@ from pages import Page, Pages
 from sqlalchemy.exc import OperationalError
 
 from surveyapp.fieldwork import waves
-from surveyapp.safeguarding import mail, requests, rota
+from surveyapp.safeguarding import contacts, mail, requests, rota
+from surveyapp.safeguarding.contacts import Contact
 from surveyapp.safeguarding.mail import MailNotSent
 from surveyapp.safeguarding.pace import ManyAsk
 from surveyapp.safeguarding.requests import Wish
+from surveyapp.safeguarding.sentences import Purpose
 from surveyapp.safeguarding.wrapped import PURPOSE
 from surveyapp.survey import asking
 
 ROBIN = {"called": "Robin", "reach": "07700 900123", "when": "after school", "words": "Please ring me"}
+LINES = (
+    Contact("Childline", date(2026, 9, 1), phone="0800 1111", purpose=Purpose.UNDER_19, out_of_hours=True),
+    Contact("Samaritans", date(2026, 9, 1), phone="116 123", purpose=Purpose.ANY_AGE, out_of_hours=True),
+)
 LOOKS = ("youngest", "middle", "teens", "adults")
 
 
@@ -57,6 +64,20 @@ def test_the_page_says_first_that_it_is_no_secret_and_when_it_is_read(pages: Pag
         "Duty social worker",
     ]
     assert [text.index(sentence) for sentence in said] == sorted(text.index(sentence) for sentence in said)
+
+
+@pytest.mark.parametrize("moment", ["2026-12-15 10:00", "2026-12-20 23:00"])
+@pytest.mark.parametrize("look", LOOKS)
+def test_lines_for_any_age_stand_first_on_the_pages_for_adults_alone(
+    app: Flask, pages: Pages, clock: talk.Clock, look: str, moment: str
+) -> None:
+    with app.extensions["stores"].write("safeguarding") as session:
+        contacts.replace(session, "council", LINES)
+    clock.moment = moment
+    path = f"/s/talk/council?look={look}"
+    for page in (pages.get(path), sent(pages, path=path)):
+        shown = [page.text.rindex(line.name) for line in LINES]
+        assert (shown == sorted(shown)) is (look != "adults")
 
 
 def test_somebody_is_told_and_the_child_reads_who_and_by_when(app: Flask, pages: Pages, clock: talk.Clock) -> None:
