@@ -3,22 +3,22 @@
  * another site, has a way back to the questions, and goes with all that was typed when nobody touches it any more, a minute
  * after the thanks, and as soon as the first page stands in another tab for the next child.
  */
+import { watch } from "./idling.js";
 import { unlinked } from "./screen.js";
 
 const IDLE = 240_000;
 const THANKS = 60_000;
-const WARNING = 20;
 const SECOND = 1000;
 /** How often the first page has stood on this tablet (entry.js). */
 const CLEAR = "surveyapp clear";
 
 const scene = document.createElement("div");
-let touched = Date.now();
-/** @type {HTMLDialogElement | null} */
-let warning = null;
+/** @type {import("./idling.js").Watch} */
+let idling;
 
 /** Guards this window. @param {HTMLFormElement} form */
 export function guarded(form) {
+  idling = watch(() => (form.querySelector(".typed") ? IDLE : THANKS), () => drawn("idle").querySelector("dialog"));
   sessionStorage.clear(); // a copy of the other window's
   const before = localStorage.getItem(CLEAR);
   const look = () => (localStorage.getItem(CLEAR) === before ? looked(form) : left(form));
@@ -40,7 +40,7 @@ export function fitted(form) {
   if (!opener) back.remove();
   back.addEventListener("click", () => left(form));
   hide.addEventListener("click", () => hidden(form));
-  putOff();
+  idling.putOff();
 }
 
 /** What is typed stays. @param {HTMLFormElement} form */
@@ -60,42 +60,14 @@ function swapped(old, shown) {
 
 /** A touch that wakes the tablet comes too late. @param {HTMLFormElement} form */
 function noticed(form) {
-  if (seconds(form) <= 0) left(form);
-  else if (!warning) touched = Date.now();
-}
-
-/** Until nothing of it stays; a clock that is put back keeps nothing open. @param {HTMLFormElement} form */
-function seconds(form) {
-  touched = Math.min(touched, Date.now());
-  const idle = form.querySelector(".typed") ? IDLE : THANKS;
-  return Math.ceil((touched + idle - Date.now()) / SECOND) + WARNING;
+  if (idling.over()) left(form);
+  else idling.touch();
 }
 
 /** @param {HTMLFormElement} form */
 function looked(form) {
-  if (seconds(form) <= 0) left(form);
-  else if (seconds(form) <= WARNING) warn(seconds(form));
-}
-
-/** @param {number} rest seconds */
-function warn(rest) {
-  if (!warning) {
-    document.body.append(drawn("idle"));
-    warning = /** @type {HTMLDialogElement} */ (document.querySelector("dialog"));
-    warning.querySelector("button")?.addEventListener("click", putOff);
-    warning.addEventListener("close", putOff);
-    warning.showModal();
-  }
-  const [words, line] = ["strong", "progress"].map((name) => warning?.querySelector(`[role=timer] ${name}`));
-  if (words) words.textContent = String(rest);
-  if (line) /** @type {HTMLProgressElement} */ (line).value = rest;
-}
-
-function putOff() {
-  const shown = warning;
-  warning = null;
-  touched = Date.now();
-  shown?.remove();
+  if (idling.over()) left(form);
+  else idling.look();
 }
 
 /** Nothing of it stays: the window closes, or is the first page where a browser closes no window by itself. @param {HTMLFormElement} form */

@@ -2,6 +2,7 @@
  * The lock of a session's tablet: after a while in which nobody touches it a warning of twenty seconds, which can be put
  * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are.
  */
+import { watch } from "./idling.js";
 import { IDLE } from "./resting.js";
 import { atWork, fetched, nodes } from "./session.js";
 import { box, offered, onTheCard, told, tried } from "./unlocking.js";
@@ -13,21 +14,18 @@ import { box, offered, onTheCard, told, tried } from "./unlocking.js";
  */
 /** `tried`: what a button of the lock asks for. `dress`: its pages in another language. @typedef {{tried: (go: string) => void, dress: () => Promise<void>}} Lock */
 
-const WARNING = 20;
 const SECOND = 1000;
 const TRIES = 5;
 /** Milliseconds after which a touch that answers nothing is kept too. */
 const OFTEN = 10_000;
 
-let touched = Date.now();
-let kept = touched;
+const idling = watch(() => IDLE, () => nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
+let kept = Date.now();
 let tries = 0;
 /** @type {Document} */
 let scenes;
 /** The pictures on this child's card. @type {string[] | null} */
 let four = null;
-/** @type {HTMLDialogElement | null} */
-let warning = null;
 
 /** Guards this page; null where the session's pages could not be fetched. @param {string} code of the card @param {Page} page @param {number} missed mistakes before a reload @returns {Promise<Lock | null>} */
 export async function guarded(code, page, missed) {
@@ -45,11 +43,9 @@ export async function guarded(code, page, missed) {
 
 /** A touch that wakes the tablet comes too late. @param {Page} page */
 function noticed(page) {
-  if (left() <= 0) return looked(page);
-  if (warning || page.locked()) return;
-  touched = Date.now();
-  if (Math.abs(touched - kept) < OFTEN) return;
-  kept = touched;
+  if (idling.over()) return looked(page);
+  if (!idling.touch() || page.locked() || Math.abs(Date.now() - kept) < OFTEN) return;
+  kept = Date.now();
   page.rest();
 }
 
@@ -58,46 +54,18 @@ async function dress() {
   dressed();
 }
 
-/** Seconds until the tablet is locked; a clock that is put back keeps nothing open. */
-function left() {
-  touched = Math.min(touched, Date.now());
-  return Math.ceil((touched + IDLE - Date.now()) / SECOND) + WARNING;
-}
-
 /** @param {Page} page */
 function looked(page) {
-  if (page.locked()) putOff();
-  else if (left() <= 0) away(page);
-  else if (left() <= WARNING && page.open()) warn(left());
+  if (page.locked()) idling.putOff();
+  else if (idling.over()) away(page);
+  else if (page.open()) idling.look();
 }
 
 /** Nobody is there: of a child's questions nothing is to be seen, and a last page gives way to the first. @param {Page} page */
 function away(page) {
-  putOff();
+  idling.putOff();
   if (page.open()) page.turn(true);
   else /** @type {HTMLElement | null} */ (document.querySelector("main > .ways a"))?.click();
-}
-
-/** @param {number} seconds */
-function warn(seconds) {
-  if (!warning) {
-    warning = /** @type {HTMLDialogElement} */ (nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
-    document.body.append(warning);
-    warning.querySelector("button")?.addEventListener("click", putOff);
-    warning.addEventListener("close", putOff);
-    warning.showModal();
-    dispatchEvent(new CustomEvent("asked", { detail: warning }));
-  }
-  const [words, line] = ["strong", "progress"].map((name) => warning?.querySelector(`[role=timer] ${name}`));
-  if (words) words.textContent = String(seconds);
-  if (line) /** @type {HTMLProgressElement} */ (line).value = seconds;
-}
-
-function putOff() {
-  const shown = warning;
-  warning = null;
-  touched = Date.now();
-  shown?.remove();
 }
 
 /** The session's pages stand among those of the document, in its look; behind the lock too there is somebody to talk to. */
