@@ -16,7 +16,7 @@ import pytest
 import sharing
 from argon2 import PasswordHasher
 from builders import signers
-from compiled import Compiled, compile_addresses_once, compile_statements_once, list_static_files_once
+from compiled import compile_addresses_once, compile_statements_once, compile_templates_once, list_static_files_once
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_laws
@@ -49,9 +49,9 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 """
 
 
-TEMPLATES = Compiled()
 compile_addresses_once()
 compile_statements_once()
+compile_templates_once()
 list_static_files_once()
 QUICK = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1)
 NOBODY = QUICK.hash("nobody has this account")
@@ -162,7 +162,6 @@ def app(settings: Settings) -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as starting:
         starting.setattr(opening, "open_stores", _unchecked)
         made = create_app(settings)
-    made.jinja_env.bytecode_cache = TEMPLATES
     made.testing = True
     made.config["PSEUDO_LOCALES"] = True
     yield made
