@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import lz4.block
 import numpy as np
 from numpy.typing import NDArray
 
 EMPTY = 32
 """So many bytes of zero tell nothing; longer runs are looked at as if they were this long."""
+MOZILLA = b"mozLz40\0"
+"""How Firefox begins what it has compressed."""
 
 
 def forms(name: str, plain: bytes, *, piece: int = 8) -> dict[str, bytes]:
@@ -95,7 +98,9 @@ def files(*folders: Path, since: float = 0) -> Iterator[tuple[str, bytes]]:
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
-    """What lies in zlib and gzip streams within these bytes."""
+    """What lies in zlib and gzip streams within these bytes, or in one of Firefox's own files."""
+    if content.startswith(MOZILLA):
+        yield lz4.block.decompress(content[len(MOZILLA) :])
     for mark, window in ((b"\x78\x9c", 15), (b"\x78\x01", 15), (b"\x78\xda", 15), (b"\x1f\x8b\x08", 31)):
         at = content.find(mark)
         while at >= 0:

@@ -19,6 +19,8 @@ from urllib.request import Request, urlopen
 
 MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 SCRIPT_MS = 60_000
+SESSION_MS = 500
+"""After so long Firefox writes down what a window shows; by itself it waits fifteen seconds."""
 STARTING = 30.0
 """Seconds until a browser must answer."""
 RESIZINGS = 20
@@ -178,6 +180,7 @@ def firefox(folder: Path) -> Iterator[Engine]:
     (profile / "chrome").mkdir(parents=True)
     (profile / "chrome" / "userChrome.css").write_text(_NARROW)
     settings = {"marionette.port": port, "browser.shell.checkDefaultBrowser": False, "app.update.enabled": False}
+    settings |= {"browser.sessionstore.interval": SESSION_MS}
     settings |= {"toolkit.legacyUserProfileCustomizations.stylesheets": True}
     settings |= {"browser.download.folderList": 2, "browser.download.dir": str(_downloads(folder))}
     (profile / "user.js").write_text(

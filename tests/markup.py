@@ -115,4 +115,13 @@ def _own_files_only(root: Element) -> Iterator[str]:
             yield "link from another site"
 
 
-RULES = (_one_heading, _language, _ids, _labels, _no_inline_code, _own_files_only)
+def _forgotten(root: Element) -> Iterator[str]:
+    """Browsers write on disk what stands in forms, but where told not to; Firefox asks a text area, not its form."""
+    if all(form.get("autocomplete") != "off" for form in root.iter("form")):
+        return
+    for one in root.iter("textarea"):
+        if one.get("autocomplete") != "off":
+            yield f"textarea {one.get('name')!r} is not to be forgotten"
+
+
+RULES = (_one_heading, _language, _ids, _labels, _no_inline_code, _own_files_only, _forgotten)
