@@ -25,6 +25,7 @@ def test_of_a_sound_installation_everything_holds_and_nothing_is_changed(wave, s
         copy_of(settings, "fieldwork", folders[0] / "fieldwork.db")
     report = machine_aside(look(settings, folders))
     assert broken(report) == {}
+    assert len({it.claim for it in report.findings}) == len(report.findings), "no two lines say the same"
     assert ("PostgreSQL databases were read" in page.html(report)) == (database == "postgresql")
     doubts = {it.claim for it in report.doubts}
     unopened = {

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from builders import pooling
+from builders.audited import line_of
 from builders.wave import Running
 from sqlalchemy.engine import make_url
 
-from surveyapp.audit import audit
 from surveyapp.audit.findings import Finding, Verdict
+from surveyapp.audit.undestroyed import undestroyed
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
 from surveyapp.opening import destroy
@@ -25,8 +26,7 @@ COPIES = "No backup holds ballots or keys of a wave whose destruction is certifi
 
 
 def _line(settings: Settings, claim: str, folder: Path) -> Finding:
-    (found,) = (one for one in audit(settings, today=DAY, backup_folder=folder).findings if one.claim == claim)
-    return found
+    return line_of(settings, undestroyed, claim, backups=folder)
 
 
 def _copied(settings: Settings, folder: Path) -> Path:

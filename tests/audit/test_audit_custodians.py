@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders.audited import BAND, look
+from builders.audited import BAND, line_of, look
 from builders.wave import CHEAP, NAMES, TODAY, WAVE, running
 from sqlalchemy import text
 
+from surveyapp.audit.custodians import custodians as looked_into
 from surveyapp.audit.findings import Verdict
 from surveyapp.casting import custody
 from surveyapp.fieldwork import custodians, waves
@@ -20,8 +21,7 @@ TRIED = "Before a box is opened, its phrases were tried in mid-wave"
 
 
 def _line(settings, claim):
-    (found,) = (one for one in look(settings).findings if one.claim == claim)
-    return found
+    return line_of(settings, looked_into, claim)
 
 
 def _one(settings):

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from builders import pooling
+from builders.audited import line_of
 from builders.wave import WAVE, Running, running
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from surveyapp.audit import audit
 from surveyapp.audit.findings import Finding, Verdict
+from surveyapp.audit.undestroyed import undestroyed
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
 from surveyapp.opening import destroy, open_wave
@@ -36,8 +37,7 @@ def opened(stores: Stores, settings: Settings) -> Running:
 
 def line(settings: Settings, claim: str, folder: Path | None = None) -> Finding:
     """The audit's line with this claim."""
-    (found,) = (one for one in audit(settings, today=DAY, backup_folder=folder).findings if one.claim == claim)
-    return found
+    return line_of(settings, undestroyed, claim, backups=folder)
 
 
 def _destroy(wave: Running) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from builders import pooling
+from builders.audited import line_of
 from builders.wave import Running
 from sqlalchemy import text
 
 from surveyapp.audit import audit
 from surveyapp.audit.findings import Verdict
-from surveyapp.audit.waiting import CLAIM
+from surveyapp.audit.waiting import CLAIM, waiting
 from surveyapp.config import Settings
 from surveyapp.db.engines import Stores
 
@@ -33,7 +34,7 @@ def year(stores: Stores, settings: Settings) -> Running:
 
 
 def test_marks_that_an_opening_made_hold(year: Running, settings: Settings) -> None:
-    (found,) = (one for one in audit(settings, today=pooling.TODAY).findings if one.claim == CLAIM)
+    found = line_of(settings, waiting, CLAIM)
     assert found.verdict is Verdict.HOLDS
 
 
@@ -51,7 +52,7 @@ def test_made_up_ballots_and_marks_are_told(
         if band == "made-up":
             box.execute(text(MADE_UP), {"band": band})
         box.execute(text(MARK), {"band": band, "marked": marked})
-    (found,) = (one for one in audit(settings, today=pooling.TODAY).findings if one.claim == CLAIM)
+    found = line_of(settings, waiting, CLAIM)
     assert found.verdict is Verdict.FAILS
     assert said in found.why
     assert "3" not in found.why

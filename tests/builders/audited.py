@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.engine import make_url
 
-from surveyapp.audit import Verdict, audit
+from surveyapp.audit import Verdict, anonymity, audit
 from surveyapp.audit.agreeing import agreeing
 from surveyapp.audit.copied import copied
 from surveyapp.db.wash import wash
@@ -36,6 +36,14 @@ def fault(report):
     """The only thing that does not hold."""
     (only,) = broken(report).items()
     return f"{only[0]}: {only[1]}"
+
+
+def line_of(settings, check, claim, *, backups=None):
+    """The only line with this claim, of one of the audit's checks: the others, which are most of an audit, are left."""
+    assert check in [one for _topic, one in anonymity.CHECKS], "an audit does not look into this"
+    with copied(settings, backups=backups) as here:
+        (found,) = (one for one in check(here) if one.claim == claim)
+    return found
 
 
 def machine_aside(report):
