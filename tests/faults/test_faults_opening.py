@@ -33,8 +33,7 @@ def _kept(stores):
 
 def _closed_wave(stores, settings):
     wave = running(stores, settings, {"8-11": CHILDREN})
-    for _ in range(CHILDREN):
-        wave.answer("8-11", comments="a comment", sex="girl", **{SAFE: "always", CONTACT: "too_little"})
+    wave.answer("8-11", CHILDREN, comments="a comment", sex="girl", **{SAFE: "always", CONTACT: "too_little"})
     wave.close()
     return wave
 
