@@ -31,6 +31,10 @@ class SessionOver(Exception):
     """No session that goes on has this word, key or tablet."""
 
 
+class TakenOff(SessionOver):
+    """The session goes on without this tablet."""
+
+
 class SessionFull(Exception):
     """So many tablets, or sessions, are not meant to be at once."""
 
@@ -142,13 +146,13 @@ def take_off(session: str, number: int, *, now: int) -> None:
 def hear(key: str, report: Report, *, now: int, turn: int = 0) -> bool:
     """Note what the tablet tells, unless a later ``turn`` was heard; whether its session still goes on.
 
-    Raises SessionOver where none knows it.
+    Raises TakenOff where that goes on without it, and SessionOver where none knows it.
     """
     with _MEMORY.changed() as kept:
         _forget(kept, now)
         found, place = _place(kept, key)
         if found is None:
-            raise SessionOver
+            raise TakenOff if _off(kept, key) else SessionOver
         tablet = found["tablets"][place]
         if turn >= tablet["turn"]:
             left = report.left if found["ended"] else ""
@@ -205,6 +209,10 @@ def _place(kept: Mapping[str, Any], key: str) -> tuple[dict[str, Any] | None, in
             if tablet is not None and secrets.compare_digest(tablet["key"].encode(), key.encode()):
                 return found, place
     return None, 0
+
+
+def _off(kept: Mapping[str, Any], key: str) -> bool:
+    return any(key in one["off"] for one in kept.values() if not one["ended"])
 
 
 def _free(tablets: list[dict[str, Any] | None]) -> int:

@@ -7,7 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from surveyapp.fieldwork import sessions
-from surveyapp.fieldwork.sessions import MOST_BALLOTS, MOST_REPORTS, MOST_TABLETS, Report, SessionFull, SessionOver
+from surveyapp.fieldwork.sessions import (
+    MOST_BALLOTS,
+    MOST_REPORTS,
+    MOST_TABLETS,
+    Report,
+    SessionFull,
+    SessionOver,
+    TakenOff,
+)
 from surveyapp.survey import saying, showing
 from surveyapp.survey.presentation import FOR_ADULT
 from surveyapp.survey.saying import Malformed, Told
@@ -81,6 +89,12 @@ def _number(said: str, *, most: int) -> int:
 def over(_error: SessionOver) -> ResponseReturnValue:
     """There is no such session, or not any more."""
     return saying.said({"says": "over"}, 404)
+
+
+@blueprint.errorhandler(TakenOff)
+def off(_error: TakenOff) -> ResponseReturnValue:
+    """Not for this tablet."""
+    return saying.said({"says": "off"}, 404)
 
 
 @blueprint.errorhandler(SessionFull)

@@ -17,6 +17,8 @@ OVER = """() => localStorage.setItem("surveyapp session",
     JSON.stringify({ ...JSON.parse(localStorage.getItem("surveyapp session")), over: true }))"""
 LATER = "() => localStorage.setItem('surveyapp due', String(Date.now() + 60_000))"
 SENT = "() => JSON.parse(localStorage.getItem('surveyapp session')).sent"
+DUE = "() => Number(localStorage.getItem('surveyapp due'))"
+GONE = "JSON.parse(localStorage.getItem('surveyapp session')).over"
 STAYS = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'UnknownError') } }"
 BEATS = "() => { child.session.atWork(() => false) }"
 STARTS = "() => { child.session.atStart(null, '') }"
@@ -43,10 +45,10 @@ def waiting(context: BrowserContext, server: Server) -> Tab:
     return tab
 
 
-def told(tab: Tab, how: str = BEATS) -> dict[str, Any]:
-    """What the tablet's first report says."""
+def told(tab: Tab, how: str = BEATS, *, says: str = "heard") -> dict[str, Any]:
+    """What the tablet's first report says, to which the server says this."""
     tab.page.route("**/s/session?*", lambda route: route.abort())
-    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "heard"}))
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": says}))
     with tab.page.expect_request(STATE) as asked:
         tab.page.evaluate(how)
     found: dict[str, Any] = asked.value.post_data_json
@@ -153,6 +155,24 @@ def test_a_tablet_stays_in_a_session_that_is_over_while_a_child_answers_in_anoth
     tab.page.evaluate(BEATS)
     tab.page.wait_for_function(f"() => globalThis.beaten || !({MEMBERS})()")
     assert tab.page.evaluate(MEMBERS)
+
+
+def test_a_tablet_that_is_taken_off_and_comes_back_tells_by_no_moment_and_no_number_what_its_child_did(
+    context: BrowserContext,
+) -> None:
+    tab = waiting(context, Server().serve(context))
+    tab.page.evaluate(LATER)
+    due = tab.page.evaluate(DUE)
+    assert told(tab, says="off")["sent"] == "0"
+    tab.page.wait_for_function(f"() => {GONE}")
+    assert tab.page.evaluate(DUE) == due, "it is not sent at once, as after the end"
+    tab.call("session.become", {"key": "k", "number": 1, "wave": WAVE})
+    assert tab.page.evaluate(DUE) - tab.page.evaluate("Date.now()") > 2 * 60_000
+    told(tab.reload(), says="off")
+    tab.page.wait_for_function(f"() => {GONE}")
+    assert tab.call("sending.deliver", True) == {"sent": 1, "waiting": 0}
+    tab.call("session.become", {"key": "k", "number": 1, "wave": WAVE})
+    assert tab.page.evaluate(SENT) == 0
 
 
 def test_every_tab_says_that_the_session_is_over_whichever_was_told_first(context: BrowserContext) -> None:

@@ -9,7 +9,15 @@ import pytest
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
-from surveyapp.fieldwork.sessions import LONGEST_SECONDS, MOST_TABLETS, Joined, Report, SessionFull, SessionOver
+from surveyapp.fieldwork.sessions import (
+    LONGEST_SECONDS,
+    MOST_TABLETS,
+    Joined,
+    Report,
+    SessionFull,
+    SessionOver,
+    TakenOff,
+)
 
 NOW = 1_000
 
@@ -106,7 +114,7 @@ def test_a_tablet_that_is_taken_off_is_told_and_joins_anew_and_the_others_keep_t
         sessions.take_off(made.id, number, now=NOW)
     sessions.take_off("unknown", 0, now=NOW)
     assert [one.number for one in sessions.find(made.id, now=NOW).tablets] == [0, *range(2, MOST_TABLETS)]
-    with pytest.raises(SessionOver):
+    with pytest.raises(TakenOff):
         sessions.hear(keys[1], Report(sent=999), now=NOW)
     assert sessions.hear(keys[2], Report(), now=NOW)
     assert sessions.join(made.word, now=NOW, key=keys[1]) == Joined(keys[1], 1, "wave")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import sealed
-from builders.child import Fieldwork, fieldwork
+from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 
 BEDROOM = "input[name=likes_bedroom]"
 HOURS = 3 * 3600
+MINUTE = 60_000
+IDLE = 4 * MINUTE + 21_000
 
 
 @pytest.fixture
@@ -60,16 +62,71 @@ def typed(page: Page, signs: str) -> None:
     page.get_by_role("button", name="Go on").tap()
 
 
+def joined(context: BrowserContext, made: Fieldwork) -> Page:
+    """A tablet of a session that has just begun."""
+    with made.app.app_context():
+        session = sessions.open_session(made.wave, now=clock.now())
+    page = context.new_page()
+    page.goto(f"/s/session#{session.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    return page
+
+
+def test_a_tablet_to_which_the_sessions_pages_did_not_come_hides_the_question_and_locks_when_they_do(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page, code = joined(tablet, made), made.cards["8-11"][0]
+    page.route("**/s/session?*", lambda route: route.abort())
+    scan(page, code)
+    sealed.until(page, BEDROOM, place=1)
+    settled(page)
+    page.locator("label.card input").nth(2).check()
+    page.clock.run_for(IDLE)
+    expect(page.locator("h1")).to_have_text("A quiet place")
+    assert page.locator("main :is(button, a, input)").count() == 0
+    sealed.reloaded(page)
+    expect(page.locator("h1")).to_have_text("A quiet place")
+    page.unroute("**/s/session?*")
+    page.clock.run_for(6_000)
+    expect(page.locator("h1")).to_have_text("This is locked")
+    typed(page, code[-3:])
+    expect(page.locator("label.card input").nth(2)).to_be_checked()
+
+
+def test_what_is_sent_there_waits_for_its_moment_all_the_same(tablet: BrowserContext, made: Fieldwork) -> None:
+    page = joined(tablet, made)
+    page.route("**/s/session?*", lambda route: route.abort())
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    sealed.onward(page)
+    press(page, page.locator(".tool[value=stop]"))
+    press(page, page.locator("button[value=send]"))
+    expect(page.locator("h1")).to_have_text(sealed.SAVED)
+    assert page.evaluate("Number(localStorage.getItem('surveyapp due')) - Date.now()") > MINUTE
+    page.clock.run_for(MINUTE)
+    assert in_the_box(made) == []
+
+
+def test_no_question_stands_for_long_where_the_lock_itself_did_not_come(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = joined(tablet, made)
+    page.route("**/child/locking.js", lambda route: route.abort())
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    page.unroute("**/child/locking.js")
+    with page.expect_event("load"):
+        page.clock.run_for(6_000)
+    expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
+    expect(page.locator(BEDROOM).first).to_be_visible()
+
+
 def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_guesses_in_all(
     chromium: Browser, served: str, made: Fieldwork
 ) -> None:
-    with made.app.app_context():
-        session = sessions.open_session(made.wave, now=clock.now())
     code = made.cards["8-11"][0]
     with scripted(chromium, served, size=SIZES["tablet"]) as context:
-        page = context.new_page()
-        page.goto(f"/s/session#{session.word}")
-        expect(page.locator(".badge")).to_be_visible()
+        page = joined(context, made)
         page.goto("/s/help")
         nothing_leads_out(page)
         scan(page, code)

@@ -1,9 +1,10 @@
 /**
  * The worst case: what waits on a tablet that can never send leaves it as one encrypted file, and is sent by another
- * machine. Both may send it: the same submission is the same at every try, so that each ballot is in the box once.
+ * machine. Both may send it: the same submission is the same at every try, so that each ballot is in the box once. Not while
+ * a session goes on: whether there is a file would tell what the child has done who sat there.
  */
 import { fromBase64, toBase64, utf8 } from "./bytes.js";
-import { sealedUnder, unsealed } from "./device.js";
+import { goesOn, sealedUnder, unsealed } from "./device.js";
 import { replaced, waiting } from "./queue.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -68,8 +69,10 @@ if (part) begin(part);
 function begin(part) {
   const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"));
   const [file, key] = /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("input")]);
-  part.hidden = false;
+  part.hidden = goesOn();
   part.querySelector("#save")?.addEventListener("click", async () => {
+    part.hidden = goesOn();
+    if (part.hidden) return;
     const made = await packed();
     if (made) handed(made.text);
     tell(said, made ? "key" : "nothing", made?.key);

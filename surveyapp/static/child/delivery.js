@@ -1,7 +1,7 @@
 // The end of a survey: the ballot is sealed and sent, and the page says only what is so.
 
 import { ballotOf } from "./ballot.js";
-import { draft, session } from "./device.js";
+import { draft, goesOn } from "./device.js";
 import { waiting } from "./queue.js";
 import { postcard } from "./postcard.js";
 import { data, found as there } from "./screen.js";
@@ -10,8 +10,9 @@ import { deliver, fate, finish, watch } from "./sending.js";
 /** @import { Outcome } from "./sending.js" */
 /** @import { Finished } from "./steps.js" */
 
-/** Where a session's ballots wait for each other. */
+/** Where a session's ballots wait for each other; and what says the same where its pages did not come. */
 const MIXED = "saved:session";
+const DEVICE = "saved:device";
 
 /** How the page tells it: a page to show, the last page, and what "Try again" does. @typedef {{stand: (name: string) => void, end: (name: string) => void, retries: (again: () => void) => void}} Told */
 
@@ -19,12 +20,12 @@ const MIXED = "saved:session";
 export async function delivered(plan, { state, stop }, told) {
   const found = await draft();
   if (found.says !== "here") return told.end("trouble:taken");
-  const mixed = Boolean(session() && !session()?.over && there(`[data-stop="${MIXED}"]`));
+  const mixed = goesOn();
   const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop), mixed);
-  if (mixed && kept === "kept") return thanked(() => told.stand(MIXED));
+  if (mixed && kept === "kept") return thanked(() => told.stand(there(`[data-stop="${MIXED}"]`) ? MIXED : DEVICE));
   if (outcome !== "waiting") return last(told, outcome);
   if (kept === "memory") addEventListener("beforeunload", stay);
-  until(() => become(id), told, kept === "kept" ? "saved:device" : "saved:page");
+  until(() => become(id), told, kept === "kept" ? DEVICE : "saved:page");
 }
 
 /** What has become of it; another tab may have sent it. @param {string} id */
@@ -35,7 +36,7 @@ async function become(id) {
 
 /** What was finished before this page came; it is nobody's any more, and only its arrival is told. @param {Told} told */
 export function awaited(told) {
-  until(async () => ((await waiting()).length > 0 ? "waiting" : "sent"), told, "saved:device");
+  until(async () => ((await waiting()).length > 0 ? "waiting" : "sent"), told, DEVICE);
 }
 
 /** Saved, and on by itself when the network is back. @param {() => Promise<Outcome>} fated @param {Told} told @param {string} saved */

@@ -17,8 +17,8 @@ import { erase, keyed, keyFor, keyOf } from "./erasable.js";
 /** @typedef {{iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {Sealed & {key?: CryptoKey}} Resting with its key only where it can lie nowhere else */
 /** @typedef {{id: string, key: import("./erasable.js").Key, sitting: Sitting, draft: unknown}} Here */
-/** What a tablet knows of the session it has joined (session.js); `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
-/** What makes pictures of cards a code here: the pack's word and band, and mistakes on end (pictures.js). @typedef {{word: string, band: string, wrong: number}} Pack */
+/** What a tablet knows of the session it has joined (session.js); `off`: its place was taken, and the session goes on; `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, off?: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
+/** What makes pictures of cards a code here: the pack's word and band, and mistakes (pictures.js). @typedef {{word: string, band: string, wrong: number}} Pack */
 
 const DATABASE = "surveyapp";
 export const SITTINGS = "sitting";
@@ -123,6 +123,9 @@ export function session() {
     return null;
   }
 }
+
+/** Whether this tablet's session goes on: until its end nothing may tell what any child has done here. */
+export const goesOn = () => session()?.over === false;
 
 /** Whether nothing unfinished of any child is left on the device. */
 export async function emptied() {

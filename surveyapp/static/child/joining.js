@@ -36,9 +36,9 @@ async function join(word) {
   const [said, band] = word.split(".");
   if (plain(said).length === PACK) return brought(plain(said), band);
   const joined = await answered(`${form.action}session/join`, { word, key });
-  if (joined.says !== "joined") return tell(joined.says ? "over" : "failed");
+  if (joined.says !== "joined") return tell(joined.says === "full" ? "full" : joined.says ? "over" : "failed");
   try {
-    become(joined);
+    await become(joined);
   } catch {
     return tell("failed");
   }

@@ -1,6 +1,7 @@
 /**
  * The lock of a session's tablet: after a while in which nobody touches it a warning of twenty seconds, which can be put
- * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are.
+ * off; then the questions are behind a page that only the child's own card opens. Answers stay where they are. Where that
+ * page has not come, a quiet one stands in its place, which nothing opens, and it is asked for again.
  */
 import { watch } from "./idling.js";
 import { IDLE } from "./resting.js";
@@ -18,23 +19,24 @@ const SECOND = 1000;
 const TRIES = 5;
 /** Milliseconds after which a touch that answers nothing is kept too. */
 const OFTEN = 10_000;
+/** Milliseconds after which the session's pages are asked for again. */
+const AGAIN = 5_000;
 
-const idling = watch(() => IDLE, () => nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
+const idling = watch(() => IDLE, () => scenes && nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
 let kept = Date.now();
 let tries = 0;
-/** @type {Document} */
-let scenes;
+/** @type {Document | null} */
+let scenes = null;
 /** The pictures on this child's card. @type {string[] | null} */
 let four = null;
 
-/** Guards this page; null where the session's pages could not be fetched. @param {string} code of the card @param {Page} page @param {number} missed mistakes before a reload @returns {Promise<Lock | null>} */
+/** Guards this page. @param {string} code of the card @param {Page} page @param {number} missed mistakes before a reload @returns {Promise<Lock>} */
 export async function guarded(code, page, missed) {
-  const found = await atWork(() => true);
-  if (!found) return null;
-  scenes = found;
   tries = missed;
+  scenes = await atWork(() => true);
   four = await onTheCard(code);
-  dressed();
+  if (scenes) dressed(scenes);
+  else again(page);
   for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, () => noticed(page), true);
   for (const waking of ["visibilitychange", "pageshow", "focus"]) addEventListener(waking, () => looked(page));
   setInterval(() => looked(page), SECOND);
@@ -51,14 +53,23 @@ function noticed(page) {
 
 async function dress() {
   scenes = (await fetched()) ?? scenes;
-  dressed();
+  if (scenes) dressed(scenes);
+}
+
+/** @param {Page} page */
+async function again(page) {
+  while (!scenes) {
+    await new Promise((done) => setTimeout(done, AGAIN));
+    await dress();
+  }
+  if (page.locked()) page.turn(true);
 }
 
 /** @param {Page} page */
 function looked(page) {
   if (page.locked()) idling.putOff();
   else if (idling.over()) away(page);
-  else if (page.open()) idling.look();
+  else if (page.open() && scenes) idling.look();
 }
 
 /** Nobody is there: of a child's questions nothing is to be seen, and a last page gives way to the first. @param {Page} page */
@@ -68,8 +79,8 @@ function away(page) {
   else /** @type {HTMLElement | null} */ (document.querySelector("main > .ways a"))?.click();
 }
 
-/** The session's pages stand among those of the document, in its look; behind the lock too there is somebody to talk to. */
-function dressed() {
+/** The session's pages stand among those of the document, in its look; behind the lock too there is somebody to talk to. @param {Document} scenes */
+function dressed(scenes) {
   const model = template(document, '[data-stop="saved:device"]');
   const lock = document.importNode(template(scenes, '[data-stop="aside:lock"]'), true);
   lock.dataset.room = model.dataset.room;
@@ -108,7 +119,7 @@ function opens(go, code, page) {
   if (!how) return box()?.focus();
   if (how === "right") return opened(page);
   if (how === "wrong" && mistaken(page)) return page.end("ending:thrown_away");
-  told(String(template(scenes, `#said-${how}`).content.textContent));
+  if (scenes) told(String(template(scenes, `#said-${how}`).content.textContent));
 }
 
 /** Five mistakes, also with a reload in between, are somebody else's: nothing is left to guess for then. @param {Page} page */

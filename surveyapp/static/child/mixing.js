@@ -14,9 +14,17 @@ const SHORTEST = 3 * MINUTE;
 const LONGEST = 9 * MINUTE;
 const SOON = 20_000;
 
-/** From now on what is finished waits for a moment that chance has chosen, one for all that waits. */
+/** From now on what is finished waits for a moment that chance has chosen, one for all that waits. Who has finished did not come to guess. */
 export function hold() {
+  const pack = session()?.pack;
+  if (pack) noted({ pack: { ...pack, wrong: 0 } });
   if (!holds()) localStorage.setItem(DUE, String(Date.now() + SHORTEST + chance() * (LONGEST - SHORTEST)));
+}
+
+/** What waits here gets a new moment: of the one before it could be told what the child did who sat here last. */
+export function anew() {
+  release();
+  hold();
 }
 
 /** After a session's end the moment comes soon, and not for all tablets at once; also on one on which nothing waits. */
@@ -47,10 +55,10 @@ export function refused({ id }) {
   noted({ refused: [...(session()?.refused ?? []).filter((one) => one !== id), id] });
 }
 
-/** @param {string} id */
+/** What goes while the tablet is off the list is not counted: once it is back the sum would tell. @param {string} id */
 function count(id) {
-  const { sent = 0, leaving = [] } = session() ?? {};
-  if (!leaving.includes(id)) noted({ sent: sent + 1, leaving: [...leaving, id] });
+  const { sent = 0, leaving = [], off } = session() ?? {};
+  if (!leaving.includes(id)) noted({ sent: off ? sent : sent + 1, leaving: [...leaving, id] });
 }
 
 /** @param {Partial<Member>} what */

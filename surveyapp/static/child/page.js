@@ -17,6 +17,9 @@ import { fill } from "./wording.js";
  * @typedef {{plan: Plan, words: Words, orders: ReadonlyMap<string, string[]>, lines?: (asked: Asked, place: Shown, row: Element) => Node[]}} Asked
  */
 
+/** A session's own page, which comes later; until then the quiet one stands there, without a way back. */
+const LOCK = "[data-stop='aside:lock']";
+
 /** The page of this place, and the template it was made from. @param {Asked} asked @param {Shown} place @returns {[HTMLTemplateElement, DocumentFragment]} */
 export function drawn(asked, place) {
   const template = templateOf(nameOf(asked, place));
@@ -24,6 +27,7 @@ export function drawn(asked, place) {
   const NUMBER = toldCount(asked.plan, place.state);
   const TOLD = put(asked.words.told[asked.words.counted[NUMBER]], { NUMBER });
   fillTexts(content, (text) => unbroken(put(fill(asked.plan, text, place.state.answers), { TOLD })));
+  if (place.aside === "lock" && !found(LOCK)) content.querySelector(".ways")?.remove();
   if (place.aside) return [template, content];
   if (place.page) question(asked, place, place.page, content);
   if (place.page || /rest|companion/.test(place.stop.scene)) far(asked, place.progress, content);
@@ -39,6 +43,7 @@ export function drawn(asked, place) {
 /** @param {Asked} asked @param {Shown} place */
 function nameOf({ plan }, { aside, state, stop }) {
   if (!aside) return stop.name;
+  if (aside === "lock" && !found(LOCK)) return "aside:hide";
   return aside === "stop" && toldCount(plan, state) === 0 ? "aside:stop_untold" : `aside:${aside}`;
 }
 

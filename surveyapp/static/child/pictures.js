@@ -6,13 +6,13 @@ import { session } from "./device.js";
 import { code, fits, ON_A_CARD } from "./packs.js";
 import { carry, nodes } from "./session.js";
 
-/** So many mistakes on end are somebody's guesses. */
+/** So many mistakes are somebody's guesses, until a child has finished; who taps a card of their own in between guesses still. */
 const TRIES = 5;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("code"));
-/** Whether the code that the page asks for comes from pictures. */
-let ours = false;
+/** The code that the page asks for, where it comes from pictures. */
+let ours = "";
 /** @type {Document} */
 let scenes;
 /** @type {HTMLElement | null} */
@@ -60,23 +60,25 @@ function dressed() {
 async function tapped(event) {
   const pack = session()?.pack;
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (!grid || !pack || button?.name !== "go" || box.value.trim()) return;
+  if (!grid || !pack || button?.name !== "go") return;
+  if (box.value.trim()) return void (ours = "");
   event.preventDefault();
   event.stopPropagation();
   const four = [...grid.querySelectorAll("input")].filter((one) => one.checked).map((one) => one.value);
   if (four.length !== ON_A_CARD) return tell("four");
   if (!fits(four)) return mistaken();
-  ours = true;
-  location.replace(`#${await code(pack.word, four)}.${pack.band}`);
+  ours = await code(pack.word, four);
+  location.replace(`#${ours}.${pack.band}`);
 }
 
 /** What the server says of a code. @param {Event} event */
 function told(event) {
   if (!ours) return;
-  ours = false;
-  box.value = "";
   const says = /** @type {CustomEvent<string>} */ (event).detail;
-  if (says === "valid") return count(0);
+  if (box.value === ours) box.value = "";
+  if (says === "wait") return opened();
+  ours = "";
+  if (says === "valid") return;
   if (says !== "wrong") return opened();
   event.preventDefault();
   mistaken();
@@ -103,7 +105,7 @@ function gone() {
   document.getElementById("pictures-are-gone")?.focus();
 }
 
-/** @param {number} wrong mistakes on end */
+/** @param {number} wrong mistakes */
 function count(wrong) {
   const pack = session()?.pack;
   carry(pack && wrong < TRIES ? { ...pack, wrong } : undefined);

@@ -4,7 +4,7 @@
  * wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
 import { emptied, session, SITTINGS, wipe, within } from "./device.js";
-import { holds, release, soon } from "./mixing.js";
+import { anew, holds, release, soon } from "./mixing.js";
 import { waiting } from "./queue.js";
 import { deliver, fate } from "./sending.js";
 
@@ -36,7 +36,7 @@ export async function atStart(ready, scanned) {
   const was = scanned ? null : sessionStorage.getItem(WAS);
   unclear = was !== null && !(await cleared());
   if (!unclear) sessionStorage.removeItem(WAS);
-  if (was !== null && session()?.over) soon();
+  if (was !== null && session()?.over && !session()?.off) soon();
   beat();
   if (scenes) {
     badge(scenes);
@@ -154,7 +154,7 @@ async function report() {
   localStorage.setItem(TURN, turn);
   const told = { key: member.key, in_use, left: ends, sent: String(member.sent), turn };
   const answer = await answered(`${address}session/state`, told);
-  if (answer.says === "over") stopped();
+  if (answer.says === "over" || answer.says === "off") stopped(answer.says === "off");
   return Boolean(answer.says);
 }
 
@@ -165,22 +165,23 @@ async function said(in_use) {
   return session()?.refused?.length ? "refused" : "none";
 }
 
-/** In each tab, whichever was told first. */
-function stopped() {
+/** In each tab, whichever was told first. Taken off the list while the others go on, it keeps its moment. @param {boolean} off */
+function stopped(off) {
   const now = session();
   if (now && !now.over) {
-    localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, pack: undefined }));
-    soon();
+    localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, off, pack: undefined }));
+    if (!off) soon();
   }
   ended();
 }
 
 /** This tablet is one of the session from now on; or still, where it has joined before. @param {Record<string, any>} joined */
-export function become({ key, number, wave }) {
+export async function become({ key, number, wave }) {
   const before = session();
   const { sent, leaving } = before?.key === key ? /** @type {Member} */ (before) : { sent: 0 };
   const refused = before?.refused;
   localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, refused, over: false }));
+  if ((await left()) > 0) anew();
 }
 
 /** From now on, until the session ends, pictures of this pack's cards are codes here; without a pack none are. @param {import("./device.js").Pack} [pack] */
