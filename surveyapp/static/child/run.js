@@ -13,6 +13,7 @@ import { opened, step } from "./steps.js";
 
 const DOUBLE_TAP = 400;
 const PATIENCE = 500;
+const AGAIN = 5_000;
 /** Milliseconds in which what stands there is drawn before anything else is fetched. */
 const PAINTING = 50;
 /** What this tab's child has so far, asked of the device while the page is still read. */
@@ -77,7 +78,8 @@ async function begin(found) {
   const { aside, typed, missed } = place;
   state = place.state;
   if (location.hash) await chosen();
-  if (aside === "lock" && !(session() && (await locks(code, missed)))) return toStart();
+  if (aside === "lock" && !session()) return toStart();
+  if (aside === "lock") await locks(code, missed);
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
   if (!lock && session()) locks(code);
   setTimeout(() => (rest(), fetchAhead()), PAINTING);
@@ -139,12 +141,19 @@ function typedHere() {
   return (here?.page?.items ?? []).map(({ id }) => [id, valuesIn(said, id)]);
 }
 
-/** On a tablet of a session: what locks it, as far as that could be fetched. @param {string} code @param {number} [before] mistakes */
+/** On a tablet of a session: what locks it. @param {string} code @param {number} [before] mistakes */
 async function locks(code, before = 0) {
-  const { guarded } = await import("./locking.js");
+  const { guarded } = await import("./locking.js").catch(unguarded);
   const missed = (/** @type {number} */ times) => here && stay("lock", times);
   const page = { open: () => Boolean(here), locked: () => here?.aside === "lock", turn, end, rest, missed };
   return (lock = await guarded(code, page, before));
+}
+
+/** Nobody answers for long where nothing would lock: begun anew as soon as our server is there. @returns {Promise<never>} */
+async function unguarded() {
+  await new Promise((done) => setTimeout(done, AGAIN));
+  if (await there(location.href)) location.reload();
+  return unguarded();
 }
 
 /** Behind the lock, or out again, with all that is ticked. @param {boolean} locked */
