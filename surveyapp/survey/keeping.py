@@ -59,7 +59,12 @@ def listed(wave: str, surveys: Sequence[Survey]) -> Mapping[str, object]:
     spoken = language.available()
     return {
         "pages": {one.code: list(_pages(wave, surveys, one)) for one in spoken},
-        "always": [_start(), url_for("survey.offline.ready", wave=wave), url_for("survey.sealed.manifest", wave=wave)],
+        "always": [
+            _start(),
+            f"{_start()}help",
+            url_for("survey.offline.ready", wave=wave),
+            url_for("survey.sealed.manifest", wave=wave),
+        ],
         "files": {url_for("static", filename=name): digest for name, digest in _files().items()},
         "sound": {code: {at: one.digest for at, one in found.items()} for code, found in _sound(surveys).items()},
     }
@@ -95,7 +100,7 @@ def _pages(wave: str, surveys: Sequence[Survey], spoken: Language) -> Iterator[s
 
 
 def _start() -> str:
-    """The first page, in the language that the tablet itself asks for."""
+    """The first page, in the language that the tablet itself asks for; the people to talk to stand below it."""
     return f"{request.script_root}/s/"
 
 

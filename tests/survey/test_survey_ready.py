@@ -28,7 +28,7 @@ def listed(app: Flask, made: Fieldwork) -> dict[str, object]:
 def test_every_page_says_what_it_is_without_the_nonce_of_its_scripts(app: Flask) -> None:
     found, browser = listed(app, fieldwork(app)), app.test_client()
     pages = [*found["always"], *found["pages"]["en"]]
-    assert len(pages) == 17
+    assert len(pages) == 18
     for address in pages:
         twice = [browser.get(address) for _ in range(2)]
         assert len({one.headers["Survey-Digest"] for one in twice}) == 1, address

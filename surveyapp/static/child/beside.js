@@ -1,6 +1,6 @@
 // A second language under the first, for a child with an interpreter: the same as surveyapp/survey/pairing.py.
 
-import { fetched, placeOf } from "./languages.js";
+import { fetched, placeOf, unreached } from "./languages.js";
 import { choose, looks } from "./looks.js";
 import { data, instead } from "./screen.js";
 import { asWritten } from "./unbroken.js";
@@ -11,8 +11,10 @@ import { asWritten } from "./unbroken.js";
 
 /** This language under the one that is spoken; null for none, and where it does not come. @param {string} code @returns {Promise<Second | null>} */
 export async function beside(code) {
-  const other = code && code !== document.documentElement.lang ? await fetched(placeOf(code)) : null;
+  const wanted = code && code !== document.documentElement.lang;
+  const other = wanted ? await fetched(placeOf(code)) : null;
   told(other ? code : "");
+  setTimeout(() => unreached(Boolean(wanted && !other))); // the page is drawn anew first, and reading goes on at its heading
   unchecked(other);
   if (!other) return null;
   const words = instead(other, () => ({ plan: data("plan"), words: data("words") }));

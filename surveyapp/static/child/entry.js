@@ -30,10 +30,11 @@ addEventListener("pagehide", () => (box.value = ""));
 addEventListener("pageshow", (event) => event.persisted && wipe());
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  if (button && button.name !== "go") box.value = ""; // browsers keep what leads to another page, in clear
-  if (!box.value.trim()) return;
+  const other = Boolean(button && button.name !== "go");
+  if (!other && !box.value.trim()) return;
   event.preventDefault();
-  enter(box.value);
+  if (other) otherwise(/** @type {HTMLButtonElement} */ (button));
+  else enter(box.value);
 });
 if (session()) {
   localStorage.setItem(CLEAR, String(Number(localStorage.getItem(CLEAR)) + 1));
@@ -45,9 +46,16 @@ enter(scanned);
 /** The code of a card that was scanned; it leaves the address at once. */
 function fragment() {
   const [code, named = ""] = decodeURIComponent(location.hash.slice(1)).split(".");
-  survey = named;
+  if (code) survey = named;
+  else if (named) import("./looks.js").then(({ dress }) => dress()).catch(() => {});
   if (code) history.replaceState(null, "", location.pathname + location.search);
   return code;
+}
+
+/** Another language or look; where neither a network nor this tablet has it, that is said. @param {HTMLButtonElement} button */
+async function otherwise(button) {
+  const came = await import("./tongues.js").then((tongues) => tongues.otherwise(form, button)).catch(() => false);
+  if (!came) tell(parts("away"));
 }
 
 /** Whether this browser can seal and keep; a child's unfinished sitting ends where the next one begins. */

@@ -69,6 +69,13 @@ async function digestOf(response, page) {
   return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Whether this page is in a whole set. @param {string} address @returns {Promise<boolean>} */
+export async function keeps(address) {
+  const names = able() ? (await caches.keys()).filter((one) => one.startsWith(KEPT)) : [];
+  const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(address, { ignoreVary: true })));
+  return found.some(Boolean);
+}
+
 /** The pages of this kind that are kept in a language, newest set first. @param {string} kind @param {string} language @returns {Promise<Document[]>} */
 export async function pages(kind, language) {
   const found = new Map();

@@ -7,6 +7,7 @@ export const placeOf = (language) => location.pathname.replace(/[^/]+$/, encodeU
 export async function tongue(language) {
   const place = placeOf(language);
   const other = await fetched(place);
+  unreached(!other);
   if (!other) return false;
   for (const old of document.querySelectorAll("template, script[type='application/json']")) old.remove();
   const parts = other.querySelectorAll("template, script[type='application/json']");
@@ -18,6 +19,14 @@ export async function tongue(language) {
   delete document.querySelector("header")?.dataset.kind;
   history.replaceState(history.state, "", place + location.hash);
   return true;
+}
+
+/** Says under the choices, or says no more, that no network gives the one that was pressed. @param {boolean} away */
+export function unreached(away) {
+  const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-unreached]"));
+  if (!line) return;
+  line.hidden = !away;
+  if (away) line.focus();
 }
 
 /** Parsed by the request itself, which runs no script of it. @param {string} place @returns {Promise<Document | null>} */

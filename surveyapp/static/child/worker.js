@@ -15,12 +15,26 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 
 /** Scripts and drawings never change under their name; of a page, the newest that is ours. @param {Request} request */
 async function answer(request) {
-  const kept = await found(request.url);
+  const kept = (await found(request.url)) ?? (await near(request));
   if (!kept) return fetch(request);
   if (!kept.headers.has(DIGEST)) return kept;
   const fresh = await Promise.race([fetch(request).catch(() => null), later()]);
-  return fresh?.headers.has(DIGEST) ? fresh : kept;
+  return fresh?.headers.has(DIGEST) || refused(fresh) ? fresh : kept;
 }
+
+/**
+ * Of a page that is not kept as it is asked for: the same in one language alone, else as this tablet speaks; the people to
+ * talk to in place of the form in which nobody could be written to. @param {Request} request
+ */
+async function near({ mode, url }) {
+  if (mode !== "navigate") return undefined;
+  const { origin, pathname, searchParams } = new URL(url);
+  const place = origin + pathname.replace(/\/talk(\/.*)?$/, "/help");
+  return (await found(`${place}?lang=${searchParams.get("lang")}`)) ?? found(place);
+}
+
+/** Our server has been asked and says no, in words of its own. @param {Response | null} fresh */
+const refused = (fresh) => (fresh?.status ?? 0) >= 400;
 
 /** In the newest whole set that has it. @param {string} url @returns {Promise<Response | undefined>} */
 async function found(url) {

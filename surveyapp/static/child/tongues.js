@@ -1,0 +1,49 @@
+/**
+ * A page before any code, in another language or with another look: asked of our server as without a script where it answers,
+ * and where it does not, taken from what this tablet keeps. A browser would show its own failure page.
+ */
+import { keeps } from "./keeping.js";
+import { alter, choose, looks } from "./looks.js";
+
+const DIGEST = "Survey-Digest";
+const PATIENCE = 4000;
+/** Counts what was pressed: what is not the newest leads nowhere any more. */
+let round = 0;
+
+/** @param {HTMLFormElement} form @param {HTMLButtonElement} button @returns {Promise<boolean>} whether something comes of it */
+export async function otherwise(form, { name, value }) {
+  resumed(form);
+  if (name === "alters") return alter(value), true;
+  const mine = ++round;
+  const place = `${location.pathname}?lang=${encodeURIComponent(value)}`;
+  const there = await answers(form.action);
+  if (mine !== round) return true;
+  if (there) return sent(form, name, value);
+  if (name !== "lang" || !(await keeps(place))) return false;
+  location.assign(`${place}${location.hash}`);
+  return true;
+}
+
+/** The looks that came with this page stand behind its address too, where the next one finds them. @param {HTMLFormElement} form */
+function resumed(form) {
+  const said = form.querySelector("input[name=looks]")?.getAttribute("value") ?? "";
+  if (looks().join(" ") !== said) choose("", said.split(" "));
+}
+
+/** Whether our server does: on a tablet that was made ready a network's own page is none, and neither is a line that is too slow. @param {string} address */
+async function answers(address) {
+  const ready = Boolean(navigator.serviceWorker?.controller);
+  const asked = fetch(address, { credentials: "omit", cache: "no-store" }).then(({ headers }) => !ready || headers.has(DIGEST));
+  const late = new Promise((done) => setTimeout(() => done(!ready), PATIENCE));
+  return Promise.race([asked, late]).catch(() => false);
+}
+
+/** As without a script, but for a code: browsers keep what leads to another page, in clear. @param {HTMLFormElement} form @param {string} name @param {string} value */
+function sent(form, name, value) {
+  const said = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  for (const box of form.querySelectorAll("input.code")) /** @type {HTMLInputElement} */ (box).value = "";
+  form.prepend(said);
+  form.submit();
+  said.remove();
+  return true;
+}
