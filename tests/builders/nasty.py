@@ -42,6 +42,8 @@ WORDS = (
     "مرحبا {who}",
     "$& $1 {who}",
 )
+BESIDE = (Kind.INFORMATION, Kind.ASSENT)
+"""An assent that does not stand alone on its page."""
 
 
 def instrument(chance: Random) -> Instrument:
@@ -54,13 +56,13 @@ def instrument(chance: Random) -> Instrument:
         pages = [_page(chance, names, section, earlier) for _ in range(chance.randint(1, 4))]
         sections.append(Section(section, "Part", tuple(pages), rest=chance.random() < 0.7))
     pipes = {name: _pipe(chance, name, earlier) for name in ("who", "constructor") if chance.random() < 0.8}
-    band = definition.band("11-18")
-    return with_fingerprint(Instrument("11-18", "2024", "Nasty", band, tuple(sections), pipes, ""))
+    band = definition.band(chance.choice(("8-11", "11-18")))
+    return with_fingerprint(Instrument(band.id, "2024", "Nasty", band, tuple(sections), pipes, ""))
 
 
 def _page(chance: Random, names: list[str], section: str, earlier: list[Item]) -> Page:
     if not earlier and chance.random() < 0.5:
-        items = [definition.item(names.pop(), Kind.ASSENT)]
+        items = [definition.item(names.pop(), kind) for kind in chance.choice(((Kind.ASSENT,), BESIDE))]
     else:
         items = [_item(chance, names.pop(), earlier) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
     page = items[0].id if chance.random() < 0.8 else f"page-{items[0].id}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 from builders import nasty
-from logic_texts import STRANGE, text
+from logic_texts import STRANGE, text, whole
 
 from surveyapp.definition.answers import AnswerRejected, understood
 from surveyapp.definition.expressions import Expression
@@ -115,7 +115,7 @@ def _values(item: Item, chance: Random) -> list[str]:
         inside = str(chance.randint(item.smallest, item.largest))
         return [chance.choice((inside, inside, str(chance.randint(0, 260)), f"0{inside:0>3}"))]
     if item.scale is None:
-        return [text(chance) * (20 if item.longest >= 1000 and luck < 0.5 else 1)]
+        return [whole(text(chance) * (20 if item.longest >= 1000 and luck < 0.5 else 1))]
     options = [option.id for option in item.scale.options]
     if item.kind is Kind.SEVERAL:
         return chance.choice((chance.sample(options, k=chance.randint(1, len(options))), ["none"]))
