@@ -188,3 +188,23 @@ def test_a_tablet_that_is_not_here_is_taken_off_the_list_by_the_worker_and_by_th
     pages.post("/desk/session/off", sent | {"key": word_of(page)}, 404)
     pages.post("/desk/session/off", sent | {"key": lead_of(page)})
     assert [row[0] for row in list_of(desk.get(page.path))] == [str(animal(2))]
+
+
+def test_the_button_that_takes_a_tablet_off_looks_as_the_desks_other_buttons_do(
+    desk: Pages, wave: str, app: Flask
+) -> None:
+    page = begun(desk, wave)
+    with app.app_context():
+        sessions.join(word_of(page), now=clock.now())
+    shown = desk.get(page.path)
+    takes = [button.get("class", "").split() for button in shown.all("button", name="number")]
+    assert takes == [["btn", "btn-outline-primary", "btn-sm"]], "a grey one looks switched off"
+
+
+def test_after_the_end_a_tablet_on_which_a_child_still_answers_is_in_use(desk: Pages, wave: str, app: Flask) -> None:
+    page = begun(desk, wave)
+    with app.app_context():
+        tablet = sessions.join(word_of(page), now=clock.now())
+        desk.submit(page, action=f"{page.path}/end")
+        sessions.hear(tablet.key, Report(in_use=True, left="some"), now=clock.now())
+    assert list_of(desk.get(page.path)) == [["Otter", "in use"]]
