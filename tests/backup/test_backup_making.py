@@ -115,8 +115,8 @@ def test_a_copy_made_while_the_box_is_washed_has_every_ballot(wave, tmp_path, mo
 
 def _until_somebody_waits(engine):
     waiting = text(
-        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'ballot'::regclass AND mode = 'AccessShareLock' "
-        "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessShareLock' AND relation = 'ballot'::regclass"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )  # PostgreSQL's own sweepers wait too, and those of other tests' databases
     for _ in range(1000):
         with engine.connect() as looking:
