@@ -68,9 +68,9 @@ def files(wave: str) -> Response:
 
 
 def sign(response: Response) -> Response:
-    """Give a page that tablets may keep its digest. What only looks like ours, as a network's own page, has none."""
-    kept = request.method == "GET" and response.status_code == 200
-    if kept and response.mimetype in _HASHED and not response.is_streamed:
+    """Give a page its digest, also one that says no. What only looks like ours, as a network's own page, has none."""
+    ours = request.method == "GET" and (response.status_code == 200 or 400 <= response.status_code < 500)
+    if ours and response.mimetype in _HASHED and not response.is_streamed:
         content = response.get_data()
         hidden = g.nonce.encode() if "nonce" in g else None
         response.headers[OWN] = sha256(content.replace(hidden, b"") if hidden else content).hexdigest()

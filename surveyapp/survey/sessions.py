@@ -94,7 +94,7 @@ def over(_error: SessionOver) -> ResponseReturnValue:
 @blueprint.errorhandler(TakenOff)
 def off(_error: TakenOff) -> ResponseReturnValue:
     """Not for this tablet."""
-    return saying.said({"says": "off"}, 404)
+    return saying.said({"says": "over", "off": True}, 404)
 
 
 @blueprint.errorhandler(SessionFull)

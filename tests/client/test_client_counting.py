@@ -45,10 +45,10 @@ def waiting(context: BrowserContext, server: Server) -> Tab:
     return tab
 
 
-def told(tab: Tab, how: str = BEATS, *, says: str = "heard") -> dict[str, Any]:
-    """What the tablet's first report says, to which the server says this."""
+def told(tab: Tab, how: str = BEATS, *, off: bool = False) -> dict[str, Any]:
+    """What the tablet's first report says, to which the server says that it is heard, or taken off."""
     tab.page.route("**/s/session?*", lambda route: route.abort())
-    tab.page.route(STATE, lambda route: route.fulfill(json={"says": says}))
+    tab.page.route(STATE, lambda route: route.fulfill(json={"says": "over", "off": True} if off else {"says": "heard"}))
     with tab.page.expect_request(STATE) as asked:
         tab.page.evaluate(how)
     found: dict[str, Any] = asked.value.post_data_json
@@ -126,6 +126,27 @@ def test_a_tablet_that_could_not_be_cleared_says_so_and_not_that_it_is_in_use(co
     assert told(tab, STARTS)["in_use"] == "unclear"
 
 
+def test_taken_off_an_empty_tablet_stays_as_long_as_one_on_which_something_waits(context: BrowserContext) -> None:
+    tab = Tab.of(context)
+    tab.call("session.become", {"key": "k", "number": 0, "wave": WAVE})
+    assert not tab.page.evaluate(DUE)
+    told(tab, off=True)
+    tab.page.wait_for_function(f"() => {GONE}")
+    assert tab.page.evaluate(DUE) - tab.page.evaluate("Date.now()") > 2 * 60_000
+    assert tab.page.evaluate(MEMBERS)
+    assert tab.page.evaluate("child.device.goesOn() && child.device.secret()")
+
+
+def test_a_tablet_that_never_hears_of_the_end_gives_away_what_waits_once_no_session_can_last(
+    context: BrowserContext,
+) -> None:
+    tab = Tab.of(context)
+    tab.call("session.become", {"key": "k", "number": 0, "wave": WAVE})
+    assert tab.page.evaluate("child.device.secret()")
+    tab.page.evaluate("() => { const now = Date.now; Date.now = () => now() + 12 * 3_600_000 + 1_000; }")
+    assert tab.page.evaluate("[child.device.goesOn(), child.device.secret()]") == [True, False]
+
+
 def test_a_tablet_leaves_its_session_once_the_server_has_heard_that_nothing_waits(context: BrowserContext) -> None:
     tab, asked = Tab.of(context), list[str]()
     tab.page.evaluate(MEMBER, True)
@@ -163,12 +184,12 @@ def test_a_tablet_that_is_taken_off_and_comes_back_tells_by_no_moment_and_no_num
     tab = waiting(context, Server().serve(context))
     tab.page.evaluate(LATER)
     due = tab.page.evaluate(DUE)
-    assert told(tab, says="off")["sent"] == "0"
+    assert told(tab, off=True)["sent"] == "0"
     tab.page.wait_for_function(f"() => {GONE}")
     assert tab.page.evaluate(DUE) == due, "it is not sent at once, as after the end"
     tab.call("session.become", {"key": "k", "number": 1, "wave": WAVE})
     assert tab.page.evaluate(DUE) - tab.page.evaluate("Date.now()") > 2 * 60_000
-    told(tab.reload(), says="off")
+    told(tab.reload(), off=True)
     tab.page.wait_for_function(f"() => {GONE}")
     assert tab.call("sending.deliver", True) == {"sent": 1, "waiting": 0}
     tab.call("session.become", {"key": "k", "number": 1, "wave": WAVE})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 PORTAL = b"<!doctype html><title>Free Wi-Fi</title><h1>Please accept our terms</h1>"
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+ANSWER = b"HTTP/1.1 %b\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
 
 
 class Line:
@@ -16,7 +16,8 @@ class Line:
 
     def __init__(self, port: int) -> None:
         self._server, self._open = ("127.0.0.1", port), set[socket.socket]()
-        self._state, self._listening = "up", socket.create_server(("127.0.0.1", 0))
+        self._state, self._status = "up", b"200 OK"
+        self._listening = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -33,10 +34,14 @@ class Line:
         self._state = "down"
         self._cut()
 
-    def portal(self) -> None:
+    def portal(self, status: bytes = b"200 OK") -> None:
         """The network's own page answers to everything."""
-        self._state = "portal"
+        self._state, self._status = "portal", status
         self._cut()
+
+    def failing(self) -> None:
+        """What stands before the server answers, and has none."""
+        self.portal(b"502 Bad Gateway")
 
     def close(self) -> None:
         """Taken away for good."""
@@ -57,7 +62,7 @@ class Line:
         with tablet, suppress(OSError):
             if self._state == "portal":
                 tablet.recv(65536)
-                tablet.sendall(ANSWER % (len(PORTAL), PORTAL))
+                tablet.sendall(ANSWER % (self._status, len(PORTAL), PORTAL))
             elif self._state == "up":
                 with socket.create_connection(self._server) as server:
                     self._pass(tablet, server)

@@ -59,7 +59,7 @@ def choose(page: Page, name: str, value: str) -> None:
     chosen.tap()
 
 
-@pytest.mark.parametrize("cut", ["down", "portal"])
+@pytest.mark.parametrize("cut", ["down", "portal", "failing"])
 def test_who_there_is_to_talk_to_is_told_without_a_network_in_each_language_that_is_kept(
     page: Page, line: Line, cut: str
 ) -> None:

@@ -138,6 +138,42 @@ def test_a_mistake_counts_also_where_the_server_lets_it_wait_and_is_forgotten_wh
     assert mistakes(page) == 0
 
 
+def test_a_code_that_could_not_be_asked_for_is_nobody_elses(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    (first, other), page = list(pack[1])[:2], tablet.new_page()
+    opened = sessions.open_session(made.wave, now=now(made))
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    page.goto(f"/s/session#{pack[0]}.{BAND}")
+    expect(page.locator(".tiles input")).to_have_count(16)
+    tablet.set_offline(True)
+    tapped(page, pack[1][first])
+    expect(page.locator("#code-problem")).to_contain_text("There is no network just now.")
+    tablet.set_offline(False)
+    with page.expect_request("**/s/check?*") as asked:
+        tapped(page, pack[1][other])
+    assert asked.value.post_data_json["code"] == other
+
+
+def test_pictures_begin_here_in_place_of_questions_that_are_open_in_another_tab(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    first, other = list(pack[1])[:2]
+    opened = sessions.open_session(made.wave, now=now(made))
+    page = tablet.new_page()
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    page.goto(f"/s/session#{pack[0]}.{BAND}")
+    expect(page.locator(".tiles input")).to_have_count(16)
+    before = tablet.new_page()
+    scan(before, first)
+    tapped(page, pack[1][other])
+    page.get_by_role("button", name="Start my questions here").tap()
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
+    expect(before.locator("h1")).to_have_text("All clear")
+
+
 def mistakes(page: Page) -> int:
     found: int = page.evaluate("JSON.parse(localStorage.getItem('surveyapp session')).pack.wrong")
     return found

@@ -187,6 +187,7 @@ def test_a_tablet_that_nobody_touches_is_locked_and_the_childs_own_card_opens_it
         in_two_languages(page)
         left_alone(page, locked=True)
         expect(page.locator("h1")).to_have_text("This is locked")
+        assert page.locator("main .also").count() == 0
         expect(page.locator("h1")).to_be_focused()
         expect(page.locator(".aloud .read")).to_be_visible()
         assert browsers.violations(page) == []

@@ -82,6 +82,8 @@ def test_whoever_reads_a_draft_asks_for_help_in_it(app: Flask, pages: Pages, two
     made = fieldwork(app, trial=True)
     talk.ready(app)
     help_page = pages.submit(let_in(pages, made.cards["8-11"][0], lang=CODE), go="help")
+    scripts = [script.get("src", "") for one in (help_page, pages.get("/s/help")) for script in one.all("script")]
+    assert len([src for src in scripts if "helping.js" in src]) == 1, "before a code alone buttons are the script's"
     [address] = [one for one in help_page.links() if one.startswith("/s/talk/")]
     form = pages.get(address)
     told = pages.submit(form, go="send", called="Robin", reach="here")

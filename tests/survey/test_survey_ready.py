@@ -55,8 +55,11 @@ def test_every_file_is_there_with_its_digest(app: Flask) -> None:
 
 def test_a_page_that_is_not_ours_to_keep_has_no_digest(app: Flask, pages: Pages) -> None:
     made, browser = fieldwork(app), app.test_client()
-    for address in ("/s/ready/nowhere", f"/s/take/{made.wave}/8-11/none/en", "/s/leave", "/s/worker.js"):
+    for address in ("/s/leave", "/s/worker.js"):
         assert "Survey-Digest" not in browser.get(address).headers
+    for address in ("/s/ready/nowhere", f"/s/take/{made.wave}/8-11/none/en"):
+        refused = browser.get(address)
+        assert (refused.status_code, "Survey-Digest" in refused.headers) == (404, True), "our no, not a network's"
     assert "Survey-Digest" not in browser.post("/s/", data={"go": "next"}).headers
     assert "worker-src" not in pages.get("/s/").response.headers["Content-Security-Policy"]
     assert "worker-src 'self'" in pages.get(f"/s/ready/{made.wave}").response.headers["Content-Security-Policy"]

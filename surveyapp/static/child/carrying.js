@@ -4,7 +4,7 @@
  * a session goes on: whether there is a file would tell what the child has done who sat there.
  */
 import { fromBase64, toBase64, utf8 } from "./bytes.js";
-import { goesOn, sealedUnder, unsealed } from "./device.js";
+import { secret, sealedUnder, unsealed } from "./device.js";
 import { replaced, waiting } from "./queue.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -69,9 +69,9 @@ if (part) begin(part);
 function begin(part) {
   const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"));
   const [file, key] = /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("input")]);
-  part.hidden = goesOn();
+  part.hidden = secret();
   part.querySelector("#save")?.addEventListener("click", async () => {
-    part.hidden = goesOn();
+    part.hidden = secret();
     if (part.hidden) return;
     const made = await packed();
     if (made) handed(made.text);

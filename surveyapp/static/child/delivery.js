@@ -22,10 +22,16 @@ export async function delivered(plan, { state, stop }, told) {
   if (found.says !== "here") return told.end("trouble:taken");
   const mixed = goesOn();
   const { outcome, kept, id } = await finish(found.sitting, data("manifest"), ballotOf(plan, state, stop), mixed);
-  if (mixed && kept === "kept") return thanked(() => told.stand(there(`[data-stop="${MIXED}"]`) ? MIXED : DEVICE));
+  if (mixed && kept === "kept") return thanked(() => later(told));
   if (outcome !== "waiting") return last(told, outcome);
   if (kept === "memory") addEventListener("beforeunload", stay);
   until(() => become(id), told, kept === "kept" ? DEVICE : "saved:page");
+}
+
+/** There is nothing to try again. @param {Told} told */
+function later(told) {
+  told.stand(there(`[data-stop="${MIXED}"]`) ? MIXED : DEVICE);
+  document.querySelector("main > .ways button")?.remove();
 }
 
 /** What has become of it; another tab may have sent it. @param {string} id */

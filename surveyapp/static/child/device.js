@@ -17,13 +17,15 @@ import { erase, keyed, keyFor, keyOf } from "./erasable.js";
 /** @typedef {{iv: Bytes, content: Bytes}} Sealed */
 /** @typedef {Sealed & {key?: CryptoKey}} Resting with its key only where it can lie nowhere else */
 /** @typedef {{id: string, key: import("./erasable.js").Key, sitting: Sitting, draft: unknown}} Here */
-/** What a tablet knows of the session it has joined (session.js); `off`: its place was taken, and the session goes on; `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, off?: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
+/** What a tablet knows of the session it has joined (session.js); `off`: its place was taken, and the session goes on; `leaving` is counted and perhaps still here, `refused` here for good (mixing.js). @typedef {{key: string, number: number, wave: string, sent: number, over: boolean, joined?: number, off?: boolean, pack?: Pack, leaving?: string[], refused?: string[]}} Member */
 /** What makes pictures of cards a code here: the pack's word and band, and mistakes (pictures.js). @typedef {{word: string, band: string, wrong: number}} Pack */
 
 const DATABASE = "surveyapp";
 export const SITTINGS = "sitting";
 export const WAITING = "waiting";
 const LETTING_GO = 1500;
+/** Milliseconds after which no session is known any more (fieldwork/sessions.py). */
+const LASTS = 12 * 60 * 60_000;
 const OPENING = 5000;
 const AES = "AES-GCM";
 const BYTES = "bytes, as base64";
@@ -124,8 +126,14 @@ export function session() {
   }
 }
 
-/** Whether this tablet's session goes on: until its end nothing may tell what any child has done here. */
-export const goesOn = () => session()?.over === false;
+/** Whether this tablet's session goes on, though perhaps without it: what is finished here waits for a moment of chance. */
+export function goesOn() {
+  const member = session();
+  return Boolean(member && (!member.over || member.off));
+}
+
+/** Until its end nothing may tell what any child has done here; a tablet that can never hear of that waits as long as one lasts. */
+export const secret = () => goesOn() && Math.abs(Date.now() - Number(session()?.joined)) < LASTS;
 
 /** Whether nothing unfinished of any child is left on the device. */
 export async function emptied() {

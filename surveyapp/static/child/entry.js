@@ -132,7 +132,7 @@ async function begun(code, { found, wave, band, instrument, language: spoken = l
     tell(parts((await begunWith(code)) ? "elsewhere" : "another"));
     const instead = document.querySelector(".instead");
     if (takes) instead?.remove();
-    instead?.querySelector("button")?.addEventListener("click", () => enter(box.value, true));
+    instead?.querySelector("button")?.addEventListener("click", () => enter(code, true));
     return;
   }
   if (kept === "memory") return plainly();

@@ -18,7 +18,7 @@ import { fill } from "./wording.js";
  */
 
 /** A session's own page, which comes later; until then the quiet one stands there, without a way back. */
-const LOCK = "[data-stop='aside:lock']";
+const lockable = () => document.querySelector("template[data-stop='aside:lock']");
 
 /** The page of this place, and the template it was made from. @param {Asked} asked @param {Shown} place @returns {[HTMLTemplateElement, DocumentFragment]} */
 export function drawn(asked, place) {
@@ -27,7 +27,7 @@ export function drawn(asked, place) {
   const NUMBER = toldCount(asked.plan, place.state);
   const TOLD = put(asked.words.told[asked.words.counted[NUMBER]], { NUMBER });
   fillTexts(content, (text) => unbroken(put(fill(asked.plan, text, place.state.answers), { TOLD })));
-  if (place.aside === "lock" && !found(LOCK)) content.querySelector(".ways")?.remove();
+  if (place.aside === "lock" && !lockable()) content.querySelector(".ways")?.remove();
   if (place.aside) return [template, content];
   if (place.page) question(asked, place, place.page, content);
   if (place.page || /rest|companion/.test(place.stop.scene)) far(asked, place.progress, content);
@@ -43,7 +43,7 @@ export function drawn(asked, place) {
 /** @param {Asked} asked @param {Shown} place */
 function nameOf({ plan }, { aside, state, stop }) {
   if (!aside) return stop.name;
-  if (aside === "lock" && !found(LOCK)) return "aside:hide";
+  if (aside === "lock" && !lockable()) return "aside:hide";
   return aside === "stop" && toldCount(plan, state) === 0 ? "aside:stop_untold" : `aside:${aside}`;
 }
 

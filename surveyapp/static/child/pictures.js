@@ -61,6 +61,7 @@ async function tapped(event) {
   const pack = session()?.pack;
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   if (!grid || !pack || button?.name !== "go") return;
+  if (box.value === ours) box.value = "";
   if (box.value.trim()) return void (ours = "");
   event.preventDefault();
   event.stopPropagation();

@@ -1,6 +1,6 @@
 // The page on which a grown-up makes a tablet ready, sees what waits on it, and sends that.
 
-import { goesOn } from "./device.js";
+import { secret } from "./device.js";
 import { able, keep } from "./keeping.js";
 import { arrived, waiting } from "./queue.js";
 import { deliver, fate, watch } from "./sending.js";
@@ -49,8 +49,8 @@ async function refused() {
 
 /** What waits, counted and never named; not while a session goes on, as it would tell what the child before has done. */
 async function told() {
-  /** @type {HTMLElement} */ (document.querySelector("section:has(#count)")).hidden = goesOn();
-  if (goesOn()) return;
+  /** @type {HTMLElement} */ (document.querySelector("section:has(#count)")).hidden = secret();
+  if (secret()) return;
   const lost = (await refused()).length;
   const left = (await waiting()).length - lost;
   if (left > 0) say("count", "waiting", { NUMBER: left });

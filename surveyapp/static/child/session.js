@@ -4,7 +4,7 @@
  * wiped between two children. What it shows comes from the session's page, which a tablet that was made ready keeps.
  */
 import { emptied, session, SITTINGS, wipe, within } from "./device.js";
-import { anew, holds, release, soon } from "./mixing.js";
+import { anew, hold, holds, release, soon } from "./mixing.js";
 import { waiting } from "./queue.js";
 import { deliver, fate } from "./sending.js";
 
@@ -14,6 +14,8 @@ const MEMBER = "surveyapp session";
 /** Counts the tablet's reports, so that one that comes late does not take the place of a newer. */
 const TURN = "surveyapp turn";
 const BEAT = 10_000;
+/** Milliseconds that the session's pages may take; they are asked for again (locking.js). */
+const PATIENCE = 8_000;
 /** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear, and drops it. */
 const WAS = "surveyapp was here";
 const YOUNG = "young";
@@ -154,7 +156,7 @@ async function report() {
   localStorage.setItem(TURN, turn);
   const told = { key: member.key, in_use, left: ends, sent: String(member.sent), turn };
   const answer = await answered(`${address}session/state`, told);
-  if (answer.says === "over" || answer.says === "off") stopped(answer.says === "off");
+  if (answer.says === "over") stopped(Boolean(answer.off));
   return Boolean(answer.says);
 }
 
@@ -170,7 +172,8 @@ function stopped(off) {
   const now = session();
   if (now && !now.over) {
     localStorage.setItem(MEMBER, JSON.stringify({ ...now, over: true, off, pack: undefined }));
-    if (!off) soon();
+    if (off) hold();
+    else soon();
   }
   ended();
 }
@@ -180,7 +183,7 @@ export async function become({ key, number, wave }) {
   const before = session();
   const { sent, leaving } = before?.key === key ? /** @type {Member} */ (before) : { sent: 0 };
   const refused = before?.refused;
-  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, refused, over: false }));
+  localStorage.setItem(MEMBER, JSON.stringify({ key, number, wave, sent, leaving, refused, over: false, joined: Date.now() }));
   if ((await left()) > 0) anew();
 }
 
@@ -214,7 +217,8 @@ export function fetched() {
     request.open("GET", `${address}session?lang=${document.documentElement.lang}`);
     request.responseType = "document";
     request.onload = () => resolve(request.response?.getElementById("animals") ? request.response : null);
-    request.onerror = () => resolve(null);
+    request.onerror = request.ontimeout = () => resolve(null);
+    request.timeout = PATIENCE;
     request.send();
   });
 }

@@ -15,7 +15,7 @@ export async function otherwise(form, { name, value }) {
   resumed(form);
   if (name === "alters") return alter(value), true;
   const mine = ++round;
-  const place = `${location.pathname}?lang=${encodeURIComponent(value)}`;
+  const place = `${location.pathname.replace(/\/talk(\/.*)?$/, "/help")}?lang=${encodeURIComponent(value)}`;
   const there = await answers(form.action);
   if (mine !== round) return true;
   if (there) return sent(form, name, value);

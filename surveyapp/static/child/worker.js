@@ -19,7 +19,7 @@ async function answer(request) {
   if (!kept) return fetch(request);
   if (!kept.headers.has(DIGEST)) return kept;
   const fresh = await Promise.race([fetch(request).catch(() => null), later()]);
-  return fresh?.headers.has(DIGEST) || refused(fresh) ? fresh : kept;
+  return fresh?.headers.has(DIGEST) ? fresh : kept;
 }
 
 /**
@@ -32,9 +32,6 @@ async function near({ mode, url }) {
   const place = origin + pathname.replace(/\/talk(\/.*)?$/, "/help");
   return (await found(`${place}?lang=${searchParams.get("lang")}`)) ?? found(place);
 }
-
-/** Our server has been asked and says no, in words of its own. @param {Response | null} fresh */
-const refused = (fresh) => (fresh?.status ?? 0) >= 400;
 
 /** In the newest whole set that has it. @param {string} url @returns {Promise<Response | undefined>} */
 async function found(url) {
