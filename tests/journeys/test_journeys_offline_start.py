@@ -54,8 +54,10 @@ def choose(page: Page, name: str, value: str) -> None:
     """Press one of the choices under or above the page; it may be folded away."""
     settled(page)
     chosen = page.locator(f"button[name={name}][value='{value}']")
-    if not chosen.is_visible():
-        page.locator("details:not([open])", has=chosen).locator("> summary:visible").tap()
+    folded = page.locator("details:not([open])", has=chosen).locator("> summary:visible")
+    while folded.count():  # what was drawn just now takes a tap for a second one
+        folded.tap()
+        settled(page)
     chosen.tap()
 
 
