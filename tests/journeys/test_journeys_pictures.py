@@ -49,6 +49,17 @@ def now(made: Fieldwork) -> int:
         return clock.now()
 
 
+def with_pictures(tablet: BrowserContext, made: Fieldwork, word: str) -> Page:
+    """A tablet of a session that has just begun, with the slip of this pack."""
+    opened = sessions.open_session(made.wave, now=now(made))
+    page = tablet.new_page()
+    page.goto(f"/s/session#{opened.word}")
+    expect(page.locator(".badge")).to_be_visible()
+    page.goto(f"/s/session#{word}.{BAND}")
+    expect(page.locator(".tiles input")).to_have_count(16)
+    return page
+
+
 def tapped(page: Page, pictures: tuple[str, ...]) -> None:
     for one in page.locator(".tiles input").all():
         one.set_checked(one.get_attribute("value") in pictures)
@@ -116,12 +127,7 @@ def test_a_mistake_counts_also_where_the_server_lets_it_wait_and_is_forgotten_wh
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards], slow: Slow
 ) -> None:
     mine, absent = next(iter(pack[1].values())), next(iter(pack[2].values()))
-    opened = sessions.open_session(made.wave, now=now(made))
-    page = tablet.new_page()
-    page.goto(f"/s/session#{opened.word}")
-    expect(page.locator(".badge")).to_be_visible()
-    page.goto(f"/s/session#{pack[0]}.{BAND}")
-    expect(page.locator(".tiles input")).to_have_count(16)
+    page = with_pictures(tablet, made, pack[0])
     tapped(page, absent)
     expect(page.locator(".problem:visible")).to_contain_text("A lot of codes are being typed just now.")
     slow.let_ask(page, 2)
@@ -141,12 +147,8 @@ def test_a_mistake_counts_also_where_the_server_lets_it_wait_and_is_forgotten_wh
 def test_a_code_that_could_not_be_asked_for_is_nobody_elses(
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
 ) -> None:
-    (first, other), page = list(pack[1])[:2], tablet.new_page()
-    opened = sessions.open_session(made.wave, now=now(made))
-    page.goto(f"/s/session#{opened.word}")
-    expect(page.locator(".badge")).to_be_visible()
-    page.goto(f"/s/session#{pack[0]}.{BAND}")
-    expect(page.locator(".tiles input")).to_have_count(16)
+    first, other = list(pack[1])[:2]
+    page = with_pictures(tablet, made, pack[0])
     tablet.set_offline(True)
     tapped(page, pack[1][first])
     expect(page.locator("#code-problem")).to_contain_text("There is no network just now.")
@@ -160,12 +162,7 @@ def test_pictures_begin_here_in_place_of_questions_that_are_open_in_another_tab(
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
 ) -> None:
     first, other = list(pack[1])[:2]
-    opened = sessions.open_session(made.wave, now=now(made))
-    page = tablet.new_page()
-    page.goto(f"/s/session#{opened.word}")
-    expect(page.locator(".badge")).to_be_visible()
-    page.goto(f"/s/session#{pack[0]}.{BAND}")
-    expect(page.locator(".tiles input")).to_have_count(16)
+    page = with_pictures(tablet, made, pack[0])
     before = tablet.new_page()
     scan(before, first)
     tapped(page, pack[1][other])
