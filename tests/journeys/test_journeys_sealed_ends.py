@@ -9,7 +9,7 @@ import sealed
 from builders import child
 from builders.child import Fieldwork, in_the_box
 from pages import Pages
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 from sealed import SAVED, THANKS, at_the_bedroom
 from walking import (
     press,
@@ -85,6 +85,28 @@ def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
     tablet.set_offline(False)
     expect(page.locator("h1")).to_have_text(THANKS)
     expect(page.locator("main a.go")).to_be_in_viewport(ratio=1)
+    assert len(in_the_box(made)) == 1
+
+
+@pytest.mark.parametrize("slow", [False, pytest.param(True, marks=SLOW)], ids=["fails", "hangs"])
+def test_a_network_that_carries_nothing_yet_when_the_browser_says_it_is_back_is_tried_again_soon(
+    tablet: BrowserContext, made: Fieldwork, *, slow: bool
+) -> None:
+    page, tried = tablet.new_page(), list[Route]()
+    at_the_bedroom(page, made)
+    page.wait_for_load_state("networkidle")
+    tablet.set_offline(True)
+    sealed.onward(page)
+    press(page, page.locator(".tool[value=stop]"))
+    press(page, page.locator("button[value=send]"))
+    expect(page.locator("h1")).to_have_text(SAVED)
+    tablet.route("**/s/issue", lambda route: tried.append(route) if slow else route.abort(), times=1)
+    with page.expect_event("requestfailed" if not slow else "request", lambda one: one.url.endswith("/s/issue")):
+        tablet.set_offline(False)
+    if slow:
+        sealed.connected(page)
+        tried[0].abort()
+    expect(page.locator("h1")).to_have_text(THANKS, timeout=20_000)
     assert len(in_the_box(made)) == 1
 
 

@@ -23,6 +23,7 @@ import { blind, finish as signed, padded, proof, seal, tag } from "./sealing.js"
 /** @typedef {{sent: number, waiting: number}} Round what one round of deliveries brought, and what is left */
 
 const PATIENCE = 30000;
+const SOON = 5000;
 const MINUTE = 60000;
 const REFUSALS = ["used", "closed", "wrong"];
 
@@ -65,15 +66,26 @@ export async function deliver(now) {
 }
 
 /**
- * Delivers now, when the network is back, when the page is seen again, and every minute; `tell` hears of each round.
+ * Delivers now, when the network is back or the page is seen again, soon after each of these, for a browser says so
+ * before its network carries anything, and every minute; `tell` hears of each round.
  * @param {(round: Round) => void} tell
  */
 export function watch(tell) {
-  const now = async () => tell(await deliver());
-  addEventListener("online", now);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
-  setInterval(now, MINUTE);
-  return now();
+  let pause = SOON;
+  let next = 0;
+  const now = async () => {
+    tell(await deliver());
+    clearTimeout(next);
+    next = setTimeout(now, pause);
+    pause = Math.min(2 * pause, MINUTE);
+  };
+  const anew = () => {
+    pause = SOON;
+    return now();
+  };
+  addEventListener("online", anew);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && anew());
+  return anew();
 }
 
 const mixing = () => import("./mixing.js");
