@@ -143,6 +143,20 @@ def test_where_a_server_answers_a_language_comes_from_it_and_what_it_led_to_is_t
     assert browsers.violations(page) == []
 
 
+def test_a_language_that_a_server_gave_stands_there_when_the_page_is_loaded_anew_without_a_network(
+    page: Page, line: Line
+) -> None:
+    choose(page, "lang", KEPT)
+    spoken(page, KEPT)
+    choose(page, "alters", "dark")
+    expect(page.locator("html.dark")).to_have_count(1)
+    line.down()
+    page.reload()
+    expect(page.locator("#code")).to_be_visible()
+    expect(page.locator("html.dark")).to_have_count(1)
+    spoken(page, KEPT)
+
+
 def test_in_place_of_the_form_that_nobody_could_answer_numbers_stand_and_that_nobody_can_be_written_to(
     page: Page, line: Line
 ) -> None:

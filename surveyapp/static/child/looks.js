@@ -10,7 +10,7 @@ export const looks = () => location.hash.slice(1).split(".").slice(1);
 /** What a reload finds again. @param {string} code @param {string[]} looks */
 export function choose(code, looks) {
   const said = [code, ...looks].join(".");
-  history.replaceState(history.state, "", location.pathname + (said && `#${said}`));
+  history.replaceState(history.state, "", location.pathname + location.search + (said && `#${said}`));
 }
 
 /** One more, or one less. @param {string} look */

@@ -1,6 +1,7 @@
 /**
- * A page before any code, in another language or with another look: asked of our server as without a script where it answers,
- * and where it does not, taken from what this tablet keeps. A browser would show its own failure page.
+ * A page before any code, in another language or with another look: asked of our server where it answers, and where it
+ * does not, taken from what this tablet keeps. A browser would show its own failure page. A language stands in the
+ * address, so that the page can be loaded anew without a network too.
  */
 import { keeps } from "./keeping.js";
 import { alter, choose, looks } from "./looks.js";
@@ -15,12 +16,14 @@ export async function otherwise(form, { name, value }) {
   resumed(form);
   if (name === "alters") return alter(value), true;
   const mine = ++round;
-  const place = `${location.pathname.replace(/\/talk(\/.*)?$/, "/help")}?lang=${encodeURIComponent(value)}`;
+  const path = location.pathname.replace(/\/talk(\/.*)?$/, "/help");
+  const said = new FormData(form);
+  said.set(name, value);
+  const [kept, second] = ["lang", "also"].map((one) => new URLSearchParams({ [one]: String(said.get(one) ?? "") }));
   const there = await answers(form.action);
   if (mine !== round) return true;
-  if (there) return sent(form, name, value);
-  if (name !== "lang" || !(await keeps(place))) return false;
-  location.assign(`${place}${location.hash}`);
+  if (!there && (name !== "lang" || !(await keeps(`${path}?${kept}`)))) return false;
+  location.assign(`${path}?${kept}${there && said.get("also") ? `&${second}` : ""}${location.hash}`);
   return true;
 }
 
@@ -36,14 +39,4 @@ async function answers(address) {
   const asked = fetch(address, { credentials: "omit", cache: "no-store" }).then(({ headers }) => !ready || headers.has(DIGEST));
   const late = new Promise((done) => setTimeout(() => done(!ready), PATIENCE));
   return Promise.race([asked, late]).catch(() => false);
-}
-
-/** As without a script, but for a code: browsers keep what leads to another page, in clear. @param {HTMLFormElement} form @param {string} name @param {string} value */
-function sent(form, name, value) {
-  const said = Object.assign(document.createElement("input"), { type: "hidden", name, value });
-  for (const box of form.querySelectorAll("input.code")) /** @type {HTMLInputElement} */ (box).value = "";
-  form.prepend(said);
-  form.submit();
-  said.remove();
-  return true;
 }
