@@ -121,6 +121,7 @@ def _form(
     shows = {
         "title": gettext("Ask somebody to get in touch with you"),
         "authority": door.authority,
+        "grown": door.grown,
         "typed": typed,
         "once": once,
         "problems": problems or {},

@@ -80,6 +80,15 @@ def test_lines_for_any_age_stand_first_on_the_pages_for_adults_alone(
         assert (shown == sorted(shown)) is (look != "adults")
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_school_is_named_where_children_are_asked_how_to_be_reached_and_work_on_the_pages_for_adults(
+    pages: Pages, look: str
+) -> None:
+    text = pages.get(f"/s/talk/council?look={look}").text
+    assert ("at school" in text, "after school" in text) == (look != "adults", look != "adults")
+    assert ("at work" in text, "in the evening" in text) == (look == "adults", look == "adults")
+
+
 def test_somebody_is_told_and_the_child_reads_who_and_by_when(app: Flask, pages: Pages, clock: talk.Clock) -> None:
     page = sent(pages)
     assert page.h1 == "Ann Duty has been told that somebody wants to talk."
