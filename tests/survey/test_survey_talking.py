@@ -80,6 +80,7 @@ def test_lines_for_any_age_stand_first_on_the_pages_for_adults_alone(
         assert (shown == sorted(shown)) is (look != "adults")
 
 
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize("look", LOOKS)
 def test_school_is_named_where_children_are_asked_how_to_be_reached_and_work_on_the_pages_for_adults(
     pages: Pages, look: str
