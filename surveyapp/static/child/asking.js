@@ -1,18 +1,42 @@
-// The way to ask to be contacted: where there is no network that is said at once, and no window opens that would stay empty.
+// The way to ask to be contacted: no window opens that would stay empty. Where our server does not answer that is said at once.
 
 import { session } from "./device.js";
+import { reached } from "./reaching.js";
 import { unlinked } from "./screen.js";
+
+/** Milliseconds that our server may take, as a browser lets a tap open a window for a few seconds; and how long its answer holds. */
+const PATIENCE = 3000;
+const HOLDS = 10_000;
+let answered = -HOLDS;
+let asks = false;
 
 unlinked(document);
 if (/\/talk\b/.test(location.pathname)) instead();
 
 document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest("a[data-asks]") : null;
+  const link = /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a[data-asks]") : null);
   if (!link) return;
-  if (navigator.onLine) return ours(event, /** @type {HTMLAnchorElement} */ (link));
+  if (navigator.onLine && performance.now() - answered < HOLDS) return ours(event, link);
   event.preventDefault();
-  away();
+  if (!asks) tried(link);
 });
+
+/** Where a browser lets no window open so late, the next tap does. @param {HTMLAnchorElement} link */
+async function tried(link) {
+  waits(link, true);
+  const there = navigator.onLine && (await reached(String(link.dataset.asks), PATIENCE));
+  waits(link, false);
+  if (!there) return away();
+  answered = performance.now();
+  notice()?.setAttribute("hidden", "");
+  if (link.isConnected) link.click();
+}
+
+/** @param {HTMLAnchorElement} link @param {boolean} busy */
+function waits(link, busy) {
+  asks = busy;
+  link.setAttribute("aria-busy", String(busy));
+}
 
 /** A ready tablet shows the numbers where the form was asked for and no server answered: not to be asked for once more. */
 function instead() {
@@ -21,10 +45,13 @@ function instead() {
 }
 
 function away() {
-  const told = /** @type {HTMLElement | null} */ (document.querySelector("[data-no-network]"));
+  const told = notice();
   if (told) told.hidden = false;
   told?.focus();
 }
+
+/** @returns {HTMLElement | null} */
+const notice = () => document.querySelector("[data-no-network]");
 
 /** On a tablet of a session the window knows who opened it: then it can lead back, where no tab is in sight. @param {Event} event @param {HTMLAnchorElement} link */
 function ours(event, link) {

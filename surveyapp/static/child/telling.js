@@ -3,6 +3,7 @@
 // is said at once, with numbers to ring, and nothing is kept to be sent later.
 
 import { session } from "./device.js";
+import { reached } from "./reaching.js";
 
 /** Milliseconds for a small answer, and for one that waits for a mail server. */
 const PATIENCE = 10_000;
@@ -34,23 +35,17 @@ async function send(button) {
   busy = true;
   told("");
   wait(true);
-  const page = (await reached()) && ((await answered(said)) ?? ((await reached()) && (await answered(said))));
+  const page = (await there()) && ((await answered(said)) ?? ((await there()) && (await answered(said))));
   wait(false);
   busy = false;
   if (page) stand(page);
   else told(lost ? "lost" : "away");
 }
 
-/** Whether our server answers: a page that a network puts in its place does not. */
-async function reached() {
+/** Whether our server answers, where this page can ask it. */
+async function there() {
   const here = part("#no-network")?.dataset.here;
-  if (!here) return true;
-  try {
-    const answer = await fetch(here, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
-    return answer.ok && typeof (await answer.json()).here === "string";
-  } catch {
-    return false;
-  }
+  return !here || reached(here, PATIENCE);
 }
 
 /** Our server's page; parsed by the request itself, which runs no script of it. @param {FormData} said @returns {Promise<Document | null>} */

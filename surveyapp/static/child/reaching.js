@@ -1,0 +1,11 @@
+// Whether our own server answers: a page that a network puts in its place does not.
+
+/** Asks it a small question. @param {string} here its address @param {number} patience milliseconds */
+export async function reached(here, patience) {
+  try {
+    const answer = await fetch(here, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(patience) });
+    return answer.ok && typeof (await answer.json()).here === "string";
+  } catch {
+    return false;
+  }
+}
