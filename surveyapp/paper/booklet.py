@@ -11,6 +11,7 @@ from surveyapp.definition.model import AnsweredBy, Instrument, Item, Kind, Look,
 from surveyapp.paper import helping
 from surveyapp.paper.routing import Box, Filter, Routes, numbered, routes
 from surveyapp.paper.saying import Sayings
+from surveyapp.translations.days import ended
 
 MODE, PAPER = "mode", "paper"
 """The breakdown that says how a child answered, and its value for a booklet: nobody need tick it."""
@@ -294,5 +295,9 @@ def _lines(person: Person, said: Sayings) -> tuple[str, ...]:
     """Numbers and addresses are read from left to right in every language."""
     phone, text, web = (f"\u2066{one}\u2069" if one else "" for one in (person.phone, person.text, person.web))
     message = f"{said.gettext('Text message:')} {text}" if text else ""
-    checked = said.gettext("We checked this on %(date)s.", date=said.day(person.checked)) if person.checked else ""
-    return tuple(line for line in (person.who_for, phone, message, web, person.hours, checked) if line)
+    lines = (person.who_for, phone, message, web, person.hours, _checked(person.checked, said))
+    return tuple(line for line in lines if line)
+
+
+def _checked(day: date | None, said: Sayings) -> str:
+    return ended(said.gettext("We checked this on %(date)s.", date=said.day(day))) if day else ""

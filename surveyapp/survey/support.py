@@ -10,6 +10,7 @@ from flask_babel import format_date, gettext
 from surveyapp.fieldwork import waves
 from surveyapp.safeguarding import contacts, rota, sentences
 from surveyapp.safeguarding.contacts import Contact
+from surveyapp.translations.days import ended
 from surveyapp.web.stores import catalogue, settings, stores
 
 CHILDLINE_UP_TO = 18
@@ -22,7 +23,7 @@ class Listener:
 
     ``who_for`` and ``hours`` are lines: what is said in the child's language, then what the authority wrote besides.
     ``asks`` is the authority whose list this is, where a child can also ask to be contacted; otherwise empty.
-    ``always``: somebody answers at any time.
+    ``checked`` says when somebody checked all this. ``always``: somebody answers at any time.
     """
 
     name: str
@@ -108,7 +109,7 @@ def _listener(contact: Contact, asks: str) -> Listener:
         text=contact.text,
         web=contact.web,
         hours=sentences.when(contact, gettext),
-        checked=_on(contact.checked_on),
+        checked=_checked(contact.checked_on),
         asks=asks,
         always=contact.always,
     )
@@ -124,8 +125,8 @@ def _samaritans(asks: str) -> Listener:
     return Listener("Samaritans", (who_for,), "116 123", "", "", (hours,), "", asks, always=True)
 
 
-def _on(day: date) -> str:
-    return str(format_date(day, "long"))
+def _checked(day: date) -> str:
+    return ended(gettext("We checked this on %(date)s.", date=format_date(day, "long")))
 
 
 def _digits(number: str) -> str:

@@ -135,6 +135,17 @@ def test_people_stand_with_their_hours_and_the_day_somebody_checked_them() -> No
     assert any("2026" in one for one in lines)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_day_that_ends_in_a_full_stop_ends_its_sentence_too(code: str) -> None:
+    line = Person("Advocates", "", "", "", "", "", date(2026, 11, 2))
+    made = booklet(
+        instrument(), Sayings(ENGLISH if code == "en" else language_of(code)), people=[line], imprint=Imprint("", "")
+    )
+    (_, (checked,)), *_ = made.people
+    assert checked[-1] in ".۔።"
+    assert ".." not in checked
+
+
 def test_without_a_list_the_national_lines_stand_there() -> None:
     said = Sayings(ENGLISH)
     assert [it.name for it in people.national(said, oldest=11)] == ["Childline"]

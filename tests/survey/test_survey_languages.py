@@ -179,3 +179,10 @@ def test_what_was_chosen_of_a_contact_is_said_in_the_childs_language(app: Flask,
     for english in ("If you are not safe now", "Evenings, nights and weekends"):
         assert said["", english, ""][0] in shown
         assert english not in shown
+
+
+def test_a_day_that_ends_in_a_full_stop_ends_its_sentence_too(app: Flask, pages: Pages) -> None:
+    fieldwork(app, trial=True)
+    page = pages.get("/s/help?lang=uk")
+    assert "1 вересня 2026 р." in page.text
+    assert ".." not in page.text
