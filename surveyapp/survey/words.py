@@ -157,6 +157,7 @@ ON_THEIR_WAY = _("One moment. Your answers are on their way.")
 ONE_MOMENT = _("One moment, please.")
 WAIT = (_("A lot of codes are being typed just now."), _("Wait a moment. This page tries again by itself."))
 TURN = (*WAIT, _("You have done nothing wrong. You do not have to press anything."))
+_KEEP_OPEN = _("Please keep this page open. They are sent by themselves when the network is back.")
 SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
     "device": (
         _("Thank you. Your answers are saved here. They are not sent yet."),
@@ -165,21 +166,32 @@ SAVED: Mapping[str, tuple[LazyString, tuple[LazyString, ...]]] = {
             _("They are sent by themselves when the network is back. You have nothing more to do."),
         ),
     ),
+    "open": (
+        _("Thank you. Your answers are saved here. They are not sent yet."),
+        (
+            _("There is no network just now. They are locked, and nobody can read them."),
+            _KEEP_OPEN,
+            _("If it closes, open it again later. They are still here."),
+        ),
+    ),
     "page": (
         _("Thank you. Your answers are not sent yet."),
         (
             _("There is no network just now, and they cannot be saved here."),
-            _("Please keep this page open. They are sent by themselves when the network is back."),
+            _KEEP_OPEN,
         ),
     ),
 }
-"""What is told while finished answers wait for the network: kept on the device, or in the open page alone."""
+"""
+What is told while finished answers wait for the network: kept on a device that was made ready, where every page of ours
+comes without a network too and sends them; on another, where nothing but the open page does; or in that page alone.
+"""
 SAVED_BESIDE_A_GROWN_UP: Mapping[str, tuple[LazyString, ...]] = {
     "device": (
         _("The grown-up with you saw your answers. They are safe here. They are sent a little later."),
         TELL_THE_GROWN_UP,
     ),
-    "page": (*SAVED["page"][1], TELL_THE_GROWN_UP),
+    **{where: (*SAVED[where][1], TELL_THE_GROWN_UP) for where in ("open", "page")},
 }
 """Told instead where somebody sat beside the child; on a session's tablet too."""
 LOST_HERE = Explanation(

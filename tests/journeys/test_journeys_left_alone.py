@@ -42,6 +42,13 @@ def brought_back(page: Page) -> None:
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 
 
+def to_the_first_page(page: Page) -> None:
+    """Somebody opens the first page in this tab, as a bookmark does."""
+    sealed.rested(page)
+    page.goto("/s/")
+    expect(page.locator("main h1")).to_have_text("This is locked")
+
+
 def hours_later(page: Page) -> None:
     """The tablet sleeps for hours, and whoever wakes it loads the page anew."""
     sealed.rested(page)
@@ -121,6 +128,78 @@ def test_no_question_stands_for_long_where_the_lock_itself_did_not_come(
     expect(page.locator(BEDROOM).first).to_be_visible()
 
 
+def test_without_a_network_the_last_page_stays_where_no_first_page_would_come_for_the_next_child(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = joined(tablet, made)
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    page.wait_for_load_state("networkidle")
+    tablet.set_offline(True)
+    thrown_away(page)
+    way_out = page.locator("main > .ways a")
+    for _ in range(2):
+        press(page, way_out)
+        expect(page.locator("#stranded")).to_have_text("There is no network just now. Try again when it is back.")
+    expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
+    tablet.set_offline(False)
+    press(page, way_out)
+    expect(page.locator("h1")).to_have_text("All clear")
+
+
+def thrown_away(page: Page) -> None:
+    press(page, page.locator(".tool[value=stop]"))
+    press(page, page.locator("button[value=throw_away]"))
+
+
+def finished(page: Page) -> None:
+    sealed.until(page, "button.go[value=send]")
+    press(page, page.locator("button[value=send]"))
+
+
+def refused(page: Page) -> None:
+    press(page, page.locator("button[value=no]"))
+
+
+def test_the_browsers_list_of_pages_is_the_same_whatever_a_child_has_done(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    lists = []
+    for code, ends in zip(made.cards["8-11"], (finished, thrown_away, refused), strict=False):
+        page = joined(tablet, made)
+        scan(page, code)
+        sealed.until(page, {finished: BEDROOM, thrown_away: BEDROOM, refused: "button[value=no]"}[ends])
+        expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
+        ends(page)
+        press(page, page.locator("main > .ways a"))
+        expect(page.locator("h1")).to_have_text("All clear")
+        found = tablet.new_cdp_session(page).send("Page.getNavigationHistory")
+        entries = [(one["url"].partition("#")[0], one["title"]) for one in found["entries"]]
+        lists.append((found["currentIndex"], entries))
+        page.close()
+    assert len(lists) == 3
+    assert lists[0] == lists[1] == lists[2]
+
+
+def test_the_list_says_in_use_as_long_as_a_childs_page_stands_though_a_first_page_is_open_too(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = joined(tablet, made)
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
+    thrown_away(page)
+    expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
+    other = tablet.new_page()
+    for says in ("yes", "no"):
+        with other.expect_request("**/session/state") as told:
+            other.goto("/s/")
+        assert told.value.post_data_json["in_use"] == says
+        if says == "yes":
+            press(page, page.locator("main > .ways a"))
+            expect(page.locator("h1")).to_have_text("All clear")
+
+
 def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_guesses_in_all(
     chromium: Browser, served: str, made: Fieldwork
 ) -> None:
@@ -138,7 +217,7 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
         press(page, page.locator(".tool.talk"))
         nothing_leads_out(page)
         press(page, page.locator("button[value=stay]").first)
-        for left in (elsewhere, brought_back, hours_later):
+        for left in (elsewhere, brought_back, to_the_first_page, hours_later):
             left(page)
             expect(page.locator("h1")).to_have_text("This is locked")
             assert page.locator("label.card").count() == 0

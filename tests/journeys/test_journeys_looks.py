@@ -63,6 +63,27 @@ def test_looks_and_a_second_language_last_for_the_sitting_and_a_name_is_told_of(
     assert len(in_the_box(made)) == 1
 
 
+def test_without_a_network_looks_change_all_the_same_and_a_language_says_that_it_cannot_come(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = tablet.new_page()
+    scan(page, made.cards["8-11"][0])
+    page.wait_for_load_state("networkidle")
+    tablet.set_offline(True)
+    chosen(page, "How it looks", "dark")
+    expect(page.locator("html")).to_have_class("dark")
+    for group, name in (("Language", "lang"), ("Two languages", "also")):
+        chosen(page, group, f"pl'][name='{name}")
+        expect(page.locator("[data-unreached]")).to_be_focused()
+        expect(page.locator("[data-unreached]")).to_contain_text("that language cannot come")
+        sealed.onward(page)
+        expect(page.locator("[data-unreached]")).to_be_visible()
+    tablet.set_offline(False)
+    chosen(page, "Language", "pl'][name='lang")
+    expect(page.locator("html")).to_have_attribute("lang", "pl")
+    expect(page.locator("[data-unreached]")).to_be_hidden()
+
+
 def test_with_text_twice_as_big_no_button_of_the_youngest_sticks_out(tablet: BrowserContext, made: Fieldwork) -> None:
     page = tablet.new_page()
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
@@ -84,7 +105,7 @@ def test_of_two_languages_each_keeps_its_sentence_though_both_have_words_with_hy
 def chosen(page: Page, group: str, value: str) -> None:
     """Unfold this choice, and tap one of it."""
     settled(page)
-    choice = page.locator("details", has=page.locator(f"button[value={value}]")).filter(has_text=group)
+    choice = page.locator("details", has=page.locator(f"button[value='{value}']")).filter(has_text=group)
     if choice.get_attribute("open") is None:
         choice.locator("summary").tap()
-    choice.locator(f"button[value={value}]").tap()
+    choice.locator(f"button[value='{value}']").tap()

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 
 KEPT, ELSEWHERE = "ar", "pl"
 """Two languages that are offered: the first is kept on the tablet."""
-AWAY = "There is no network just now. Try again when it is back."
+AWAY = "There is no network just now, so that language cannot come. You can go on in this one."
 BAND = "8-11"
 STOP = ".tool[value=stop]"
 

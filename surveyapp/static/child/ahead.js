@@ -8,6 +8,8 @@ export async function ahead() {
   import("./delivery.js");
   import("./asking.js");
   import("./gentle.js");
+  import("./languages.js");
+  import("./looks.js");
   import("./aloud.js");
   import("./ring.js").then(({ watch }) => watch());
   for (const template of document.querySelectorAll("template")) {

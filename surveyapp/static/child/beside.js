@@ -1,8 +1,8 @@
 // A second language under the first, for a child with an interpreter: the same as surveyapp/survey/pairing.py.
 
-import { fetched, placeOf, unreached } from "./languages.js";
+import { fetched, placeOf } from "./languages.js";
 import { choose, looks } from "./looks.js";
-import { data, instead } from "./screen.js";
+import { data, instead, unreached } from "./screen.js";
 import { asWritten } from "./unbroken.js";
 /** @import { Asked } from "./page.js" */
 /** @import { Under } from "./screen.js" */

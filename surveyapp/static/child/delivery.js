@@ -13,6 +13,9 @@ import { deliver, fate, finish, watch } from "./sending.js";
 /** Where a session's ballots wait for each other; and what says the same where its pages did not come. */
 const MIXED = "saved:session";
 const DEVICE = "saved:device";
+/** Saved on a device that was not made ready: without a network no other page of ours comes to send it. */
+const OPEN = "saved:open";
+const laidBy = () => (navigator.serviceWorker?.controller ? DEVICE : OPEN);
 
 /** How the page tells it: a page to show, the last page, and what "Try again" does. @typedef {{stand: (name: string) => void, end: (name: string) => void, retries: (again: () => void) => void}} Told */
 
@@ -25,7 +28,7 @@ export async function delivered(plan, { state, stop }, told) {
   if (mixed && kept === "kept") return thanked(() => later(told));
   if (outcome !== "waiting") return last(told, outcome);
   if (kept === "memory") addEventListener("beforeunload", stay);
-  until(() => become(id), told, kept === "kept" ? DEVICE : "saved:page");
+  until(() => become(id), told, kept === "kept" ? laidBy() : "saved:page");
 }
 
 /** There is nothing to try again. @param {Told} told */
@@ -42,7 +45,7 @@ async function become(id) {
 
 /** What was finished before this page came; it is nobody's any more, and only its arrival is told. @param {Told} told */
 export function awaited(told) {
-  until(async () => ((await waiting()).length > 0 ? "waiting" : "sent"), told, DEVICE);
+  until(async () => ((await waiting()).length > 0 ? "waiting" : "sent"), told, laidBy());
 }
 
 /** Saved, and on by itself when the network is back. @param {() => Promise<Outcome>} fated @param {Told} told @param {string} saved */

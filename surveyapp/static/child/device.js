@@ -23,6 +23,8 @@ import { erase, keyed, keyFor, keyOf } from "./erasable.js";
 const DATABASE = "surveyapp";
 export const SITTINGS = "sitting";
 export const WAITING = "waiting";
+/** Of this tab's sitting from the moment it is over until nothing of it is left: no other page goes on with it. */
+const ENDED = "surveyapp ended";
 const LETTING_GO = 1500;
 /** Milliseconds after which no session is known any more (fieldwork/sessions.py). */
 const LASTS = 12 * 60 * 60_000;
@@ -88,11 +90,12 @@ export async function keep(content) {
 
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
 export async function wipe() {
-  const id = here?.id ?? ours();
+  const id = ended();
   const first = id && (await alone(0));
   await inTurn(async () => {
     forget();
     if (first) await dropped([id]);
+    if (first) sessionStorage.removeItem(ENDED);
   });
 }
 
@@ -151,6 +154,18 @@ function ours() {
     return sessionStorage.getItem(SITTINGS);
   } catch {
     return null;
+  }
+}
+
+/** Known as over at once, also to the page that comes next. @returns {string | null} */
+function ended() {
+  const id = here?.id ?? ours();
+  try {
+    if (id) sessionStorage.setItem(ENDED, id);
+    sessionStorage.removeItem(SITTINGS);
+    return id ?? sessionStorage.getItem(ENDED);
+  } catch {
+    return id;
   }
 }
 

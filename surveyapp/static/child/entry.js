@@ -1,6 +1,6 @@
 // The first page: takes the code and begins; where anything is missing or odd, the page's own form does its work.
 
-import { begin, session, wipe } from "./device.js";
+import { begin, draft, session, wipe } from "./device.js";
 import { fits, newSeed } from "./sealing.js";
 import { watch } from "./sending.js";
 
@@ -27,7 +27,7 @@ const ready = able();
 addEventListener("hashchange", () => enter(fragment()));
 box.addEventListener("input", on);
 addEventListener("pagehide", () => (box.value = ""));
-addEventListener("pageshow", (event) => event.persisted && wipe());
+addEventListener("pageshow", (event) => event.persisted && (session() ? location.reload() : wipe()));
 form.addEventListener("submit", (event) => {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   const other = Boolean(button && button.name !== "go");
@@ -55,12 +55,16 @@ function fragment() {
 /** Another language or look; where neither a network nor this tablet has it, that is said. @param {HTMLButtonElement} button */
 async function otherwise(button) {
   const came = await import("./tongues.js").then((tongues) => tongues.otherwise(form, button)).catch(() => false);
-  if (!came) tell(parts("away"));
+  if (!came) tell(parts("unreached"));
 }
 
-/** Whether this browser can seal and keep; a child's unfinished sitting ends where the next one begins. */
+/**
+ * Whether this browser can seal and keep; a child's unfinished sitting ends where the next one begins. On a tablet of a
+ * session only behind its lock: who comes here in the same tab without a card finds that.
+ */
 async function able() {
   if (!(await fits())) return false;
+  if (session() && !scanned && (await goesOn())) return new Promise(() => {});
   await wipe();
   const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
   watch(({ waiting }) => {
@@ -124,6 +128,14 @@ async function checked(code, solution) {
   return response.json();
 }
 
+/** Whether this tab's child is not done; the questions come again. */
+async function goesOn() {
+  const found = await draft();
+  if (found.says !== "here") return false;
+  location.replace(addressOf(found.sitting));
+  return true;
+}
+
 /** @param {string} code @param {Place} place @param {boolean} [takes] */
 async function begun(code, { found, wave, band, instrument, language: spoken = language }, takes) {
   const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language: spoken }, takes);
@@ -137,10 +149,15 @@ async function begun(code, { found, wave, band, instrument, language: spoken = l
   }
   if (kept === "memory") return plainly();
   box.value = "";
-  const place = [wave, band, instrument, spoken].map(encodeURIComponent).join("/");
+  const place = addressOf({ wave, band, instrument, language: spoken });
   const said = ["also", "looks"].map((name) => form.querySelector(`input[name=${name}]`)?.getAttribute("value") ?? "");
   const chosen = said.join(" ").trimEnd().replaceAll(" ", ".");
-  location.assign(`${form.action}take/${place}${chosen && `#${chosen}`}`);
+  location.assign(`${place}${chosen && `#${chosen}`}`);
+}
+
+/** @param {Place} place */
+function addressOf({ wave, band, instrument, language: spoken = language }) {
+  return `${form.action}take/${[wave, band, instrument, spoken].map(encodeURIComponent).join("/")}`;
 }
 
 /**

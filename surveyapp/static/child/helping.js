@@ -1,7 +1,7 @@
 // The people to talk to, before any code: another language or look is taken as on the first page.
 
-import { unreached } from "./languages.js";
 import { dress } from "./looks.js";
+import { unreached } from "./screen.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));
 if (location.hash) dress();

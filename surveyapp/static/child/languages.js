@@ -1,5 +1,7 @@
 // Another language on the same page: its document is fetched and takes this one's place; answers stay where they are.
 
+import { unreached } from "./screen.js";
+
 /** Where this survey stands in another language. @param {string} language */
 export const placeOf = (language) => location.pathname.replace(/[^/]+$/, encodeURIComponent(language));
 
@@ -19,14 +21,6 @@ export async function tongue(language) {
   delete document.querySelector("header")?.dataset.kind;
   history.replaceState(history.state, "", place + location.hash);
   return true;
-}
-
-/** Says under the choices, or says no more, that no network gives the one that was pressed. @param {boolean} away */
-export function unreached(away) {
-  const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-unreached]"));
-  if (!line) return;
-  line.hidden = !away;
-  if (away) line.focus();
 }
 
 /** Parsed by the request itself, which runs no script of it. @param {string} place @returns {Promise<Document | null>} */

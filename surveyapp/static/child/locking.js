@@ -13,9 +13,16 @@ import { box, offered, onTheCard, told, tried } from "./unlocking.js";
  * `rest` keeps that it was touched just now, `missed` how many mistakes were made at the lock.
  * @typedef {{open: () => boolean, locked: () => boolean, turn: (locked: boolean) => void, end: (name: string) => void, rest: () => void, missed: (times: number) => void}} Page
  */
-/** `tried`: what a button of the lock asks for. `dress`: its pages in another language. @typedef {{tried: (go: string) => void, dress: () => Promise<void>}} Lock */
+/**
+ * `tried`: what a button of the lock asks for. `dress`: its pages in another language. `stranded`: whether this page must
+ * stay, as no other comes. `left`: on to the first page.
+ * @typedef {{tried: (go: string) => void, dress: () => Promise<void>, stranded: (address: string) => Promise<boolean>, left: (depth: number, address: string) => Promise<void>}} Lock
+ */
 
 const SECOND = 1000;
+/** Milliseconds that another page of ours may take, and a step back. */
+const PATIENCE = 8_000;
+const LETTING_GO = 1_000;
 const TRIES = 5;
 /** Milliseconds after which a touch that answers nothing is kept too. */
 const OFTEN = 10_000;
@@ -25,6 +32,7 @@ const AGAIN = 5_000;
 const idling = watch(() => IDLE, () => scenes && nodes(scenes, "idle").find((node) => node instanceof HTMLDialogElement));
 let kept = Date.now();
 let tries = 0;
+let leaves = false;
 /** @type {Document | null} */
 let scenes = null;
 /** The pictures on this child's card. @type {string[] | null} */
@@ -40,7 +48,35 @@ export async function guarded(code, page, missed) {
   for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, () => noticed(page), true);
   for (const waking of ["visibilitychange", "pageshow", "focus"]) addEventListener(waking, () => looked(page));
   setInterval(() => looked(page), SECOND);
-  return { tried: (go) => opens(go, code, page), dress };
+  return { tried: (go) => opens(go, code, page), dress, stranded, left };
+}
+
+/** Without a network a tablet that was not made ready has no first page for the next child: that is said, and this one stays. @param {string} address */
+async function stranded(address) {
+  if (navigator.serviceWorker?.controller) return false;
+  const there = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(({ ok }) => ok, () => false);
+  if (!there && scenes) document.querySelector("main > .ways")?.after(saying(String(template(scenes, "#said-failed").content.textContent)));
+  return !there;
+}
+
+/** Said once. @param {string} sentence */
+function saying(sentence) {
+  document.getElementById("stranded")?.remove();
+  return Object.assign(document.createElement("p"), { id: "stranded", className: "problem", role: "alert", textContent: sentence });
+}
+
+/**
+ * From where the questions began, so that the browser's list of pages is as long after every child: how far one came is
+ * told by nothing. @param {number} depth @param {string} address
+ */
+async function left(depth, address) {
+  if (leaves) return;
+  leaves = true;
+  const back = new Promise((done) => addEventListener("popstate", done, { once: true }));
+  const late = new Promise((done) => setTimeout(done, LETTING_GO));
+  if (depth) history.go(-depth);
+  if (depth) await Promise.race([back, late]);
+  location.assign(address);
 }
 
 /** A touch that wakes the tablet comes too late. @param {Page} page */

@@ -5,7 +5,7 @@ import { valuesIn } from "./answering.js";
 import { draft, session, wipe } from "./device.js";
 import { drawn } from "./page.js";
 import { lay, rested } from "./resting.js";
-import { copied, data, show, templateOf } from "./screen.js";
+import { copied, data, show, templateOf, unreached } from "./screen.js";
 import { opened, step } from "./steps.js";
 /** @import { Asked } from "./page.js" */
 /** @import { Plan } from "./plan.js" */
@@ -14,6 +14,8 @@ import { opened, step } from "./steps.js";
 const DOUBLE_TAP = 400;
 const PATIENCE = 500;
 const AGAIN = 5_000;
+/** Steps that the browser's own Back goes on a tablet of a session, where its list must not tell how far a child came. */
+const DEEPEST = 8;
 /** Milliseconds in which what stands there is drawn before anything else is fetched. */
 const PAINTING = 50;
 /** What this tab's child has so far, asked of the device while the page is still read. */
@@ -51,9 +53,8 @@ async function arrive() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-    if (name === "lang") speak(value);
-    else if (name === "also") together(value).then(anew);
-    else if (name === "alters") import("./looks.js").then(({ alter }) => alter(value));
+    const changes = { lang: speak, also: (/** @type {string} */ code) => together(code).then(anew), alters: altered }[name];
+    if (changes) changes(value).catch(() => unreached(true));
     else press(value);
   });
   form.addEventListener("click", guard, true);
@@ -120,7 +121,7 @@ function take(go) {
   if (outcome.is === "finished") return send(outcome);
   if (outcome.is !== "shown") return end(`ending:${outcome.is}`);
   const onward = go !== "back" && (outcome.stop.name !== here.stop.name || (outcome.aside && !here.aside));
-  if (onward) history.pushState(++depth, "");
+  if (onward && !(depth >= DEEPEST && session())) history.pushState(++depth, "");
   state = outcome.state;
   display(outcome);
   rest();
@@ -261,6 +262,7 @@ const there = (address) => fetch(address, { redirect: "manual", cache: "no-store
 
 /** @param {string} address */
 async function leave(address) {
+  if (await lock?.stranded(address)) return;
   form.remove();
   document.title = "";
   if (here) wiped = wipe();
@@ -271,11 +273,17 @@ async function leave(address) {
 /** @param {string} address */
 async function left(address) {
   await Promise.race([wiped, new Promise((done) => setTimeout(done, PATIENCE))]);
-  location.replace(address);
+  if (lock) await lock.left(depth, address);
+  else location.replace(address);
 }
 
 function toStart() {
   location.replace(form.action);
+}
+
+/** @param {string} look */
+async function altered(look) {
+  (await import("./looks.js")).alter(look);
 }
 
 /** The same page in another language, with all that is ticked. @param {string} language */

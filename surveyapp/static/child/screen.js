@@ -92,6 +92,14 @@ export function unlinked(content) {
   }
 }
 
+/** Says under the choices, or says no more, that no network gives the one that was pressed. @param {boolean} away */
+export function unreached(away) {
+  const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-unreached]"));
+  if (!line) return;
+  line.hidden = !away;
+  if (away) line.focus();
+}
+
 /** @returns {Sheet} */
 function sheetHere() {
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form.sheet"));

@@ -19,6 +19,8 @@ const PATIENCE = 8_000;
 /** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear, and drops it. */
 const WAS = "surveyapp was here";
 const YOUNG = "young";
+/** Held by a child's page, to the last one: another tab knows by it that this tablet is in use. */
+const HERE = "surveyapp here";
 
 const address = document.querySelector("form.sheet")?.getAttribute("action") ?? "/s/";
 /** Whether somebody is at this page: from a child's first question until all is clear. */
@@ -56,7 +58,9 @@ export async function atStart(ready, scanned) {
 export async function atWork(busy) {
   sessionStorage.setItem(WAS, document.querySelector("template:is([data-room=youngest], [data-room=middle])") ? YOUNG : "");
   inUse = busy;
-  addEventListener("taken", () => (inUse = () => false));
+  const gone = new Promise((done) => addEventListener("taken", done));
+  gone.then(() => (inUse = () => false));
+  if (busy()) navigator.locks?.request(HERE, { mode: "shared" }, () => gone).catch(() => {});
   beat();
   return fetched();
 }
@@ -140,7 +144,7 @@ async function leave() {
 async function used() {
   if (inUse()) return true;
   const { held } = (await navigator.locks?.query().catch(() => null)) ?? {};
-  return Boolean(held?.some(({ name, mode }) => name === `surveyapp ${SITTINGS}` && mode === "exclusive"));
+  return Boolean(held?.some(({ name, mode }) => name === HERE || (name === `surveyapp ${SITTINGS}` && mode === "exclusive")));
 }
 
 /** Whether a child's sitting rests here: between two of its pages no tab holds it. */
