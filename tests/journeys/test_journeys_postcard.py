@@ -9,7 +9,7 @@ import pytest
 import sealed
 from builders.child import Fieldwork
 from playwright.sync_api import BrowserContext, Page, expect
-from walking import press, scan
+from walking import press, scan, settled
 
 from surveyapp.web import bundles, static
 
@@ -44,6 +44,8 @@ def test_whatever_was_answered_the_same_lots_make_the_same_picture(
         sent(page, code, place)
         expect(page.locator(CANVAS)).to_have_attribute("aria-label", re.compile(r"A picture with: \w+, \w+, \w+, \w+"))
         assert browsers.violations(page) == []
+        expect(page.locator("h1")).to_contain_text(sealed.THANKS)  # drawn anew, a page takes a tap for a second one
+        settled(page)
         page.evaluate(ALIKE)
         page.get_by_role("button", name="Another picture").tap()
         pictures.append(page.locator(CANVAS).evaluate("it => it.ariaLabel + it.toDataURL()"))

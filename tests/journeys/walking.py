@@ -32,8 +32,9 @@ WRITTEN = """if (globalThis.SubtleCrypto) {
     };
 }"""
 """A page tells when what it last encrypted rests on the device: a hand is slower than the disk, a test is not."""
-ENTRIES = "globalThis.entries = performance.getEntriesByType.bind(performance);"
-"""A page knows by which way it came; a clock of ours has no entries of that."""
+ENTRIES = """globalThis.entries = performance.getEntriesByType.bind(performance);
+globalThis.later = setTimeout.bind(globalThis);"""
+"""A page knows by which way it came, and tests how long a second is; a clock of ours has no entries of that."""
 
 
 def window(browser: Browser, address: str, *, size: dict[str, int], **more: Any) -> BrowserContext:
