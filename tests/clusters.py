@@ -27,8 +27,8 @@ QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "lo
 SERVER = {"wal_recycle": "off"}
 UNASKED = {"checkpoint_timeout": "1h", "max_wal_size": "1GB", "autovacuum": "off"}
 """
-So that no checkpoint comes by itself while a test looks at what is there without one, and no process of the server's own
-looks at rows meanwhile: what has just been dropped stays in the file as long as it does.
+So that no checkpoint comes by itself while a test looks at what is there without one, and no process of the server's
+own looks at rows meanwhile: what has just been dropped stays in the file as long as it does.
 """
 LET_GO = ("pg_switch_wal()", "pg_ls_waldir()")
 WATCH = """
