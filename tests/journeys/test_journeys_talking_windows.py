@@ -1,21 +1,26 @@
-"""The window in which a child asks to be contacted: it opens where somebody answers."""
+"""The window to ask to be contacted opens where somebody answers, leads back, and hides what opened it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import browser as browsers
 import pytest
+import sealed
 from builders import talk
 from builders.child import Fieldwork
 from flask import Flask
 from line import Line, lined
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_journeys_talking_traces import MEMBER
+from test_journeys_talking import FORM, filled, send
+from test_journeys_talking_traces import MEMBER, closed
 from walking import SIZES, press, scan, scripted, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 ASKS = "a[data-asks]"
+ASKING = "entries('resource').some(({ name }) => /asking/.test(name))"
+"""Whether the page has fetched what stands behind that link: a hand is slower than the network."""
 HOLDS = 11_000
 """Milliseconds after which our server is asked anew whether it answers."""
 
@@ -43,6 +48,7 @@ def helped(context: BrowserContext, made: Fieldwork, band: str) -> Page:
     page = context.new_page()
     scan(page, made.cards[band][0])
     press(page, page.locator(".tool.talk"))
+    page.wait_for_function(ASKING)
     page.wait_for_load_state("networkidle")
     settled(page)
     return page
@@ -97,3 +103,74 @@ def test_a_server_that_takes_too_long_opens_no_window(phone: BrowserContext, mad
     expect(page.locator(ASKS)).to_have_attribute("aria-busy", "true")
     expect(page.locator("[data-no-network]")).to_be_focused()
     assert phone.pages == [page]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("band", ["11-18", pytest.param("4-7", marks=pytest.mark.slow)])
+def test_it_leads_back_to_the_questions(phone: BrowserContext, made: Fieldwork, band: str, *, asked: bool) -> None:
+    page = helped(phone, made, band)
+    window = opened(phone, page)
+    if asked:
+        filled(window)
+        send(window)
+        expect(window.locator("h1")).to_contain_text("has been told")
+    back = window.get_by_role("button", name="Go back")
+    expect(back).to_be_in_viewport(ratio=1)
+    assert browsers.violations(window) == []
+    closed(window, lambda: back.tap(no_wait_after=True))
+    press(page, page.get_by_role("button", name="Back to my questions").first)
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
+
+
+def test_where_a_browser_closes_no_window_it_says_that_a_hand_can_and_one_that_nothing_opened_leads_nowhere(
+    phone: BrowserContext, made: Fieldwork
+) -> None:
+    window = opened(phone, helped(phone, made, "11-18"))
+    filled(window)
+    window.evaluate("window.close = () => {}")
+    window.get_by_role("button", name="Go back").tap()
+    expect(window.locator("main")).to_contain_text("You can close this window.")
+    expect(window.locator(".typed, .tools button")).to_have_count(0)
+    expect(window.locator("h1")).to_be_focused()
+    assert browsers.violations(window) == []
+    window.goto(FORM)
+    expect(window.get_by_role("button", name="Hide")).to_be_visible()
+    expect(window.get_by_role("button", name="Go back")).to_have_count(0)
+
+
+@pytest.mark.parametrize("open_still", [True, False])
+def test_exit_there_leaves_nothing_of_the_questions_either(
+    phone: BrowserContext, made: Fieldwork, *, open_still: bool
+) -> None:
+    """Also where the device has put their window away meanwhile."""
+    phone.route("**/s/leave*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    page = helped(phone, made, "11-18")
+    window = opened(phone, page)
+    filled(window)
+    assert sealed.stored(page)["sitting"] == 1
+    if not open_still:
+        page.close()
+    window.get_by_role("link", name="Exit this page").tap()
+    for one in phone.pages:
+        expect(one.locator("body")).to_have_text("Weather")
+    assert sealed.stored(window) == {"sitting": 0, "waiting": 0}
+    assert window.evaluate("Object.keys(localStorage)") == []
+    window.go_back()
+    expect(window.get_by_label("What should we call you?")).to_have_count(0)
+
+
+@pytest.mark.parametrize("band", ["8-11", pytest.param("4-7", marks=pytest.mark.slow)])
+def test_where_pages_hide_it_hides_with_the_questions_and_each_comes_back(
+    phone: BrowserContext, made: Fieldwork, band: str
+) -> None:
+    page = helped(phone, made, band)
+    window = opened(phone, page)
+    filled(window)
+    window.get_by_role("button", name="Hide").tap()
+    for one in phone.pages:
+        expect(one.locator("h1")).to_have_text("A quiet place")
+        assert browsers.violations(one) == []
+    window.get_by_role("button", name="I am back").tap()
+    expect(window.get_by_label("What should we call you?")).to_have_value("Robin")
+    press(page, page.get_by_role("button", name="I am back"))
+    expect(page.locator(".tool[value=stop]")).to_be_visible()

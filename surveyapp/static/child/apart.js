@@ -3,6 +3,7 @@
  * another site, has a way back to the questions, and goes with all that was typed when nobody touches it any more, a minute
  * after the thanks, and as soon as the first page stands in another tab for the next child.
  */
+import { drawn, hidden } from "./hiding.js";
 import { watch } from "./idling.js";
 import { unlinked } from "./screen.js";
 
@@ -12,7 +13,6 @@ const SECOND = 1000;
 /** How often the first page has stood on this tablet (entry.js). */
 const CLEAR = "surveyapp clear";
 
-const scene = document.createElement("div");
 /** @type {import("./idling.js").Watch} */
 let idling;
 
@@ -22,7 +22,6 @@ export function guarded(form) {
   sessionStorage.clear(); // a copy of the other window's
   const before = localStorage.getItem(CLEAR);
   const look = () => (localStorage.getItem(CLEAR) === before ? looked(form) : left(form));
-  scene.className = "sheet";
   for (const touch of ["pointerdown", "keydown", "input"]) addEventListener(touch, () => noticed(form), true);
   for (const change of ["storage", "focus"]) addEventListener(change, look);
   document.addEventListener("visibilitychange", look);
@@ -43,21 +42,6 @@ export function fitted(form) {
   idling.putOff();
 }
 
-/** What is typed stays. @param {HTMLFormElement} form */
-function hidden(form) {
-  scene.replaceChildren(drawn("hiding"));
-  scene.querySelector("button")?.addEventListener("click", () => swapped(scene, form));
-  swapped(form, scene);
-}
-
-/** One stands where the other was. @param {HTMLElement} old @param {HTMLElement} shown */
-function swapped(old, shown) {
-  old.replaceWith(shown);
-  const heading = shown.querySelector("h1");
-  if (heading) heading.tabIndex = -1;
-  heading?.focus();
-}
-
 /** A touch that wakes the tablet comes too late. @param {HTMLFormElement} form */
 function noticed(form) {
   if (idling.over()) left(form);
@@ -75,9 +59,4 @@ function left(form) {
   form.remove();
   close();
   location.replace(String(/** @type {HTMLElement} */ (document.getElementById("shared")).dataset.start));
-}
-
-/** @param {string} id */
-function drawn(id) {
-  return document.importNode(/** @type {HTMLTemplateElement} */ (document.getElementById(id)).content, true);
 }

@@ -3,6 +3,7 @@
 import { session } from "./device.js";
 import { reached } from "./reaching.js";
 import { unlinked } from "./screen.js";
+import { hear } from "./windows.js";
 
 /** Milliseconds that our server may take, as a browser lets a tap open a window for a few seconds; and how long its answer holds. */
 const PATIENCE = 3000;
@@ -11,6 +12,7 @@ let answered = -HOLDS;
 let asks = false;
 
 unlinked(document);
+hear(hides);
 if (/\/talk\b/.test(location.pathname)) instead();
 
 document.addEventListener("click", (event) => {
@@ -56,4 +58,9 @@ const notice = () => document.querySelector("[data-no-network]");
 /** On a tablet of a session the window knows who opened it: then it can lead back, where no tab is in sight. @param {Event} event @param {HTMLAnchorElement} link */
 function ours(event, link) {
   if (session() && open(link.href)) event.preventDefault();
+}
+
+/** The window that opened from here was hidden or left: so is this one, by its own way. */
+function hides() {
+  /** @type {HTMLElement | null} */ (document.querySelector(".tool:is([value=hide], [rel])"))?.click();
 }

@@ -15,8 +15,8 @@ let busy = false;
 /** Whether something went and no answer came: then nobody knows who was told. */
 let lost = false;
 let changed = -DOUBLE_TAP;
-/** What a tablet of a session has besides. @type {typeof import("./apart.js") | null} */
-let shared = null;
+/** The ways back, to hide and out. @type {typeof import("./apart.js") | typeof import("./own.js") | null} */
+let ways = null;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -26,7 +26,7 @@ form.addEventListener("input", ({ target }) => mended(target));
 form.addEventListener("click", guard);
 addEventListener("pagehide", emptied);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-if (session()) import("./apart.js").then((apart) => (shared = apart).guarded(form));
+(session() ? import("./apart.js") : import("./own.js")).then((came) => (ways = came).guarded(form));
 
 /** The same words sent twice are one request. @param {HTMLButtonElement | null} button */
 async function send(button) {
@@ -69,7 +69,7 @@ function stand(page) {
   document.title = page.title;
   for (const old of document.querySelectorAll("body > template")) old.replaceWith(/** @type {Element} */ (root.querySelector(`#${old.id}`)));
   form.replaceChildren(.../** @type {Element} */ (root.querySelector("form.sheet")).childNodes);
-  shared?.fitted(form);
+  ways?.fitted(form);
   changed = performance.now();
   scrollTo(0, 0);
   focusOn(part(".problem[role=alert]") ?? part("h1"));
