@@ -73,9 +73,12 @@ export async function deliver(now) {
 export function watch(tell) {
   let pause = SOON;
   let next = 0;
+  let newest = 0;
   const now = async () => {
-    tell(await deliver());
+    const mine = ++newest;
     clearTimeout(next);
+    tell(await deliver());
+    if (mine !== newest) return;
     next = setTimeout(now, pause);
     pause = Math.min(2 * pause, MINUTE);
   };
