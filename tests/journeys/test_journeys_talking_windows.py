@@ -59,6 +59,7 @@ def opened(context: BrowserContext, page: Page) -> Page:
     with context.expect_page() as found:
         page.locator(ASKS).tap()
     expect(found.value.get_by_label("What should we call you?")).to_be_visible()
+    found.value.wait_for_load_state("networkidle")
     return found.value
 
 
@@ -157,6 +158,37 @@ def test_exit_there_leaves_nothing_of_the_questions_either(
     assert window.evaluate("Object.keys(localStorage)") == []
     window.go_back()
     expect(window.get_by_label("What should we call you?")).to_have_count(0)
+
+
+def test_exit_there_without_a_network_shows_the_hills_and_goes_on_when_there_is_one(
+    phone: BrowserContext, made: Fieldwork
+) -> None:
+    window = opened(phone, helped(phone, made, "11-18"))
+    phone.set_offline(True)
+    window.get_by_role("link", name="Exit this page").tap()
+    for one in phone.pages:
+        expect(one.locator("body")).to_have_text("A quiet place")
+    assert sealed.stored(window) == {"sitting": 0, "waiting": 0}
+    phone.route("**/s/leave*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    phone.set_offline(False)
+    for one in phone.pages:
+        expect(one.locator("body")).to_have_text("Weather")
+
+
+@pytest.mark.parametrize(
+    ("band", "way", "told"), [("11-18", "a.tool", "Weather"), ("8-11", ".tool[value=hide]", "A quiet")]
+)
+def test_what_is_typed_there_is_hidden_or_left_with_the_questions(
+    phone: BrowserContext, made: Fieldwork, band: str, way: str, told: str
+) -> None:
+    phone.route("**/s/leave*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    page = helped(phone, made, band)
+    window = opened(phone, page)
+    filled(window)
+    press(page, page.locator(way))
+    for one in phone.pages:
+        expect(one.locator("body")).to_contain_text(told)
+    expect(window.locator(".typed")).to_have_count(0)
 
 
 @pytest.mark.parametrize("band", ["8-11", pytest.param("4-7", marks=pytest.mark.slow)])

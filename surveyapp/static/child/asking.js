@@ -3,11 +3,13 @@
 import { session } from "./device.js";
 import { reached } from "./reaching.js";
 import { unlinked } from "./screen.js";
-import { hear } from "./windows.js";
+import { hear, tell } from "./windows.js";
 
 /** Milliseconds that our server may take, as a browser lets a tap open a window for a few seconds; and how long its answer holds. */
 const PATIENCE = 3000;
 const HOLDS = 10_000;
+/** What hides or leaves the questions. */
+const WAYS_OUT = ".tool:is([value=hide], [rel])";
 let answered = -HOLDS;
 let asks = false;
 
@@ -16,7 +18,9 @@ hear(hides);
 if (/\/talk\b/.test(location.pathname)) instead();
 
 document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a[data-asks]") : null);
+  const touched = event.target instanceof Element ? event.target : null;
+  if (event.isTrusted && touched?.closest(WAYS_OUT)) tell();
+  const link = /** @type {HTMLAnchorElement | null} */ (touched?.closest("a[data-asks]"));
   if (!link) return;
   if (navigator.onLine && performance.now() - answered < HOLDS) return ours(event, link);
   event.preventDefault();
@@ -62,5 +66,5 @@ function ours(event, link) {
 
 /** The window that opened from here was hidden or left: so is this one, by its own way. */
 function hides() {
-  /** @type {HTMLElement | null} */ (document.querySelector(".tool:is([value=hide], [rel])"))?.click();
+  /** @type {HTMLElement | null} */ (document.querySelector(WAYS_OUT))?.click();
 }

@@ -54,7 +54,8 @@ export async function guarded(code, page, missed) {
 /** Without a network a tablet that was not made ready has no first page for the next child: that is said, and this one stays. @param {string} address */
 async function stranded(address) {
   if (navigator.serviceWorker?.controller) return false;
-  const there = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(({ ok }) => ok, () => false);
+  const late = new Promise((done) => setTimeout(() => done(false), PATIENCE));
+  const there = await Promise.race([fetch(address, { cache: "no-store" }).then(({ ok }) => ok, () => false), late]);
   if (!there && scenes) document.querySelector("main > .ways")?.after(saying(String(template(scenes, "#said-failed").content.textContent)));
   return !there;
 }

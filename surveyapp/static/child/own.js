@@ -3,14 +3,17 @@
  * back to what waits there; whoever leaves or hides it hides that too.
  */
 import { drawn, gone, hidden } from "./hiding.js";
-import { tell } from "./windows.js";
+import { hear, tell } from "./windows.js";
 
 /** What the link that opens this window adds to its address (ask.html). */
 const OPENED = "#window";
 const PATIENCE = 500;
 
 /** @param {HTMLFormElement} form */
-export const guarded = (form) => fitted(form);
+export function guarded(form) {
+  hear(() => heard(form));
+  fitted(form);
+}
 
 /** What stands beside the way out, or in its place for those who have none. @param {HTMLFormElement} form */
 export function fitted(form) {
@@ -22,7 +25,11 @@ export function fitted(form) {
   if (leaves) hide.remove();
   back.addEventListener("click", () => closed(form, back));
   hide.addEventListener("click", () => hides(form));
-  leaves?.addEventListener("click", (event) => left(event, form, leaves.href));
+  leaves?.addEventListener("click", (event) => {
+    event.preventDefault();
+    tell();
+    left(form, leaves.href);
+  });
 }
 
 /** Closes this window; where a browser closes none by itself, it says that a hand can. @param {HTMLFormElement} form @param {Element} back */
@@ -42,12 +49,22 @@ function hides(form) {
   hidden(form);
 }
 
-/** Nothing is kept either of questions whose window the device has put away. @param {Event} event @param {HTMLFormElement} form @param {string} address */
-async function left(event, form, address) {
-  event.preventDefault();
-  tell();
+/** The questions were hidden or left: so is this. @param {HTMLFormElement} form */
+function heard(form) {
+  const leaves = /** @type {HTMLAnchorElement | null} */ (form.querySelector(".tools a[rel]"));
+  if (leaves) left(form, leaves.href);
+  else hidden(form);
+}
+
+/** Nothing is kept either of questions whose window the device has put away. @param {HTMLFormElement} form @param {string} address */
+async function left(form, address) {
   gone(form);
   const dropped = import("./orphans.js").then(({ swept }) => swept(0)).catch(() => {});
   await Promise.race([dropped, new Promise((done) => setTimeout(done, PATIENCE))]);
-  location.replace(address);
+  const on = async () => (await there(address)) && location.replace(address);
+  addEventListener("online", on);
+  on();
 }
+
+/** Whether our server answers: without a network the hills stay, and no browser shows its own failure page. @param {string} address */
+const there = (address) => fetch(address, { redirect: "manual", cache: "no-store" }).then(({ ok, type }) => ok || type === "opaqueredirect", () => false);

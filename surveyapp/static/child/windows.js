@@ -1,4 +1,4 @@
-// Windows of one browser: what a child hides in one is hidden in the others. Nothing of it stays on the device.
+// Windows of one browser: what a child hides or leaves in one is hidden or left in the others. Nothing of it stays on the device.
 
 const HIDDEN = "surveyapp hidden";
 
