@@ -20,7 +20,17 @@ from surveyapp.web.scripts import bare
 FOLDER = Path(__file__).parent.parent / "static"
 SCRIPTS = FOLDER / "child"
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
-FIRST = ("asking.js", "carrying.js", "entry.js", "helping.js", "joining.js", "own.js", "ready.js", "run.js", "telling.js")
+FIRST = (
+    "asking.js",
+    "carrying.js",
+    "entry.js",
+    "helping.js",
+    "joining.js",
+    "own.js",
+    "ready.js",
+    "run.js",
+    "telling.js",
+)
 """The children's scripts that pages name; the others come later, by themselves."""
 TEXT = (".css", ".js", ".svg")
 YEAR = 365 * 24 * 3600
