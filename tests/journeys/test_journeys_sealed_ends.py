@@ -9,7 +9,7 @@ import sealed
 from builders import child
 from builders.child import Fieldwork, in_the_box
 from pages import Pages
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from sealed import SAVED, THANKS, at_the_bedroom
 from walking import (
     press,
@@ -66,9 +66,8 @@ def test_exit_hides_everything_at_once_without_a_network_and_goes_on_when_there_
     expect(page.locator("h1")).to_have_text("Weather")
 
 
-def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
-    tablet: BrowserContext, made: Fieldwork
-) -> None:
+def saved(tablet: BrowserContext, made: Fieldwork) -> Page:
+    """Finished without a network: what was answered waits."""
     page = tablet.new_page()
     at_the_bedroom(page, made)
     page.wait_for_load_state("networkidle")
@@ -77,6 +76,13 @@ def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
     press(page, page.locator(".tool[value=stop]"))
     press(page, page.locator("button[value=send]"))
     expect(page.locator("h1")).to_have_text(SAVED)
+    return page
+
+
+def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = saved(tablet, made)
     assert sealed.stored(page) == {"sitting": 0, "waiting": 1}
     assert in_the_box(made) == []
     expect(page.locator("main")).to_contain_text("Please keep this page open.")
@@ -93,14 +99,7 @@ def test_without_a_network_it_says_so_and_sends_by_itself_when_it_is_back(
 def test_a_network_that_carries_nothing_yet_when_the_browser_says_it_is_back_is_tried_again_soon(
     tablet: BrowserContext, made: Fieldwork, *, slow: bool
 ) -> None:
-    page, tried = tablet.new_page(), list[Route]()
-    at_the_bedroom(page, made)
-    page.wait_for_load_state("networkidle")
-    tablet.set_offline(True)
-    sealed.onward(page)
-    press(page, page.locator(".tool[value=stop]"))
-    press(page, page.locator("button[value=send]"))
-    expect(page.locator("h1")).to_have_text(SAVED)
+    page, tried = saved(tablet, made), list[Route]()
     tablet.route("**/s/issue", lambda route: tried.append(route) if slow else route.abort(), times=1)
     with page.expect_event("requestfailed" if not slow else "request", lambda one: one.url.endswith("/s/issue")):
         tablet.set_offline(False)
