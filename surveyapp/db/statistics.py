@@ -7,6 +7,7 @@ sample came since.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -35,6 +36,18 @@ AND (coalesce(attribute.attstattarget, -1) <> 0 OR EXISTS (
 ORDER BY 1, attribute.attnum"""
 )
 """Columns of which values are sampled, or would be; each with its type."""
+NUMBER = "SELECT pg_current_xact_id()::text"
+OLDER = text(
+    """SELECT pg_snapshot_xmin(pg_current_snapshot()) <= CAST(:number AS xid8) OR EXISTS (
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND age(backend_xmin) >= age(CAST(:number AS xid8)::xid))"""
+)
+"""
+Whether a transaction goes on, in any database of the server, that began before the one of this number, or a look at
+rows in this database that is as old, as far as this role may see it. While one does, what was dropped stays in the files.
+"""
+PATIENCE, PAUSE = 10.0, 0.05
+"""Seconds to wait for those in all, and between two looks."""
 LEFT = "SELECT name FROM sqlite_schema WHERE name GLOB 'sqlite_stat[0-9]' ORDER BY name"
 """Where SQLite puts samples when a client says ANALYZE; the program never does."""
 
@@ -59,9 +72,18 @@ def drop(engine: Engine) -> None:
             altered = f"ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)}"
             connection.exec_driver_sql(f"{altered} SET STATISTICS 0")
             connection.exec_driver_sql(f"{altered} TYPE {kind}")
+        number = str(connection.exec_driver_sql(NUMBER).scalar_one()) if found else ""
     if found:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            _outlive(connection, number)
             connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
+
+
+def _outlive(connection: Connection, number: str) -> None:
+    """Wait for whatever is older than this transaction, but not for ever."""
+    deadline = time.monotonic() + PATIENCE
+    while connection.execute(OLDER, {"number": number}).scalar_one() and time.monotonic() < deadline:
+        time.sleep(PAUSE)
 
 
 def _here(connection: Connection) -> frozenset[str]:

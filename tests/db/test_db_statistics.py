@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,25 @@ def test_what_was_sampled_is_gone_from_the_server_and_its_files_once_washed(
         assert sampled(box.connection()) == set()
         box.execute(text("ANALYZE"))
         assert sampled(box.connection()) == set()
+    assert in_file(cluster, f"box_{worker}", "pg_statistic", tags) == set()
+
+
+@of_postgresql
+def test_what_was_sampled_goes_also_where_another_database_was_just_being_written_to(
+    stores: Stores, postgresql_clusters: Mapping[str, Cluster], worker: str
+) -> None:
+    cluster = postgresql_clusters["box"]
+    with stores.write("box") as box:
+        tags = set(ballots(box.connection()))
+        box.execute(text("ALTER TABLE ballot ALTER COLUMN tag SET STATISTICS 100"))
+        box.execute(text("ANALYZE ballot"))
+    with cluster.admin() as elsewhere:
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        ends = threading.Timer(0.3, elsewhere.rollback)
+        ends.start()
+        wash(stores.engine("box"), BOX_TABLES)
+        ends.join()
     assert in_file(cluster, f"box_{worker}", "pg_statistic", tags) == set()
 
 
