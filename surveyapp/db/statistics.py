@@ -44,7 +44,8 @@ OLDER = text(
 )
 """
 Whether a transaction goes on, in any database of the server, that began before the one of this number, or a look at
-rows in this database that is as old, as far as this role may see it. While one does, what was dropped stays in the files.
+rows in this database that is as old, as far as this role may see it. While one does, what was dropped stays in the
+files.
 """
 PATIENCE, PAUSE = 10.0, 0.05
 """Seconds to wait for those in all, and between two looks."""
