@@ -3,6 +3,7 @@
  * back to what waits there; whoever leaves or hides it hides that too.
  */
 import { drawn, gone, hidden } from "./hiding.js";
+import { onceThere } from "./leaving.js";
 import { hear, tell } from "./windows.js";
 
 /** What the link that opens this window adds to its address (ask.html). */
@@ -61,10 +62,5 @@ async function left(form, address) {
   gone(form);
   const dropped = import("./orphans.js").then(({ swept }) => swept(0)).catch(() => {});
   await Promise.race([dropped, new Promise((done) => setTimeout(done, PATIENCE))]);
-  const on = async () => (await there(address)) && location.replace(address);
-  addEventListener("online", on);
-  on();
+  onceThere(address, () => location.replace(address)); // without a network the hills stay
 }
-
-/** Whether our server answers: without a network the hills stay, and no browser shows its own failure page. @param {string} address */
-const there = (address) => fetch(address, { redirect: "manual", cache: "no-store" }).then(({ ok, type }) => ok || type === "opaqueredirect", () => false);

@@ -3,6 +3,7 @@
 import { ahead } from "./ahead.js";
 import { valuesIn } from "./answering.js";
 import { draft, session, wipe } from "./device.js";
+import { onceThere, there } from "./leaving.js";
 import { drawn } from "./page.js";
 import { lay, rested } from "./resting.js";
 import { copied, data, show, templateOf, unreached } from "./screen.js";
@@ -252,13 +253,8 @@ function away(address) {
   document.body.replaceChildren(sheet);
   if (here) wiped = wipe();
   here = null;
-  const tried = async () => (await there(address)) && left(address);
-  addEventListener("online", tried);
-  tried();
+  onceThere(address, () => left(address));
 }
-
-/** Whether our server answers. @param {string} address */
-const there = (address) => fetch(address, { redirect: "manual", cache: "no-store" }).then(({ ok, type }) => ok || type === "opaqueredirect", () => false);
 
 /** @param {string} address */
 async function leave(address) {
