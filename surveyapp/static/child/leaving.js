@@ -1,5 +1,7 @@
 // On to another address only where our server answers: otherwise a browser shows its own failure page.
 
+const AGAIN = 5_000;
+
 /** Whether it does. @param {string} address */
 export const there = (address) => fetch(address, { redirect: "manual", cache: "no-store" }).then(({ ok, type }) => ok || type === "opaqueredirect", () => false);
 
@@ -8,4 +10,11 @@ export function onceThere(address, go) {
   const tried = async () => (await there(address)) && go();
   addEventListener("online", tried);
   tried();
+}
+
+/** This page, as soon as it does. @returns {Promise<never>} */
+export async function begunAnew() {
+  await new Promise((done) => setTimeout(done, AGAIN));
+  if (await there(location.href)) location.reload();
+  return begunAnew();
 }

@@ -2,9 +2,11 @@
 
 import { ahead } from "./ahead.js";
 import { valuesIn } from "./answering.js";
+import { altered, chosen, together } from "./choosing.js";
 import { draft, session, wipe } from "./device.js";
-import { onceThere, there } from "./leaving.js";
+import { begunAnew, onceThere } from "./leaving.js";
 import { drawn } from "./page.js";
+import { quieted } from "./quiet.js";
 import { lay, rested } from "./resting.js";
 import { copied, data, show, templateOf, unreached } from "./screen.js";
 import { opened, step } from "./steps.js";
@@ -14,7 +16,6 @@ import { opened, step } from "./steps.js";
 
 const DOUBLE_TAP = 400;
 const PATIENCE = 500;
-const AGAIN = 5_000;
 /** Steps that the browser's own Back goes on a tablet of a session, where its list must not tell how far a child came. */
 const DEEPEST = 8;
 /** Milliseconds in which what stands there is drawn before anything else is fetched. */
@@ -54,7 +55,7 @@ async function arrive() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-    const changes = { lang: speak, also: (/** @type {string} */ code) => together(code).then(anew), alters: altered }[name];
+    const changes = { lang: speak, also: interpret, alters: altered }[name];
     if (changes) changes(value).catch(() => unreached(true));
     else press(value);
   });
@@ -79,7 +80,7 @@ async function begin(found) {
   if (!place) return end("trouble:old");
   const { aside, typed, missed } = place;
   state = place.state;
-  if (location.hash) await chosen();
+  if (location.hash) second = await chosen();
   if (aside === "lock" && !session()) return toStart();
   if (aside === "lock") await locks(code, missed);
   display({ ...opened(plan, state), aside, typed: new Map(typed) });
@@ -145,17 +146,10 @@ function typedHere() {
 
 /** On a tablet of a session: what locks it. @param {string} code @param {number} [before] mistakes */
 async function locks(code, before = 0) {
-  const { guarded } = await import("./locking.js").catch(unguarded);
+  const { guarded } = await import("./locking.js").catch(begunAnew); // nobody answers for long where nothing would lock
   const missed = (/** @type {number} */ times) => here && stay("lock", times);
   const page = { open: () => Boolean(here), locked: () => here?.aside === "lock", turn, end, rest, missed };
   return (lock = await guarded(code, page, before));
-}
-
-/** Nobody answers for long where nothing would lock: begun anew as soon as our server is there. @returns {Promise<never>} */
-async function unguarded() {
-  await new Promise((done) => setTimeout(done, AGAIN));
-  if (await there(location.href)) location.reload();
-  return unguarded();
 }
 
 /** Behind the lock, or out again, with all that is ticked. @param {boolean} locked */
@@ -244,13 +238,7 @@ function follow(event) {
 
 /** Hills at once, also without a network; and on from there as soon as there is one. @param {string} address */
 function away(address) {
-  const quiet = copied(templateOf("aside:hide"));
-  quiet.querySelector(".ways")?.remove();
-  document.title = String(quiet.querySelector("h1")?.textContent);
-  const sheet = document.createElement("main");
-  sheet.className = "sheet";
-  sheet.append(quiet);
-  document.body.replaceChildren(sheet);
+  quieted();
   if (here) wiped = wipe();
   here = null;
   onceThere(address, () => left(address));
@@ -277,31 +265,20 @@ function toStart() {
   location.replace(form.action);
 }
 
-/** @param {string} look */
-async function altered(look) {
-  (await import("./looks.js")).alter(look);
-}
-
 /** The same page in another language, with all that is ticked. @param {string} language */
 async function speak(language) {
   const { tongue } = await import("./languages.js");
   if (!(await tongue(language))) return;
   asked = { ...asked, plan: data("plan"), words: data("words") };
   await lock?.dress();
-  if (location.hash) await chosen();
+  if (location.hash) second = await chosen();
   anew();
 }
 
-/** What was chosen before: how it looks, and a second language. */
-async function chosen() {
-  const { dress, language } = await import("./looks.js");
-  dress();
-  await together(language());
-}
-
-/** A second language under the first, or none. @param {string} code */
-async function together(code) {
-  second = await (await import("./beside.js")).beside(code);
+/** @param {string} code of a second language, or of none */
+async function interpret(code) {
+  second = await together(code);
+  anew();
 }
 
 /** The same page drawn again, with all that is ticked. */
