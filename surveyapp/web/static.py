@@ -32,6 +32,8 @@ FIRST = (
     "telling.js",
 )
 """The children's scripts that pages name; the others come later, by themselves."""
+STYLES = ("tokens.css", "child.css", "child-around.css", "child-sizes.css")
+"""The one stylesheet of children's pages, in this order: it begins with what all rooms share."""
 TEXT = (".css", ".js", ".svg")
 YEAR = 365 * 24 * 3600
 GUARDS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
@@ -51,11 +53,11 @@ def url_path() -> str:
 def files() -> Mapping[str, bytes]:
     """Our own files by name, as browsers get them: children's scripts without comments and put together, see `bundles`.
 
-    Children's pages need one stylesheet: it begins with what all rooms share.
+    Children's pages need one stylesheet, of `STYLES`.
     """
     found = {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in FOLDER.rglob("*") if file.is_file()}
     found |= {f"child/{name}": text.encode() for name, text in bundles.bundled(_scripts()).items()}
-    return found | {"child.css": found["tokens.css"] + found["child.css"] + found["child-sizes.css"]}
+    return found | {"child.css": b"".join(found[name] for name in STYLES)}
 
 
 @cache

@@ -18,7 +18,7 @@ from surveyapp.translations import catalogues
 from surveyapp.translations.catalogues import Key, Readers
 from surveyapp.web import language
 from surveyapp.web.pseudo import PseudoTranslations
-from surveyapp.web.static import FOLDER
+from surveyapp.web.static import FOLDER, STYLES
 
 PSEUDO, TURNED = "en-XA", "ar-XB"
 GIVEN = re.compile(
@@ -164,7 +164,7 @@ def test_phone_numbers_are_never_mirrored(pages: Pages, made: Fieldwork) -> None
 
 
 def test_the_stylesheet_knows_no_left_and_no_right() -> None:
-    sheets = [(FOLDER / name).read_text() for name in ("child.css", "child-sizes.css", "child/aloud.css")]
+    sheets = [(FOLDER / name).read_text() for name in (*STYLES, "child/aloud.css")]
     rules = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", "".join(sheets), flags=re.S)
     assert PHYSICAL.findall(rules) == []
     assert PHYSICAL.search("a { margin-left: 0 }")
