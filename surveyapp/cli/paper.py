@@ -10,7 +10,8 @@ from surveyapp.cli.opened import Installation, opened
 from surveyapp.definition.model import Instrument
 from surveyapp.fieldwork.models import Authority
 from surveyapp.paper import people, printing
-from surveyapp.paper.booklet import Imprint, Person, booklet
+from surveyapp.paper.booklet import booklet
+from surveyapp.paper.model import Imprint, Person
 from surveyapp.paper.printing import SIZES
 from surveyapp.paper.saying import Sayings
 from surveyapp.safeguarding import contacts

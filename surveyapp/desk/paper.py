@@ -19,7 +19,8 @@ from surveyapp.desk.paper_words import LanguageLacking
 from surveyapp.desk.room import RUNNING, blueprint
 from surveyapp.fieldwork.models import State, Wave
 from surveyapp.paper import people, printing
-from surveyapp.paper.booklet import Imprint, Person, booklet
+from surveyapp.paper.booklet import booklet
+from surveyapp.paper.model import Imprint, Person
 from surveyapp.paper.printing import SIZES
 from surveyapp.paper.saying import Sayings
 from surveyapp.safeguarding import contacts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.paper.booklet import Person
+from surveyapp.paper.model import Person
 from surveyapp.paper.saying import Sayings
 
 CHILDLINE_UP_TO = 18

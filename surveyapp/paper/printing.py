@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from surveyapp.paper.booklet import Booklet
+from surveyapp.paper.model import Booklet
 
 TEMPLATE = Path(__file__).with_name("booklet.typ")
 PICTURES = Path(__file__).parent.parent / "static" / "pictures"

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from surveyapp.paper.booklet import Person
+from surveyapp.paper.model import Person
 from surveyapp.paper.saying import Sayings
 from surveyapp.safeguarding import sentences
 from surveyapp.safeguarding.models import HelpContact

@@ -18,7 +18,8 @@ from surveyapp.casting.problems import WaveWithoutKeys
 from surveyapp.definition.catalogue import UnknownInstrument
 from surveyapp.definition.model import Instrument, Kind
 from surveyapp.fieldwork.errors import WaveUnknown
-from surveyapp.paper.booklet import Asked, Part, parts
+from surveyapp.paper.booklet import parts
+from surveyapp.paper.model import Asked, Part
 from surveyapp.paper.saying import Sayings
 from surveyapp.survey.plan import plan
 from surveyapp.web import language

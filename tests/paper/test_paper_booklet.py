@@ -15,7 +15,8 @@ from surveyapp.definition.catalogue import Catalogue, load
 from surveyapp.definition.messages import context_of
 from surveyapp.definition.model import Instrument, Kind, Missing
 from surveyapp.paper import helping, people
-from surveyapp.paper.booklet import ALONE, BESIDE_A_GROWN_UP, Asked, Imprint, Person, booklet
+from surveyapp.paper.booklet import ALONE, BESIDE_A_GROWN_UP, booklet
+from surveyapp.paper.model import Asked, Imprint, Person
 from surveyapp.paper.routing import numbered
 from surveyapp.paper.saying import Sayings
 from surveyapp.translations import catalogues
