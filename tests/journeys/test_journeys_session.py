@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 import browser as browsers
 import pytest
@@ -11,7 +11,8 @@ import sealed
 from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
 from pages import signed_in
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from tablets import MINUTES, joined, passed, states, word
 from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
@@ -23,7 +24,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 BEDROOM = "input[name=likes_bedroom]"
 LOCKED_IN = "Thank you. Your answers are locked in."
 TABLETS = 12
-MINUTES = 60_000
 LONG_AGO = "1990-01-01T00:00:00Z"
 HASTY = """() => {
     document.querySelector("main .ways [value=skip], main .ways [value=next]").click();
@@ -57,38 +57,12 @@ def worker(chromium: Browser, served: str, made: Fieldwork) -> Iterator[Page]:
         yield page
 
 
-def joined(context: BrowserContext, worker: Page) -> Page:
-    """A tablet that has scanned the session's picture."""
-    page = context.new_page()
-    page.goto(f"/s/session#{word(worker)}")
-    expect(page.locator(".badge")).to_be_visible()
-    return page
-
-
-def word(worker: Page) -> str:
-    return worker.locator(".joining-word strong").inner_text()
-
-
 def sent(page: Page, *, place: int = 0) -> None:
     """A child answers as far as the bedroom, and sends that."""
     sealed.until(page, BEDROOM, place=place)
     sealed.onward(page, place)
     press(page, page.locator(".tool[value=stop]"))
     press(page, page.locator("button[value=send]"))
-
-
-def states(worker: Page) -> list[list[str]]:
-    return [row.locator("th, td").all_inner_texts() for row in worker.locator("tbody tr").all()]
-
-
-def passed(tablets: Sequence[Page], seen: Callable[[int], None]) -> None:
-    """Minutes pass on these tablets until this is seen; waits grow, as a minute ends their patience with an answer."""
-    for soon in (500, 1_000, 2_000, 4_000, 8_000, 16_000):
-        for page in tablets:
-            page.clock.fast_forward(MINUTES)
-        with contextlib.suppress(AssertionError):
-            return seen(soon)
-    return seen(browsers.PATIENCE)
 
 
 def test_the_link_for_another_leader_is_copied_as_it_stands_there(worker: Page) -> None:

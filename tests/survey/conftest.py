@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import child
+from builders import child, talk
 from builders.child import Fieldwork
 from builders.tablet import BAND, Tablet
 from flask import Flask
@@ -25,3 +25,9 @@ def made(app: Flask) -> Fieldwork:
 def tablet(app: Flask, made: Fieldwork) -> Tablet:
     """A child's browser with the first card of its band."""
     return Tablet(app.test_client(), made, made.cards[BAND][0])
+
+
+@pytest.fixture
+def clock(app: Flask, made: Fieldwork) -> talk.Clock:
+    """A council that tells people, on a Tuesday morning."""
+    return talk.ready(app)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,43 +10,21 @@ from builders import talk
 from builders.child import Fieldwork
 from builders.talk import ANN, at
 from flask import Flask
-from markup import words
-from pages import Page, Pages
-from sqlalchemy.exc import OperationalError
+from pages import Pages
+from wishing import ROBIN, sent, wishes
 
 from surveyapp.fieldwork import waves
-from surveyapp.safeguarding import contacts, mail, requests, rota
+from surveyapp.safeguarding import contacts, requests
 from surveyapp.safeguarding.contacts import Contact
-from surveyapp.safeguarding.mail import MailNotSent
-from surveyapp.safeguarding.pace import ManyAsk
 from surveyapp.safeguarding.requests import Wish
 from surveyapp.safeguarding.sentences import Purpose
-from surveyapp.safeguarding.wrapped import PURPOSE
 from surveyapp.survey import asking
 
-ROBIN = {"called": "Robin", "reach": "07700 900123", "when": "after school", "words": "Please ring me"}
 LINES = (
     Contact("Childline", date(2026, 9, 1), phone="0800 1111", purpose=Purpose.UNDER_19, out_of_hours=True),
     Contact("Samaritans", date(2026, 9, 1), phone="116 123", purpose=Purpose.ANY_AGE, out_of_hours=True),
 )
 LOOKS = ("youngest", "middle", "teens", "adults")
-
-
-@pytest.fixture
-def clock(app: Flask, made: Fieldwork) -> talk.Clock:
-    """A council that tells people, on a Tuesday morning."""
-    return talk.ready(app)
-
-
-def sent(pages: Pages, status: int = 200, path: str = "/s/talk/council", **typed: Any) -> Page:
-    return pages.submit(pages.get(path), status, **({"go": "send"} | ROBIN | typed))
-
-
-def wishes(app: Flask) -> list[Wish]:
-    stores = app.extensions["stores"]
-    with stores.read("safeguarding") as session:
-        known = requests.listed(session, "council")
-        return [requests.wish(session, stores.key(PURPOSE), "council", one.id) for one in known]
 
 
 def test_the_page_says_first_that_it_is_no_secret_and_when_it_is_read(pages: Pages, clock: talk.Clock) -> None:
@@ -101,16 +77,6 @@ def test_somebody_is_told_and_the_child_reads_who_and_by_when(app: Flask, pages:
     assert not any(word in letter for word in ROBIN.values())
 
 
-def test_a_double_tap_and_a_reload_are_one_request(app: Flask, pages: Pages, clock: talk.Clock) -> None:
-    form = pages.get("/s/talk/council")
-    for _ in range(3):
-        pages.submit(form, go="send", **ROBIN)
-        clock.moment = "2026-12-15 10:02"
-    assert len(wishes(app)) == len(talk.letters(app)) == 1
-    sent(pages)
-    assert len(wishes(app)) == 2
-
-
 @pytest.mark.parametrize(
     ("moment", "promise"),
     [
@@ -142,74 +108,6 @@ def test_the_promise_is_kept_as_it_was_given(app: Flask, pages: Pages, clock: ta
     with app.extensions["stores"].read("safeguarding") as session:
         [one] = requests.listed(session, "council")
     assert one.due_at == at("2026-12-15 12:00")
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [({"called": " "}, "called"), ({"reach": ""}, "reach"), ({"words": "x" * 2001}, "words")],
-)
-def test_what_is_missing_is_said_and_what_was_typed_stays(
-    app: Flask, pages: Pages, clock: talk.Clock, typed: Mapping[str, str], field: str
-) -> None:
-    page = sent(pages, 422, **typed)
-    assert page.all("p", id=f"{field}-problem")
-    assert "It has not been sent yet." in page.text
-    for name, value in (ROBIN | typed).items():
-        kept = page.all("textarea", id=name) or page.all("input", id=name)
-        assert (kept[0].get("value") or words(kept[0])) == value.strip()
-    assert wishes(app) == []
-    pages.submit(page, go="send", **ROBIN)
-    assert wishes(app) == [Wish(**ROBIN)]
-
-
-@pytest.mark.parametrize("fault", [ManyAsk(), OperationalError("", {}, Exception())])
-def test_when_it_cannot_be_taken_nobody_is_told_so_and_everything_typed_stays(
-    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch, fault: Exception
-) -> None:
-    def step() -> None:
-        raise fault
-
-    monkeypatch.setattr(app.extensions["asking pace"], "step", step)
-    page = sent(pages, 503)
-    assert "Nobody has been told yet." in page.text
-    assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
-    assert "Duty social worker" in page.text
-    monkeypatch.undo()
-    pages.submit(page, go="send")
-    assert wishes(app) == [Wish(**ROBIN)]
-
-
-def test_while_the_store_is_away_the_child_keeps_the_words_and_finds_a_number(
-    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    form = pages.get("/s/talk/council")
-
-    def away(*_: object) -> None:
-        raise OperationalError("", {}, Exception())
-
-    monkeypatch.setattr(app.extensions["stores"], "read", away)
-    monkeypatch.setattr(app.extensions["stores"], "write", away)
-    assert "0800 1111" in pages.get("/s/talk/council").text
-    page = pages.submit(form, 503, go="send", **ROBIN)
-    assert "Nobody has been told yet." in page.text
-    assert "0800 1111" in page.text
-    assert "Somebody will read it" not in page.text
-    assert page.all("input", id="reach")[0].get("value") == ROBIN["reach"]
-    monkeypatch.undo()
-    pages.submit(page, go="send")
-    assert wishes(app) == [Wish(**ROBIN)]
-
-
-def test_a_mail_server_that_is_down_is_no_false_promise_and_no_lost_request(
-    app: Flask, pages: Pages, clock: talk.Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def down(*_: object) -> None:
-        raise MailNotSent("down")
-
-    monkeypatch.setattr(mail, "post", down)
-    page = sent(pages)
-    assert page.h1 == "We have got it. Ann Duty is being told."
-    assert wishes(app) == [Wish(**ROBIN)]
 
 
 def test_another_language_is_shown_with_everything_typed(app: Flask, pages: Pages, clock: talk.Clock) -> None:
@@ -270,37 +168,6 @@ def test_of_several_councils_the_child_chooses_one_that_tells_people(
     assert page.h1 == "Who looks after you?"
     assert pages.submit(page, lang="ar-XB").root.get("dir") == "rtl"
     assert {href.partition("?")[0] for href in page.links() if "/talk/" in href} == {"/s/talk/council", "/s/talk/other"}
-
-
-@pytest.mark.parametrize("lacks", ["mail", "people", "hours"])
-def test_where_nobody_would_be_told_nothing_is_promised(
-    app: Flask, pages: Pages, clock: talk.Clock, lacks: str
-) -> None:
-    form = pages.get("/s/talk/council")
-    stores = app.extensions["stores"]
-    if lacks == "mail":
-        object.__setattr__(app.extensions["settings"], "alerts", None)
-    with stores.write("safeguarding") as session:
-        if lacks == "people":
-            rota.keep_told(session, "council", ())
-        elif lacks == "hours":
-            rota.keep_duty(session, "council", type(talk.DUTY)({}))
-    for page in (pages.get("/s/talk"), pages.get("/s/talk/council"), pages.submit(form, go="send", **ROBIN)):
-        assert not page.all("input", id="reach")
-        assert "Duty social worker" in page.text
-    assert wishes(app) == []
-    assert not any("/talk" in href for href in pages.get("/s/help").links())
-
-
-def test_a_council_nobody_knows_is_no_dead_end(pages: Pages, clock: talk.Clock) -> None:
-    assert "Childline" in pages.get("/s/talk/nowhere").text
-    assert "Childline" in pages.post("/s/talk/nowhere", {"go": "send", **ROBIN}).text
-
-
-def test_a_form_made_by_hand_is_one_more_request_and_no_fault(app: Flask, pages: Pages, clock: talk.Clock) -> None:
-    for _ in range(2):
-        pages.post("/s/talk/council", {"go": "send", **ROBIN})
-    assert len(wishes(app)) == 2
 
 
 def test_the_script_can_ask_whether_the_network_leads_here(pages: Pages, clock: talk.Clock) -> None:
