@@ -18,7 +18,8 @@ from engines import ENGINES, downloaded
 from finishing import SIZES, Finished, Touch
 from flask import Flask
 from hands import PATIENCE, EngineHand, until
-from test_journeys_session import BEDROOM, IDLE, LOCKED_IN, MINUTES, WARNING
+from tablets import MINUTES
+from test_journeys_session import BEDROOM, IDLE, LOCKED_IN, WARNING
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
