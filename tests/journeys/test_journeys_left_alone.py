@@ -229,3 +229,17 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
                 sealed.reloaded(page)
             typed(page, "BBB")
         expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
+
+
+def test_the_lock_that_a_first_page_leads_back_to_speaks_the_language_the_child_went_on_in(
+    tablet: BrowserContext, made: Fieldwork
+) -> None:
+    page = joined(tablet, made)
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    press(page, page.locator("button[name=lang][value=ar-XB]"))
+    expect(page.locator("html[lang=ar-XB]")).to_have_count(1)
+    sealed.rested(page)
+    page.goto("/s/")
+    expect(page.locator("html[lang=ar-XB] template[data-stop='aside:lock']")).to_have_count(1)
+    expect(page.locator("#signs")).to_be_visible()

@@ -88,6 +88,11 @@ export async function keep(content) {
   }));
 }
 
+/** The language in which this tab's child goes on; it rests with the next draft. @param {string} language */
+export function speaks(language) {
+  if (here) here.sitting.language = language;
+}
+
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
 export async function wipe() {
   const id = ended();

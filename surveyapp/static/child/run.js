@@ -3,7 +3,7 @@
 import { ahead } from "./ahead.js";
 import { valuesIn } from "./answering.js";
 import { altered, chosen, together } from "./choosing.js";
-import { draft, session, wipe } from "./device.js";
+import { draft, session, speaks, wipe } from "./device.js";
 import { begunAnew, onceThere } from "./leaving.js";
 import { drawn } from "./page.js";
 import { quieted } from "./quiet.js";
@@ -269,6 +269,7 @@ function toStart() {
 async function speak(language) {
   const { tongue } = await import("./languages.js");
   if (!(await tongue(language))) return;
+  speaks(language);
   asked = { ...asked, plan: data("plan"), words: data("words") };
   await lock?.dress();
   if (location.hash) second = await chosen();
