@@ -6,7 +6,7 @@ import pytest
 from arriving import arrive, sort, steps
 from builders.child import Fieldwork, in_the_box
 from playwright.sync_api import Browser, Error, Page, expect
-from walking import BANDS, SIZES, at_the_last_look, choose, let_in, press, walk, way_on, window
+from walking import BANDS, SIZES, at_the_last_look, choose, let_in, press, scripted, walk, way_on, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -47,6 +47,24 @@ def test_a_child_finishes_with_the_keyboard_alone(chromium: Browser, served: str
         _enter(page, "button.go[value=send]")
         expect(page.locator("h1")).to_have_text("Thank you. Your answers are in the box.")
     assert len(in_the_box(made)) == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_first_key_leads_past_all_languages_to_the_code(
+    chromium: Browser, served: str, made: Fieldwork, *, scripts: bool
+) -> None:
+    with (scripted if scripts else window)(chromium, served, size=SIZES["tablet"]) as context:
+        page = context.new_page()
+        page.goto("/s/")
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip:focus")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.locator("#code")).to_be_focused()
+        page.keyboard.type(made.cards["8-11"][0])
+        page.keyboard.press("Enter")
+        expect(page.locator(".tool[value=stop]")).to_be_visible()
+        assert "#" not in page.url
 
 
 def _answer_by_keyboard(page: Page) -> None:

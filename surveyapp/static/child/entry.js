@@ -36,6 +36,10 @@ form.addEventListener("submit", (event) => {
   if (other) otherwise(/** @type {HTMLButtonElement} */ (button));
   else enter(box.value);
 });
+form.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault(); // what stands behind the address is a card's
+  box.focus();
+});
 if (session()) {
   localStorage.setItem(CLEAR, String(Number(localStorage.getItem(CLEAR)) + 1));
   import("./session.js").then(({ atStart }) => atStart(ready, scanned)).catch(() => {});
@@ -45,7 +49,8 @@ enter(scanned);
 
 /** The code of a card that was scanned; it leaves the address at once. */
 function fragment() {
-  const [code, named = ""] = decodeURIComponent(location.hash.slice(1)).split(".");
+  const said = location.hash === `#${box.id}` ? "" : location.hash; // led to the box by the keyboard before this script came
+  const [code, named = ""] = decodeURIComponent(said.slice(1)).split(".");
   if (code) survey = named;
   else if (named) import("./looks.js").then(({ dress }) => dress()).catch(() => {});
   if (code) history.replaceState(null, "", location.pathname + location.search);
