@@ -123,12 +123,58 @@ def test_a_sessions_tablet_warns_locks_clears_and_sends_at_a_moment_of_its_own(s
         _becomes(lambda: _reported(opened), [(False, 1)])
 
 
+def test_the_browsers_list_of_pages_is_as_long_whatever_a_child_has_done(site: Site, name: str) -> None:
+    opened = sessions.open_session(site.made.wave, now=int(time.time()))
+    long = [
+        _left_by(_ends, site, name, opened, number) for number, _ends in enumerate((_sends, _throws_away, _refuses))
+    ]
+    assert long[0] == long[1] == long[2]
+    assert long[0] > 1
+
+
+def _left_by(ends: Callable[[Tablet], None], site: Site, name: str, opened: sessions.Session, number: int) -> int:
+    """How long the browser's list is on the first page, for the next child."""
+    with ExitStack() as room:
+        tablet = Tablet(room, site, name, number=number)
+        tablet.hand.go(f"/s/session#{opened.word}")
+        until(tablet.hand, HERE, ".badge")
+        tablet.hand.go(f"/s/#{site.made.cards['8-11'][number]}")
+        until(tablet.hand, HERE, ".tool[value=stop]")
+        until(tablet.hand, "() => document.querySelector(`template[data-stop='aside:lock']`) !== null")
+        ends(tablet)
+        tablet.tap("main > .ways a")
+        tablet.shows("All clear")
+        found = tablet.hand.look("() => history.length")
+        assert isinstance(found, int)
+        return found
+
+
+def _sends(tablet: Tablet) -> None:
+    _on_until(tablet, "main button[value=send]")
+    tablet.tap("main button[value=send]")
+
+
+def _throws_away(tablet: Tablet) -> None:
+    _on_until(tablet, BEDROOM)
+    tablet.tap(".tool[value=stop]")
+    tablet.tap("main button[value=throw_away]")
+
+
+def _refuses(tablet: Tablet) -> None:
+    _on_until(tablet, "main button[value=no]")
+    tablet.tap("main button[value=no]")
+
+
+def _on_until(tablet: Tablet, selector: str) -> None:
+    while not tablet.hand.look(HERE, selector):
+        tablet.hand.pause()
+        tablet.hand.look(sealed.ANSWER, 1)
+
+
 def _to_the_bedroom(tablet: Tablet, code: str) -> None:
     tablet.hand.go(f"/s/#{code}")
     until(tablet.hand, HERE, ".tool[value=stop]")
-    while not tablet.hand.look(HERE, BEDROOM):
-        tablet.hand.pause()
-        tablet.hand.look(sealed.ANSWER, 1)
+    _on_until(tablet, BEDROOM)
     tablet.tap(f"label.card:has({BEDROOM})")
     tablet.tap("main button.go")
     until(tablet.hand, f"() => !document.querySelector('{BEDROOM}')")
