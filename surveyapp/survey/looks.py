@@ -1,9 +1,10 @@
-"""How a child wants the pages to look; it travels with the form and is kept nowhere."""
+"""How a child wants the pages to look; it travels with the form, or in the address of a window, and is kept nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -22,7 +23,7 @@ COMPANIONS: Mapping[str, LazyString] = {"bird": _("Bird"), "snail": _("Snail"), 
 
 def chosen() -> tuple[str, ...]:
     """What was chosen before, with the one that was just pressed turned on or off."""
-    before = (language.typed("looks") or "").split()
+    before = (language.typed("looks") or request.args.get("looks", "")).split()
     pressed = language.typed("alters")
     others = COMPANIONS.keys() - {pressed} if pressed in COMPANIONS else ()
     kept = [name for name in before if name not in others]

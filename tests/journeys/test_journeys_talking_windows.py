@@ -206,3 +206,16 @@ def test_where_pages_hide_it_hides_with_the_questions_and_each_comes_back(
     expect(window.get_by_label("What should we call you?")).to_have_value("Robin")
     press(page, page.get_by_role("button", name="I am back"))
     expect(page.locator(".tool[value=stop]")).to_be_visible()
+
+
+def test_it_looks_as_the_questions_do(phone: BrowserContext, made: Fieldwork) -> None:
+    page = helped(phone, made, "11-18")
+    page.get_by_text("How it looks").tap()
+    for look in ("Dark", "Big letters"):
+        press(page, page.get_by_role("button", name=look))
+    window = opened(phone, page)
+    expect(window.locator("html")).to_have_class("dark big")
+    filled(window)
+    send(window)
+    expect(window.locator("h1")).to_contain_text("has been told")
+    expect(window.locator("html")).to_have_class("dark big")

@@ -141,6 +141,17 @@ def test_help_leads_there_in_a_window_of_its_own_and_takes_nothing_of_the_survey
     assert "Nobody will be able to tell which answers are yours." not in form.text
 
 
+def test_the_window_looks_as_the_questions_do_and_as_nothing_else(
+    pages: Pages, made: Fieldwork, clock: talk.Clock
+) -> None:
+    page = pages.submit(pages.get("/s/"), code=made.cards["11-18"][0], go="next")
+    page = pages.submit(pages.submit(page, alters="dark"), go="help")
+    [address] = [href for href in page.links() if href.startswith("/s/talk")]
+    assert "looks=dark" in address
+    assert pages.get(address).root.get("class") == sent(pages, path=address).root.get("class") == "dark"
+    assert pages.get("/s/talk/council?looks=big+evil%22").root.get("class") == "big"
+
+
 def test_who_is_there_at_once_comes_before_the_form_and_hours_after_it(
     pages: Pages, made: Fieldwork, clock: talk.Clock
 ) -> None:

@@ -1,11 +1,12 @@
 /**
  * The window in which a child asks to be contacted, on a tablet of a session: there it hides where it would leave for
- * another site, has a way back to the questions, and goes with all that was typed when nobody touches it any more, a minute
+ * another site, together with the questions, has a way back to them, and goes with all that was typed when nobody touches it any more, a minute
  * after the thanks, and as soon as the first page stands in another tab for the next child.
  */
 import { drawn, hidden } from "./hiding.js";
 import { watch } from "./idling.js";
 import { unlinked } from "./screen.js";
+import { hear, tell } from "./windows.js";
 
 const IDLE = 240_000;
 const THANKS = 60_000;
@@ -26,6 +27,7 @@ export function guarded(form) {
   for (const change of ["storage", "focus"]) addEventListener(change, look);
   document.addEventListener("visibilitychange", look);
   setInterval(look, SECOND);
+  hear(() => hidden(form));
   fitted(form);
 }
 
@@ -38,7 +40,10 @@ export function fitted(form) {
   const [back, hide] = form.querySelectorAll(".tools button");
   if (!opener) back.remove();
   back.addEventListener("click", () => left(form));
-  hide.addEventListener("click", () => hidden(form));
+  hide.addEventListener("click", () => {
+    tell();
+    hidden(form);
+  });
   idling.putOff();
 }
 

@@ -22,10 +22,20 @@ document.addEventListener("click", (event) => {
   if (event.isTrusted && touched?.closest(WAYS_OUT)) tell();
   const link = /** @type {HTMLAnchorElement | null} */ (touched?.closest("a[data-asks]"));
   if (!link) return;
+  dressed(link);
   if (navigator.onLine && performance.now() - answered < HOLDS) return ours(event, link);
   event.preventDefault();
   if (!asks) tried(link);
 });
+
+/** The window looks as this page does. @param {HTMLAnchorElement} link */
+function dressed(link) {
+  const address = new URL(link.href);
+  address.searchParams.delete("looks");
+  const looks = document.documentElement.className;
+  if (looks) address.searchParams.set("looks", looks);
+  link.href = address.href;
+}
 
 /** Where a browser lets no window open so late, the next tap does. @param {HTMLAnchorElement} link */
 async function tried(link) {
