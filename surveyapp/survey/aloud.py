@@ -125,11 +125,11 @@ def address(asked: Instrument | None, code: str, found: Bundle) -> str:
     return path.partition("?")[0]
 
 
-def clip_of(sentence: str) -> str:
-    """Where the clip of this sentence is, for a page without scripts; empty where there is none."""
+def clip_of(sentence: str, asked: Instrument) -> str:
+    """Where the clip of this sentence is, for a page without scripts; empty where most of the survey has none."""
     code = language.current().code
     name = name_of(code, sentence)
-    if name not in _known(code)[0]:
+    if name not in _known(code)[0] or not bundle(asked, code).most:
         return ""
     return url_for("survey.aloud.clip", code=code, name=name).partition("?")[0]
 

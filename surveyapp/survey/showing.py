@@ -208,6 +208,7 @@ def _question(place: Shown, instrument: Instrument, view: InstrumentView) -> dic
     }
     return {
         "page": seen,
+        "instrument": instrument,
         "items": items,
         "title": next((item.ask for item in items if item.id == headline), seen.title),
         "headline": headline,

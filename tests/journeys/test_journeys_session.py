@@ -134,7 +134,7 @@ def test_between_two_children_all_is_clear_and_ballots_go_at_a_moment_of_their_o
         expect(page.locator("#still")).to_be_hidden()
         seen = worker.locator("tbody tr")
         passed([page], lambda soon: expect(seen).to_contain_text("Otternothing left to send", timeout=soon))
-        expect(worker.get_by_text("so far: 2")).to_be_visible()
+        expect(worker.get_by_text("together: 2")).to_be_visible()
     assert len(in_the_box(made)) == 2
 
 

@@ -138,6 +138,12 @@ def test_a_page_without_scripts_has_its_questions_clip(app: Flask, young: Instru
     assert app.test_client().get("/s/clip/en/0123456789abcdef").status_code == 404
 
 
+def test_without_scripts_too_a_survey_is_heard_throughout_or_nowhere(app: Flask, pages: Pages) -> None:
+    """Some questions for the older ones are those of younger children, and have their clips."""
+    made = child.fieldwork(app, instruments=[app.extensions["catalogue"].latest("11-18")], wave="third")
+    assert not any(page.all("audio") for page in child.walk(pages, made.cards["11-18"][0]))
+
+
 def test_sound_goes_along_with_a_tablet_and_its_size_is_told_before(
     app: Flask, young: Instrument, pages: Pages
 ) -> None:

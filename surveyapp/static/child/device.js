@@ -88,9 +88,11 @@ export async function keep(content) {
   }));
 }
 
-/** The language in which this tab's child goes on; it rests with the next draft. @param {string} language */
+/** This tab's child goes on in this language. @param {string} language */
 export function speaks(language) {
-  if (here) here.sitting.language = language;
+  if (!here) return;
+  here.sitting.language = language;
+  keep(here.draft);
 }
 
 /** Drops this tab's sitting and draft, in memory and on the device; what waits to be sent stays. */
