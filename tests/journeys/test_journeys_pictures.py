@@ -81,6 +81,17 @@ def in_sight(page: Page, *wanted: Locator) -> None:
         assert box["y"] + box["height"] <= height, one
 
 
+def test_the_way_to_the_box_for_a_code_is_there_as_long_as_the_box_is(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    page = with_pictures(tablet, made, pack[0])
+    expect(page.locator(".skip")).to_be_hidden()
+    page.locator("summary", has_text="no pictures").tap()
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#code")).to_be_focused()
+
+
 def test_four_pictures_are_a_code_in_a_session_and_five_mistakes_end_that(
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
 ) -> None:
