@@ -81,6 +81,20 @@ def in_sight(page: Page, *wanted: Locator) -> None:
         assert box["y"] + box["height"] <= height, one
 
 
+def test_the_code_that_pictures_make_stands_in_no_address(
+    tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
+) -> None:
+    """The browser would keep it in its history, on the device."""
+    (code, mine), *_ = pack[1].items()
+    page = with_pictures(tablet, made, pack[0])
+    seen: list[str] = []
+    page.on("framenavigated", lambda frame: seen.append(frame.url))
+    tapped(page, mine)
+    expect(page.locator(".tool[value=stop]")).to_be_visible()
+    assert len(seen) > 0
+    assert [address for address in seen if code.replace("-", "") in address.replace("-", "")] == []
+
+
 def test_the_way_to_the_box_for_a_code_is_there_as_long_as_the_box_is(
     tablet: BrowserContext, made: Fieldwork, pack: tuple[str, Cards, Cards]
 ) -> None:

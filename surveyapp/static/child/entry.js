@@ -25,6 +25,7 @@ let round = 0;
 const scanned = fragment();
 const ready = able();
 addEventListener("hashchange", () => enter(fragment()));
+form.addEventListener("code", made);
 box.addEventListener("input", on);
 addEventListener("pagehide", () => (box.value = ""));
 addEventListener("pageshow", (event) => event.persisted && (session() ? location.reload() : wipe()));
@@ -55,6 +56,13 @@ function fragment() {
   else if (named) import("./looks.js").then(({ dress }) => dress()).catch(() => {});
   if (code) history.replaceState(null, "", location.pathname + location.search);
   return code;
+}
+
+/** A code that this page has made, of pictures; `named`: its questions. @param {Event} event */
+function made(event) {
+  const { code, named } = /** @type {CustomEvent<{code: string, named: string}>} */ (event).detail;
+  survey = named;
+  enter(code);
 }
 
 /** Another language or look; where neither a network nor this tablet has it, that is said. @param {HTMLButtonElement} button */

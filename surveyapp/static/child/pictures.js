@@ -69,7 +69,7 @@ async function tapped(event) {
   if (four.length !== ON_A_CARD) return tell("four");
   if (!fits(four)) return mistaken();
   ours = await code(pack.word, four);
-  location.replace(`#${ours}.${pack.band}`);
+  form.dispatchEvent(new CustomEvent("code", { detail: { code: ours, named: pack.band } })); // an address would stand in the history
 }
 
 /** What the server says of a code. @param {Event} event */
