@@ -75,7 +75,8 @@ def test_a_fault_in_any_part_of_the_key_gives_no_signature(signer, part):
 def test_a_fault_in_openssl_gives_no_signature(signer):
     class Faulty:
         def power(self, number):
-            return bytes([*signer.raw.power(number)[:-1], 0])
+            *right, last = signer.raw.power(number)
+            return bytes([*right, last ^ 1])
 
         def undone(self, number: bytes) -> bytes:
             return signer.raw.undone(number)

@@ -133,7 +133,9 @@ class TestInOneDatabase:
     def test_a_changed_or_cut_file_is_refused(self, closed, carried, back):
         for path, read in ((carried, carried_box), (back, lambda it: come_home(closed, it))):
             whole = path.read_bytes()
-            for changed in (whole[:-1], whole.replace(b'"wave":"n', b'"wave":"m'), whole[:5000] + b"x" + whole[5001:]):
+            turned = whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:]
+            for changed in (whole[:-1], whole.replace(b'"wave":"n', b'"wave":"m'), turned):
+                assert changed != whole
                 path.write_bytes(changed)
                 with pytest.raises(ParcelChanged, match="cut short or changed"):
                     read(path)
