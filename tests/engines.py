@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.request import Request, urlopen
 
+from ports import free_port
+
 MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 SCRIPT_MS = 60_000
 SESSION_MS = 500
@@ -176,7 +178,7 @@ class _WebDriver:
 @contextmanager
 def firefox(folder: Path) -> Iterator[Engine]:
     """Debian's Firefox, without a window."""
-    profile, port = folder / "firefox", _free_port()
+    profile, port = folder / "firefox", free_port()
     (profile / "chrome").mkdir(parents=True)
     (profile / "chrome" / "userChrome.css").write_text(_NARROW)
     settings = {"marionette.port": port, "browser.shell.checkDefaultBrowser": False, "app.update.enabled": False}
@@ -201,7 +203,7 @@ def webkit(folder: Path) -> Iterator[Engine]:
     """Debian's WebKitGTK: of all engines here the nearest to a tablet's Safari. It needs a screen, so it gets one."""
     if not Path(MINIBROWSER).exists():
         raise BrowserMissing(MINIBROWSER)
-    port = _free_port()
+    port = free_port()
     command = [_found("xvfb-run"), "--auto-servernum", _SCREEN, _found("WebKitWebDriver"), f"--port={port}"]
     options = {"webkitgtk:browserOptions": {"binary": MINIBROWSER, "args": ["--automation"]}}
     with _running(command, folder):
@@ -252,13 +254,6 @@ def _found(program: str) -> str:
     if path is None:
         raise BrowserMissing(program)
     return path
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _connected(port: int) -> socket.socket:

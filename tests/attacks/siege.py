@@ -7,7 +7,6 @@ import json
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flooding import Flood
+from ports import free_port
 
 from surveyapp.config import HOME, Settings
 from surveyapp.fieldwork.codes.alphabet import ALPHABET, check_character
@@ -109,9 +109,7 @@ def wrong_code(number: int) -> str:
 @contextmanager
 def served(settings: Settings, folder: Path) -> Iterator[int]:
     """The server that ``surveyapp serve`` is, in a process of its own."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = int(asked.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}", "--threads=8", "wsgi:app"]
     environ = os.environ | {"SURVEYAPP_INSTANCE": str(settings.instance)}
     with (folder / "said.txt").open("w") as out:

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import clusters  # noqa: E402  # found through the lines above
 from builders import child  # noqa: E402
+from ports import free_port  # noqa: E402
 from sqlalchemy.engine import make_url  # noqa: E402
 
 from surveyapp import config, create_app  # noqa: E402
@@ -94,9 +94,7 @@ def served(settings: Settings, postmasters: list[int], *, band: str, cards: int)
     instrument = app.extensions["catalogue"].version(band, "2024")
     app.extensions["stores"].close()
     plaintext = encode_ballot(instrument, {}, ballot_size([instrument]))
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", "from surveyapp.cli import main; main()", "--instance", str(settings.instance)]
     server = subprocess.Popen([*command, "serve", "--port", str(port)], stdout=subprocess.DEVNULL, cwd=HERE.parent)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from builders.talk import ANN, BEN, CYN, Clock
+from ports import free_port
 
 from surveyapp.config import Alerts
 from surveyapp.db.engines import Stores
@@ -43,8 +43,7 @@ class Postbox:
 @contextmanager
 def running(postbox: Postbox, **more: Any) -> Iterator[Alerts]:
     """A real SMTP server on this machine, and the settings that lead to it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(postbox, hostname="127.0.0.1", port=port, **more)
     controller.start()
     yield Alerts("https://survey.example.org", "survey@example.org", "127.0.0.1", port, "none")

@@ -20,8 +20,8 @@ from surveyapp.fieldwork import codes
 from surveyapp.fieldwork.models import Base
 
 ANSWERED = 97
-CHANCE = 0.45
-"""Rank correlations of 97 unrelated pairs lie within ± 0.45 in all but some 5 of a million cases."""
+CHANCE = 0.5
+"""Rank correlations of 97 unrelated pairs lie within ± 0.5 in all but some 2 of ten million cases."""
 
 
 def issued(stores: Stores) -> list[bytes]:

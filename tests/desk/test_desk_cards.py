@@ -40,12 +40,13 @@ def test_the_sheet_of_cards_has_a_line_for_whoever_helps(desk: Pages) -> None:
 
 
 def test_a_card_says_whose_it_is_until_when_and_that_it_works_once(desk: Pages) -> None:
+    today = date.today()
     wave = plan(desk).path
     desk.submit(desk.get(f"{wave}eligible"), band="8-11", team="North", eligible=20)
     keys(desk, wave)
     sheet = desk.submit(desk.get(f"{wave}cards"), count=17)
-    last = date.today() + timedelta(days=28)
-    year = "" if last.year == date.today().year else f" {last.year}"
+    last = today + timedelta(days=28)
+    year = "" if last.year == today.year else f" {last.year}"
     for card in sheet.all("li", class_="card-cut"):
         assert "Northshire Council" in words(card)
         assert f"It works once, until {last.day} {last:%B}{year}." in words(card)

@@ -143,7 +143,7 @@ def test_two_builds_of_one_wave_never_run_at_once(
     with pytest.raises(building.BuildingAlready):
         building.start(settings.instance, "w")
     go.touch()
-    for _ in range(200):
+    for _ in range(1200):
         ended = building.last(settings.instance, "w")
         if ended is not None and not ended.running:
             break

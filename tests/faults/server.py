@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
+
+from ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90
@@ -112,13 +113,6 @@ def ask(port: int, method: str, path: str, body: bytes | None = None, kind: str 
         return answer.status, answer.read()
     finally:
         connection.close()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def family(process: int) -> tuple[int, ...]:

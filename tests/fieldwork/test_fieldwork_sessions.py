@@ -62,7 +62,7 @@ def test_after_its_end_nobody_joins_and_every_tablet_is_told_and_its_list_is_sti
 
 def test_while_it_goes_on_nobody_keeps_whether_something_is_left_on_a_tablet() -> None:
     made = sessions.open_session("wave", now=NOW)
-    tablet = sessions.join(made.word, now=NOW)
+    tablet = sessions.join(made.word, now=NOW, key="k" * 22)
     assert sessions.hear(tablet.key, Report(left="some"), now=NOW)
     assert "some" not in str(sessions._MEMORY.seen())
     sessions.end(made.id, now=NOW)

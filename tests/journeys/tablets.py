@@ -9,6 +9,8 @@ import browser as browsers
 from playwright.sync_api import BrowserContext, Page, expect
 
 MINUTES = 60_000
+NO_CARDS = "AAA"
+"""Signs at the end of no card: there is no vowel on one."""
 
 
 def joined(context: BrowserContext, worker: Page) -> Page:

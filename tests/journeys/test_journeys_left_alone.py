@@ -7,6 +7,7 @@ import sealed
 from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tablets import NO_CARDS
 from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
@@ -227,7 +228,7 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
         for guess in range(5):
             if guess == 3:
                 sealed.reloaded(page)
-            typed(page, "BBB")
+            typed(page, NO_CARDS)
         expect(page.locator("h1")).to_have_text("Your answers are thrown away.")
 
 

@@ -51,7 +51,7 @@ def test_a_mistyped_code_is_told_and_can_be_mended(pages: Pages, made: Fieldwork
 
 def test_two_letters_that_changed_places_are_told_apart_from_a_wrong_code(pages: Pages, made: Fieldwork) -> None:
     code = made.cards["8-11"][0]
-    place = next(n for n in range(7) if "-" not in code[n : n + 2] and code[n] != code[n + 1])
+    place = next(n for n in range(10) if "-" not in code[n : n + 2] and code[n] != code[n + 1])
     swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
     assert "small mistake" in typed(pages, swapped).text
 

@@ -146,9 +146,10 @@ def test_a_ticket_is_good_for_a_while_and_for_its_code_alone(made: Fieldwork) ->
     with made.app.test_request_context():
         ticket = tickets.waiting(bytes(32), now=0)
         assert tickets.waited(ticket, now=LIFETIME_SECONDS - 1) == bytes(32)
-        for changed, at in ((ticket, LIFETIME_SECONDS), (ticket[:-4] + "AAAA", 0), (tickets.found(bytes(32)), 0)):
+        changed = ticket[:40] + ("A" if ticket[40] != "A" else "B") + ticket[41:]
+        for unfit, at in ((ticket, LIFETIME_SECONDS), (changed, 0), (tickets.found(bytes(32)), 0)):
             with pytest.raises(TicketUnfit):
-                tickets.waited(changed, now=at)
+                tickets.waited(unfit, now=at)
 
 
 @pytest.mark.usefixtures("slow")

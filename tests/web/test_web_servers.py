@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 from surveyapp.config import HOME, Settings
 
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 PATIENCE = 90
 """Seconds that a server may take to start on a busy machine."""
 GUNICORN = ("-m", "gunicorn", "-w", "1", "--threads", "2", "--log-level", "info", "wsgi:app")
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def fetch(address: str) -> int:
