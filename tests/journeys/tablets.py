@@ -6,7 +6,11 @@ import contextlib
 from collections.abc import Callable, Sequence
 
 import browser as browsers
+from builders.child import Fieldwork
 from playwright.sync_api import BrowserContext, Page, expect
+
+from surveyapp.fieldwork import sessions
+from surveyapp.web import clock
 
 MINUTES = 60_000
 NO_CARDS = "AAA"
@@ -17,6 +21,16 @@ def joined(context: BrowserContext, worker: Page) -> Page:
     """A tablet that has scanned the session's picture."""
     page = context.new_page()
     page.goto(f"/s/session#{word(worker)}")
+    expect(page.locator(".badge")).to_be_visible()
+    return page
+
+
+def in_a_session(context: BrowserContext, made: Fieldwork) -> Page:
+    """A tablet of a session that has just begun, without a worker's page."""
+    with made.app.app_context():
+        session = sessions.open_session(made.wave, now=clock.now())
+    page = context.new_page()
+    page.goto(f"/s/session#{session.word}")
     expect(page.locator(".badge")).to_be_visible()
     return page
 

@@ -50,11 +50,13 @@ export const put = (text, words) => text.replace(/\{([A-Z]+)\}/g, (place, name) 
 
 /**
  * Shows a page: its content, the tools of its kind; a screen reader begins at its heading.
- * One title for all: the browser's list of pages must not tell what was asked. Only the hiding place has its own.
+ * One title for all: the browser's list of pages must not tell what was asked. Only the hiding place has its own, and
+ * neither tools nor foot.
  * @param {HTMLTemplateElement} template @param {DocumentFragment} content @param {Under} [under] puts a second language there
  */
 export function show(template, content, under) {
   const { form, tools, main } = (sheet ??= sheetHere());
+  const foot = /** @type {HTMLElement} */ (form.querySelector(".foot"));
   const { room, tools: kind, private: secret } = template.dataset;
   unlinked(content);
   form.querySelector(".enter")?.remove();
@@ -69,7 +71,8 @@ export function show(template, content, under) {
     tools.dataset.kind = `${room}-${kind}`;
   }
   document.body.className = `child ${room}`;
-  form.querySelector(".private")?.toggleAttribute("hidden", secret === undefined);
+  foot.querySelector(".private")?.toggleAttribute("hidden", secret === undefined);
+  foot.hidden = !kind;
   const heading = main.querySelector("h1");
   document.title = kind ? data("words").title : heading?.textContent;
   scrollTo(0, 0);
