@@ -97,7 +97,7 @@ def address() -> str:
 
 def start(*, typed: str = "", trouble: Sequence[object] = ()) -> Screen:
     """The first page, which asks for the code."""
-    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT}
+    shows = {"title": words.HELLO, "typed": typed, "trouble": trouble, "waits": words.WAIT, "used": words.USED_HERE}
     shows |= {"open_elsewhere": elsewhere.OPEN, "tongues_above": True}
     return Screen("start", shows, status=422 if trouble else 200)
 

@@ -25,15 +25,13 @@ from surveyapp.survey.plain import Aside, Ending
 from surveyapp.survey.state import StateUnreadable
 from surveyapp.web.words import Explanation
 
+_WAS_IT_YOU = _("Was that not you? Ask the adult who gave you the card for a new one.")
 CODE_PROBLEMS: Mapping[type[Exception], tuple[LazyString, ...]] = {
     CodeUnknown: (
         _("We do not know this code."),
         _("Look at your card and check every letter. If it still does not work, ask the adult who gave it to you."),
     ),
-    CodeSpent: (
-        _("This code has been used. Answers are in the box already."),
-        _("Was that not you? Ask the adult who gave you the card for a new one."),
-    ),
+    CodeSpent: (_("This code has been used. Answers are in the box already."), _WAS_IT_YOU),
     CodeVoid: (
         _("This card does not work any more."),
         _("It is not your fault. Ask the adult who gave it to you for a new one."),
@@ -58,6 +56,8 @@ CODE_MISTAKES: Mapping[Mistake, tuple[LazyString, ...]] = {
         _("Two letters may have changed places, or one is wrong. Look at your card and try again."),
     ),
 }
+USED_HERE = (_("This code has been used. Answers are saved here already."), _WAS_IT_YOU)
+"""Of a card whose answers are finished on this tablet and wait there to be sent, so that the server cannot know."""
 HELLO = _("Hello!")
 LACKING = (_("These questions are not in this language yet."), _("Which language do you want to read them in?"))
 UNCHECKED = _("Nobody has checked this translation yet.")

@@ -28,10 +28,11 @@ _PAGE = """<!doctype html>
 <script type="module" nonce="{{ csp_nonce() }}">
 globalThis.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => refused.push(event.violatedDirective));
-{% for name in ("bytes", "sealing", "device", "orphans", "queue", "sending", "session", "locking", "resting") %}
+{% set bench = "bytes sealing device orphans queue sending session locking resting codes whose" %}
+{% for name in bench.split() %}
 import * as {{ name }} from "{{ url_for('static', filename='child/' ~ name ~ '.js') }}";
 {% endfor %}
-globalThis.child = { bytes, sealing, device, orphans, queue, sending, session, locking, resting };
+globalThis.child = { bytes, sealing, device, orphans, queue, sending, session, locking, resting, codes, whose };
 document.documentElement.dataset.ready = "yes";
 </script></body></html>"""
 

@@ -1,6 +1,7 @@
 // The first page: takes the code and begins; where anything is missing or odd, the page's own form does its work.
 
 import { begin, draft, session, wipe } from "./device.js";
+import { waiting } from "./queue.js";
 import { fits, newSeed } from "./sealing.js";
 import { watch } from "./sending.js";
 
@@ -80,9 +81,9 @@ async function able() {
   if (session() && !scanned && (await goesOn())) return new Promise(() => {});
   await wipe();
   const line = /** @type {HTMLElement} */ (document.getElementById("waiting"));
-  watch(({ waiting }) => {
-    line.hidden = !waiting || Boolean(session());
-    line.textContent = String(line.dataset.said).replace("{NUMBER}", String(waiting));
+  watch((round) => {
+    line.hidden = !round.waiting || Boolean(session());
+    line.textContent = String(line.dataset.said).replace("{NUMBER}", String(round.waiting));
   });
   import("./orphans.js").then(({ swept }) => swept()).catch(() => {});
   return true;
@@ -151,6 +152,8 @@ async function goesOn() {
 
 /** @param {string} code @param {Place} place @param {boolean} [takes] */
 async function begun(code, { found, wave, band, instrument, language: spoken = language }, takes) {
+  const all = await waiting();
+  if (all.length > 0 && (await import("./whose.js")).finishedWith(all, code, { wave, band })) return tell(parts("used"));
   const kept = await begin({ code, found, seed: newSeed(), wave, band, instrument, language: spoken }, takes);
   if (kept === "elsewhere") {
     const { begunWith } = await import("./whose.js");

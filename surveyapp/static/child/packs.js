@@ -1,6 +1,7 @@
 // Cards with pictures, and the code of each: the same as surveyapp/fieldwork/codes/pictures.py.
 
 import { utf8 } from "./bytes.js";
+import { canonical } from "./codes.js";
 
 const PICTURES = "sun moon star house tree flower fish boat car key umbrella cup apple bell chair ladder".split(" ");
 export const ON_A_CARD = 4;
@@ -26,9 +27,8 @@ function every() {
 
 /** The pictures on this card, if it can be one of the pack. @param {string} word of the pack @param {string} card its code */
 export async function picturesOf(word, card) {
-  const plain = (/** @type {string} */ it) => it.replace(/[^a-z0-9]/gi, "").toUpperCase();
-  const all = await Promise.all(every().map(async (four) => ({ four, its: plain(await code(word, four)) })));
-  return all.find(({ its }) => its === plain(card))?.four ?? null;
+  const all = await Promise.all(every().map(async (four) => ({ four, its: canonical(await code(word, four)) })));
+  return all.find(({ its }) => its === canonical(card))?.four ?? null;
 }
 
 /** The code of the card with these pictures. @param {string} word of the pack @param {string[]} four */

@@ -1,11 +1,9 @@
 // The first page where no server answers: a tablet that was made ready goes on with what it keeps.
 
+import { mistake } from "./codes.js";
 import { able, pages } from "./keeping.js";
 
 /** What can be asked with this code, and in which language. @typedef {{wave: string, band: string, instrument: string, language: string}} Place */
-
-const ALPHABET = "BCDFGHJKMPQRTWXY2346789";
-const LENGTH = 9;
 
 /**
  * What to say instead of the server; null where nothing is kept here. Where the card itself says which questions it is
@@ -64,20 +62,3 @@ function copied(page, part) {
 
 /** @param {Element} template @returns {Node[]} */
 const contents = (template) => [.../** @type {HTMLTemplateElement} */ (template).content.childNodes];
-
-/** What is wrong with a code, as fieldwork/codes/alphabet.py says it; "" where nothing is. @param {string} typed */
-export function mistake(typed) {
-  const code = [...typed.normalize("NFKC").toUpperCase().replace(/[\s\-‐-―−_.·]+/g, "")].map(plain);
-  if (!code.every((one) => ALPHABET.includes(one))) return "letter";
-  if (code.length !== LENGTH) return "length";
-  const total = code.slice(0, -1).reduce((sum, one) => (2 * sum + ALPHABET.indexOf(one)) % ALPHABET.length, 0);
-  return (2 * total + ALPHABET.indexOf(code[LENGTH - 1])) % ALPHABET.length === 0 ? "" : "check";
-}
-
-/** Digits of any script as 0 to 9: each script's ten stand in a row, the first at a place that it shares with no other. @param {string} one */
-function plain(one) {
-  if (!/\p{Nd}/u.test(one)) return one;
-  let zero = Number(one.codePointAt(0));
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && Number(one.codePointAt(0)) - zero < 9) zero--;
-  return String(Number(one.codePointAt(0)) - zero);
-}

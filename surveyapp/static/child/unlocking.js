@@ -1,6 +1,7 @@
 /**
  * What opens the lock: the pictures on the child's own card where it has them, and letters as the other way; else letters.
  */
+import { canonical } from "./codes.js";
 import { session } from "./device.js";
 import { ON_A_CARD, picturesOf } from "./packs.js";
 import { nodes } from "./session.js";
@@ -69,7 +70,7 @@ function waits(next) {
 export const box = () => /** @type {HTMLInputElement | null} */ (document.getElementById("signs"));
 
 /** @param {string} code */
-const plain = (code) => code.normalize("NFKC").replace(/[^a-z0-9]/gi, "").toUpperCase();
+const plain = (code) => canonical(code).replace(/[^A-Z0-9]/g, "");
 
 /** @param {Document} scenes @param {string} id */
 const element = (scenes, id) => /** @type {Element} */ (nodes(scenes, id).find((node) => node instanceof Element));

@@ -1,16 +1,25 @@
-// Whose sitting goes on in another tab: asked for only then, and never shown.
+// Whose sitting goes on in another tab, and whose answers wait here: asked for only then, and never shown.
 
+import { canonical } from "./codes.js";
 import { said, SITTINGS, within } from "./device.js";
+/** @import { Submission } from "./queue.js" */
 
 /** Whether it began with this code; false where that cannot be read. @param {string} code as typed @returns {Promise<boolean>} */
 export async function begunWith(code) {
   try {
     const [[id], [record]] = await within("readonly", (store) => [store(SITTINGS).getAllKeys(), store(SITTINGS).getAll()]);
-    return plain((await said(record, SITTINGS, id)).sitting.code) === plain(code);
+    return canonical((await said(record, SITTINGS, id)).sitting.code) === canonical(code);
   } catch {
     return false;
   }
 }
 
-/** @param {string} code */
-const plain = (code) => code.replace(/[^a-z0-9]/gi, "").toUpperCase();
+/**
+ * Whether one of these was finished with this code, and may be for these questions: begun without a network, of another
+ * band too; what was finished with the wrong ones is never sent. @param {readonly Submission[]} all
+ * @param {string} code as typed @param {{wave: string, band: string}} place
+ */
+export function finishedWith(all, code, { wave, band }) {
+  const fits = (/** @type {Submission} */ one) => one.wave === wave && (one.band === band || band in (one.others?.bands ?? {}));
+  return all.some((one) => fits(one) && canonical(one.code) === canonical(code));
+}
