@@ -7,12 +7,11 @@ import sealed
 from builders.child import Fieldwork, fieldwork, in_the_box
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tablets import NO_CARDS
+from tablets import NO_CARDS, in_a_session
 from walking import SIZES, press, scan, scripted, settled
 
 from surveyapp.fieldwork import sessions
 from surveyapp.fieldwork.memory import Memory
-from surveyapp.web import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -20,6 +19,12 @@ BEDROOM = "input[name=likes_bedroom]"
 HOURS = 3 * 3600
 MINUTE = 60_000
 IDLE = 4 * MINUTE + 21_000
+MOMENT = 700
+NO_DELETING = "() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('', 'UnknownError') } }"
+HOLDS = (
+    "() => void navigator.locks.request('surveyapp sitting', () => new Promise((done) => (globalThis.letGo = done)))"
+)
+"""From the moment at which the child's page lets go."""
 
 
 @pytest.fixture
@@ -70,20 +75,10 @@ def typed(page: Page, signs: str) -> None:
     page.get_by_role("button", name="Go on").tap()
 
 
-def joined(context: BrowserContext, made: Fieldwork) -> Page:
-    """A tablet of a session that has just begun."""
-    with made.app.app_context():
-        session = sessions.open_session(made.wave, now=clock.now())
-    page = context.new_page()
-    page.goto(f"/s/session#{session.word}")
-    expect(page.locator(".badge")).to_be_visible()
-    return page
-
-
 def test_a_tablet_to_which_the_sessions_pages_did_not_come_hides_the_question_and_locks_when_they_do(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:
-    page, code = joined(tablet, made), made.cards["8-11"][0]
+    page, code = in_a_session(tablet, made), made.cards["8-11"][0]
     page.route("**/s/session?*", lambda route: route.abort())
     scan(page, code)
     sealed.until(page, BEDROOM, place=1)
@@ -102,7 +97,7 @@ def test_a_tablet_to_which_the_sessions_pages_did_not_come_hides_the_question_an
 
 
 def test_what_is_sent_there_waits_for_its_moment_all_the_same(tablet: BrowserContext, made: Fieldwork) -> None:
-    page = joined(tablet, made)
+    page = in_a_session(tablet, made)
     page.route("**/s/session?*", lambda route: route.abort())
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM)
@@ -118,21 +113,45 @@ def test_what_is_sent_there_waits_for_its_moment_all_the_same(tablet: BrowserCon
 def test_no_question_stands_for_long_where_the_lock_itself_did_not_come(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:
-    page = joined(tablet, made)
+    page = in_a_session(tablet, made)
     page.route("**/child/locking.js", lambda route: route.abort())
+    page.route(
+        "**/s/take/**", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
+    )
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM)
-    page.unroute("**/child/locking.js")
+    page.unroute_all()
     with page.expect_event("load"):
         page.clock.run_for(6_000)
     expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
     expect(page.locator(BEDROOM).first).to_be_visible()
 
 
+def test_what_the_page_before_holds_a_moment_longer_is_waited_for(tablet: BrowserContext, made: Fieldwork) -> None:
+    page = in_a_session(tablet, made)
+    scan(page, made.cards["8-11"][0])
+    sealed.until(page, BEDROOM)
+    sealed.onward(page)
+    sealed.rested(page)
+    other = tablet.new_page()
+    other.goto("/s/help")
+    other.evaluate(HOLDS)
+    press(page, page.locator(".tool[value=stop]"))
+    page.evaluate(NO_DELETING)
+    press(page, page.get_by_role("button", name="Throw it away"))
+    settled(page)
+    page.locator("main > .ways a").tap()
+    expect(page.locator("#code")).to_be_visible()
+    other.wait_for_timeout(MOMENT)
+    other.evaluate("letGo()")
+    expect(page.locator("h1")).to_have_text("All clear")
+    assert sealed.stored(page) == {"sitting": 0, "waiting": 0}
+
+
 def test_without_a_network_the_last_page_stays_where_no_first_page_would_come_for_the_next_child(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:
-    page = joined(tablet, made)
+    page = in_a_session(tablet, made)
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM)
     page.wait_for_load_state("networkidle")
@@ -167,7 +186,7 @@ def test_the_browsers_list_of_pages_is_the_same_whatever_a_child_has_done(
 ) -> None:
     lists = []
     for code, ends in zip(made.cards["8-11"], (finished, thrown_away, refused), strict=False):
-        page = joined(tablet, made)
+        page = in_a_session(tablet, made)
         scan(page, code)
         sealed.until(page, {finished: BEDROOM, thrown_away: BEDROOM, refused: "button[value=no]"}[ends])
         expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
@@ -185,7 +204,7 @@ def test_the_browsers_list_of_pages_is_the_same_whatever_a_child_has_done(
 def test_the_list_says_in_use_as_long_as_a_childs_page_stands_though_a_first_page_is_open_too(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:
-    page = joined(tablet, made)
+    page = in_a_session(tablet, made)
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM)
     expect(page.locator("template[data-stop='aside:lock']")).to_have_count(1)
@@ -206,7 +225,7 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
 ) -> None:
     code = made.cards["8-11"][0]
     with scripted(chromium, served, size=SIZES["tablet"]) as context:
-        page = joined(context, made)
+        page = in_a_session(context, made)
         page.goto("/s/help")
         nothing_leads_out(page)
         scan(page, code)
@@ -235,7 +254,7 @@ def test_whoever_comes_back_to_a_sessions_tablet_finds_it_locked_and_has_five_gu
 def test_the_lock_that_a_first_page_leads_back_to_speaks_the_language_the_child_went_on_in(
     tablet: BrowserContext, made: Fieldwork
 ) -> None:
-    page = joined(tablet, made)
+    page = in_a_session(tablet, made)
     scan(page, made.cards["8-11"][0])
     sealed.until(page, BEDROOM)
     press(page, page.locator("button[name=lang][value=ar-XB]"))

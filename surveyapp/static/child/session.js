@@ -16,6 +16,9 @@ const TURN = "surveyapp turn";
 const BEAT = 10_000;
 /** Milliseconds that the session's pages may take; they are asked for again (locking.js). */
 const PATIENCE = 8_000;
+/** How often, and after how many milliseconds, what is left of a child is looked for again. */
+const TRIES = 6;
+const AGAIN = 500;
 /** Left by a child's page in this tab, with whom its questions are for: the next first page says that all is clear, and drops it. */
 const WAS = "surveyapp was here";
 const YOUNG = "young";
@@ -65,10 +68,14 @@ export async function atWork(busy) {
   return fetched();
 }
 
-/** Whether nothing is left of the child before. */
+/** Whether nothing is left of the child before, whose page may take a moment to let go. */
 async function cleared() {
-  await wipe();
-  return emptied();
+  for (let tries = 1; ; tries++) {
+    await wipe();
+    if (await emptied()) return true;
+    if (tries === TRIES) return false;
+    await new Promise((done) => setTimeout(done, AGAIN));
+  }
 }
 
 /** Between two children: said only once it has been looked at; that nothing is left would puzzle a young one. @param {Document} scenes @param {boolean} young */
