@@ -51,6 +51,7 @@ def pages(page: Page, code: str) -> Iterator[str]:
     yield from reader.told("The start")
     scan(page, code)
     page.wait_for_load_state("networkidle")
+    settled(page)
     page.locator("summary", has_text="Language:").click()
     yield from _questions(page, reader)
     if page.locator("details.review").count():

@@ -242,7 +242,7 @@ def test_what_unlocks_a_low_tablet_is_in_sight_and_a_neighbour_cannot_throw_answ
     next_child, throw = page.get_by_text("Somebody else is next"), page.get_by_role("button", name="Throw it away")
     asked = page.locator(".tiles .card").all() if has_pictures else [page.locator("#signs")]
     in_sight(page, *asked, page.get_by_role("button", name="Go on"), next_child)
-    next_child.tap()
+    press(page, next_child)
     page.clock.run_for(8_000)
     expect(throw).to_be_disabled()
     if has_pictures:
